@@ -1,0 +1,144 @@
+//! The laid-out document: items at points.
+
+use crate::font::FaceId;
+use crate::model::{Anchor, AssetId, BlockId, Target};
+use crate::style::{Colour, Role};
+
+/// A length in scaled points, 1/65536 of a point (1/72 inch): whole numbers, so that every machine
+/// agrees.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Sp(pub i64);
+
+/// The manuscript laid out for paper.
+#[derive(Clone, Debug, Default)]
+pub struct Pages {
+    /// The pages, in order.
+    pub pages: Vec<Page>,
+    /// Where each anchor stands, in reading order.
+    pub destinations: Vec<Destination>,
+}
+
+/// A page.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// Width of the trimmed page.
+    pub width: Sp,
+    /// Height of the trimmed page.
+    pub height: Sp,
+    /// The number as printed: `iv`, `42`.
+    pub label: String,
+    /// What stands on it, in reading order; running heads and page numbers last.
+    pub items: Vec<Item>,
+}
+
+/// A place that links lead to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Destination {
+    /// Its name.
+    pub anchor: Anchor,
+    /// The page, by its index.
+    pub page: usize,
+    /// From the left of the page.
+    pub x: Sp,
+    /// From the top of the page.
+    pub y: Sp,
+}
+
+/// Something at a point.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// From the left of the page.
+    pub x: Sp,
+    /// From the top of the page, downwards: the baseline of glyphs, the top of all else.
+    pub y: Sp,
+    /// The block it belongs to, or `None` for what the page adds: running heads, page numbers.
+    pub block: Option<BlockId>,
+    /// The part it plays.
+    pub role: Role,
+    /// What it is.
+    pub kind: ItemKind,
+}
+
+/// What an item is.
+#[derive(Clone, Debug)]
+pub enum ItemKind {
+    /// Glyphs on one baseline.
+    Glyphs(GlyphRun),
+    /// A filled box: a rule, a shade.
+    Fill(Fill),
+    /// A picture.
+    Picture(Picture),
+    /// A place that can be pressed.
+    Link(LinkArea),
+}
+
+/// Glyphs of one face and size on one baseline.
+#[derive(Clone, Debug)]
+pub struct GlyphRun {
+    /// The face.
+    pub face: FaceId,
+    /// Its size.
+    pub size: Sp,
+    /// The ink.
+    pub colour: Colour,
+    /// The glyphs, from left to right.
+    pub glyphs: Vec<Glyph>,
+    /// The text they show, in reading order.
+    pub text: String,
+    /// Whether the line breaker added a hyphen that stands as the run's last glyph.
+    pub hyphen: bool,
+}
+
+/// A glyph and the text it shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Glyph {
+    /// The glyph in its face.
+    pub id: u16,
+    /// How far the pen moves on.
+    pub advance: Sp,
+    /// Shift to the right, without moving the pen.
+    pub x_offset: Sp,
+    /// Shift upwards, without moving the pen.
+    pub y_offset: Sp,
+    /// First byte of the text it shows, in the run's text.
+    pub start: u32,
+    /// One past the last byte. Equal to `start` for all but the first glyph of a cluster.
+    pub end: u32,
+}
+
+/// A filled box.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fill {
+    /// Its width.
+    pub width: Sp,
+    /// Its height.
+    pub height: Sp,
+    /// Its colour.
+    pub colour: Colour,
+}
+
+/// A picture at its size on paper.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Picture {
+    /// Which.
+    pub asset: AssetId,
+    /// Its width.
+    pub width: Sp,
+    /// Its height.
+    pub height: Sp,
+    /// Its alternative text.
+    pub alternative: String,
+}
+
+/// A place that can be pressed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinkArea {
+    /// Its width.
+    pub width: Sp,
+    /// Its height.
+    pub height: Sp,
+    /// Where it leads.
+    pub target: Target,
+    /// What it says, for a reader who does not see it.
+    pub words: String,
+}

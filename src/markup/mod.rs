@@ -1,0 +1,1 @@
+//! XHTML and CSS from the manuscript and the style sheet.

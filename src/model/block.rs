@@ -1,0 +1,208 @@
+//! Blocks: what stands between two blank lines, and what holds such things.
+
+use super::{Image, Inline, Stage};
+use crate::span::Span;
+
+/// A block's name in its document: its place in reading order, notes after the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct BlockId(pub u32);
+
+/// A block with its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Block<S: Stage> {
+    /// Where it stands in the source.
+    pub span: Span,
+    /// Its name, unique in the document.
+    pub id: BlockId,
+    /// What it is.
+    pub kind: BlockKind<S>,
+}
+
+/// What a block is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum BlockKind<S: Stage> {
+    /// `# Words {#anchor}`, or a book's part, or a chapter that is announced but not yet written.
+    Heading(Heading<S>),
+    /// Words up to a blank line.
+    Paragraph(Vec<Inline<S>>),
+    /// `- item`, `1. item`, `- [ ] task`.
+    List(List<S>),
+    /// `term` / `: definition`.
+    DefinitionList(Vec<Definition<S>>),
+    /// `> words`
+    Quote(Vec<Block<S>>),
+    /// ```` ```rust ````, or four blanks in front.
+    Code(Code<S>),
+    /// `![alternative text](path "caption")` alone in its paragraph.
+    Figure(Figure<S>),
+    /// `| a | b |`
+    Table(Table<S>),
+    /// `$$ x^2 $$` alone in its paragraph.
+    Math(super::Math<S>),
+    /// `> [!NOTE]`, `<details>`
+    Admonition(Admonition<S>),
+    /// `---`
+    Break,
+}
+
+/// A heading.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Heading<S: Stage> {
+    /// 0 for a book's part, else 1 to 6. `Resolved`: the text's top level is 1.
+    pub level: u8,
+    /// Its anchor.
+    pub anchor: S::Anchor,
+    /// Its number, `2.3`.
+    pub label: S::Label,
+    /// Whether it takes a number where headings are numbered: not with `{.unnumbered}`, nor
+    /// in the chapters before and after a book's numbered ones.
+    pub numbered: bool,
+    /// Its words. Never holds a note's reference or an image in the contents.
+    pub content: Vec<Inline<S>>,
+}
+
+/// A list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct List<S: Stage> {
+    /// Ordered or not.
+    pub kind: ListKind,
+    /// Whether its items stand without blank lines between them.
+    pub tight: bool,
+    /// Its items.
+    pub items: Vec<Item<S>>,
+}
+
+/// Ordered or not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListKind {
+    /// `- item`
+    Bullet,
+    /// `3. item`: starts at that number.
+    Ordered(u64),
+}
+
+/// One item of a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Item<S: Stage> {
+    /// Where it stands.
+    pub span: Span,
+    /// `Resolved`: the ordinal as printed, `3.`; empty in a bullet list, where the style sheet
+    /// has the bullets.
+    pub marker: S::Label,
+    /// `- [x]`: done, `- [ ]`: not done, else `None`.
+    pub task: Option<bool>,
+    /// What it holds.
+    pub blocks: Vec<Block<S>>,
+}
+
+/// A term and what it means.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Definition<S: Stage> {
+    /// The term.
+    pub term: Vec<Inline<S>>,
+    /// Its definitions, one or more.
+    pub definitions: Vec<Vec<Block<S>>>,
+}
+
+/// Code, kept to the letter.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Code<S: Stage> {
+    /// The first word after the fence, cut to `[A-Za-z0-9+#._-]`; empty if there is none.
+    pub language: String,
+    /// The lines, each ended by LF but the last.
+    pub text: String,
+    /// A caption (`<Listing caption="…">`), or empty.
+    pub caption: Vec<Inline<S>>,
+}
+
+/// A picture with a block of its own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure<S: Stage> {
+    /// The picture.
+    pub image: Image<S>,
+    /// Its anchor. `Resolved`: every figure has one.
+    pub anchor: S::Anchor,
+    /// `Figure 4`, or empty where there is no caption.
+    pub label: S::Label,
+    /// The caption, or empty.
+    pub caption: Vec<Inline<S>>,
+}
+
+/// How a column's cells stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alignment {
+    /// As the language reads.
+    Natural,
+    /// `:--`
+    Left,
+    /// `:-:`
+    Centre,
+    /// `--:`
+    Right,
+}
+
+/// A table. Every row has as many cells as there are alignments.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table<S: Stage> {
+    /// The caption, or empty.
+    pub caption: Vec<Inline<S>>,
+    /// One for each column.
+    pub alignments: Vec<Alignment>,
+    /// The head row, or `None` for a table from HTML without one.
+    pub head: Option<Row<S>>,
+    /// The body.
+    pub rows: Vec<Row<S>>,
+}
+
+/// A row of a table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row<S: Stage> {
+    /// Where it stands.
+    pub span: Span,
+    /// Its cells.
+    pub cells: Vec<Vec<Inline<S>>>,
+}
+
+/// Text set apart with a title of its own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Admonition<S: Stage> {
+    /// What kind.
+    pub kind: AdmonitionKind,
+    /// `Resolved`: the word for the kind in the document's language, `Note`; empty for
+    /// [`Aside`](super::AdmonitionKind::Aside).
+    pub label: S::Label,
+    /// A title of the author's (`<summary>`), or empty.
+    pub title: Vec<Inline<S>>,
+    /// What it holds.
+    pub blocks: Vec<Block<S>>,
+}
+
+/// A note, at the foot of its page or after its chapter.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Note<S: Stage> {
+    /// Where it is written.
+    pub span: Span,
+    /// The author's name for it, `[^name]:`.
+    pub name: String,
+    /// `Resolved`: its mark as printed, `7`.
+    pub label: S::Label,
+    /// What it says.
+    pub blocks: Vec<Block<S>>,
+}
+
+/// The kinds of text set apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AdmonitionKind {
+    /// `> [!NOTE]`
+    Note,
+    /// `> [!TIP]`
+    Tip,
+    /// `> [!IMPORTANT]`
+    Important,
+    /// `> [!WARNING]`
+    Warning,
+    /// `> [!CAUTION]`
+    Caution,
+    /// `<details>`, `<aside>`: set apart, without a word of ours.
+    Aside,
+}

@@ -1,0 +1,105 @@
+//! Inlines: what stands in a line.
+
+use super::Stage;
+use crate::span::Span;
+
+/// A piece of a line. Inlines never hold blocks.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Inline<S: Stage> {
+    /// Words.
+    Text(String),
+    /// `*words*`
+    Emphasis(Vec<Inline<S>>),
+    /// `**words**`
+    Strong(Vec<Inline<S>>),
+    /// `~~words~~`
+    Strike(Vec<Inline<S>>),
+    /// `~2~`, `<sub>`
+    Subscript(Vec<Inline<S>>),
+    /// `^2^`, `<sup>`
+    Superscript(Vec<Inline<S>>),
+    /// `<small>` in capitals' form: the text keeps its own case.
+    SmallCaps(Vec<Inline<S>>),
+    /// `` `code` ``, `<kbd>`, `<samp>`
+    Code(String),
+    /// `$x^2$`
+    Math(Math<S>),
+    /// `[words](target)`
+    Link(Link<S>),
+    /// `[^name]`
+    Note(S::Note, Span),
+    /// `![words](path)` among other words.
+    Image(Image<S>),
+    /// `<a id="name">`: a place to link to, without words.
+    Anchor(S::Anchor),
+    /// A line end in the source. `Resolved`: none are left; each became a space, or nothing
+    /// between characters that take none (Chinese, Japanese).
+    SoftBreak,
+    /// A line end that stays: two blanks or a backslash before it, `<br>`.
+    HardBreak,
+}
+
+/// A formula.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Math<S: Stage> {
+    /// Where it stands.
+    pub span: Span,
+    /// The TeX between the dollars.
+    pub tex: String,
+    /// `Resolved`: its linear form in Unicode, `x² + a/b`, which all editions show; the TeX with
+    /// its dollars where there is no such form.
+    pub linear: S::Label,
+}
+
+/// Words that lead somewhere.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Link<S: Stage> {
+    /// Where it stands.
+    pub span: Span,
+    /// Where it leads.
+    pub target: S::Target,
+    /// The title given in quotes, or empty.
+    pub title: String,
+    /// Its words. Never empty: a link without words shows its address.
+    pub content: Vec<Inline<S>>,
+}
+
+/// A picture.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Image<S: Stage> {
+    /// Where it stands.
+    pub span: Span,
+    /// Its data.
+    pub picture: S::Picture,
+    /// What a reader who does not see it is told; empty for a picture that only decorates.
+    pub alternative: String,
+    /// `{width=50%}`, `<img width="50%">`: the share of the measure it takes, in hundredths;
+    /// `None` for its own size, at most the measure.
+    pub width: Option<u16>,
+}
+
+/// The words alone, without marks, notes and pictures' data; a picture gives its alternative text.
+pub fn plain_text<S: Stage>(inlines: &[Inline<S>]) -> String {
+    let mut text = String::new();
+    push_plain_text(inlines, &mut text);
+    text
+}
+
+fn push_plain_text<S: Stage>(inlines: &[Inline<S>], text: &mut String) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(words) | Inline::Code(words) => text.push_str(words),
+            Inline::Emphasis(content)
+            | Inline::Strong(content)
+            | Inline::Strike(content)
+            | Inline::Subscript(content)
+            | Inline::Superscript(content)
+            | Inline::SmallCaps(content) => push_plain_text(content, text),
+            Inline::Link(link) => push_plain_text(&link.content, text),
+            Inline::Math(math) => text.push_str(&math.tex),
+            Inline::Image(image) => text.push_str(&image.alternative),
+            Inline::SoftBreak | Inline::HardBreak => text.push(' '),
+            Inline::Note(..) | Inline::Anchor(_) => {}
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! What a document says of itself: one field, one source.
+
+use std::collections::BTreeMap;
+
+/// Title, authors and the like.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Metadata {
+    /// The title, never empty after parsing.
+    pub title: String,
+    /// The subtitle.
+    pub subtitle: Option<String>,
+    /// Everyone named, in order.
+    pub authors: Vec<Person>,
+    /// The language of the text.
+    pub language: Language,
+    /// When it was published.
+    pub date: Option<Date>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// The licence or copyright line.
+    pub rights: Option<String>,
+    /// An ISBN, URL, URN or UUID.
+    pub identifier: Option<String>,
+    /// What it is about, in a few sentences.
+    pub description: Option<String>,
+    /// Subjects.
+    pub keywords: Vec<String>,
+    /// The series it is part of.
+    pub series: Option<Series>,
+    /// Keys without a meaning here, as text: kept, and warned of.
+    pub other: BTreeMap<String, String>,
+}
+
+/// Someone who made the document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// The name as printed.
+    pub name: String,
+    /// The name as sorted, `Austen, Jane`, if it was given.
+    pub file_as: Option<String>,
+    /// The MARC relator code, `aut`, `edt`, `trl`, `ill` …
+    pub role: String,
+    /// Where they work.
+    pub affiliation: Option<String>,
+}
+
+/// A series and the place in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Series {
+    /// The series' name.
+    pub name: String,
+    /// The volume, as given.
+    pub position: Option<String>,
+}
+
+/// A language by its BCP 47 tag, checked for form: `en`, `pt-BR`, `zh-Hans`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Language(String);
+
+impl Language {
+    /// The language called `tag`, or `None` if the tag is not well formed: subtags of 1 to 8
+    /// ASCII letters and digits, the first of 2 or 3 letters (RFC 5646, section 2.1).
+    pub fn new(tag: &str) -> Option<Self> {
+        let mut subtags = tag.split('-');
+        let first = subtags.next()?;
+        let well_formed = (2..=3).contains(&first.len())
+            && first.bytes().all(|byte| byte.is_ascii_alphabetic())
+            && subtags.all(|subtag| {
+                (1..=8).contains(&subtag.len()) && subtag.bytes().all(|byte| byte.is_ascii_alphanumeric())
+            });
+        well_formed.then(|| Self(tag.to_owned()))
+    }
+
+    /// The whole tag.
+    pub fn tag(&self) -> &str {
+        &self.0
+    }
+
+    /// The language alone, in lower case: `pt` of `pt-BR`.
+    pub fn primary(&self) -> String {
+        self.0.split('-').next().unwrap_or_default().to_ascii_lowercase()
+    }
+}
+
+impl Default for Language {
+    fn default() -> Self {
+        Self("en".to_owned())
+    }
+}
+
+/// A date of the Gregorian calendar, as exact as it was given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Date {
+    /// 0 to 9999.
+    pub year: u16,
+    /// 1 to 12.
+    pub month: Option<u8>,
+    /// 1 to 31, and only with a month.
+    pub day: Option<u8>,
+}
+
+impl Date {
+    /// Reads `2023`, `2023-06`, `2023-06-19`, and the date of `2023-06-19T10:00:00Z`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim().split(['T', ' ']).next()?;
+        let mut parts = text.split('-');
+        let year = parts.next().filter(|year| year.len() == 4)?.parse().ok()?;
+        let month = parts.next().map(|month| month.parse::<u8>().ok()).map_or(Some(None), |m| m.map(Some))?;
+        let day = parts.next().map(|day| day.parse::<u8>().ok()).map_or(Some(None), |d| d.map(Some))?;
+        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        let days = match month {
+            Some(2) if leap => 29,
+            Some(2) => 28,
+            Some(4 | 6 | 9 | 11) => 30,
+            _ => 31,
+        };
+        let valid = parts.next().is_none()
+            && month.is_none_or(|month| (1..=12).contains(&month))
+            && day.is_none_or(|day| (1..=days).contains(&day));
+        valid.then_some(Self { year, month, day })
+    }
+
+    /// `2023-06-19`, `2023-06` or `2023`.
+    pub fn iso(&self) -> String {
+        match (self.month, self.day) {
+            (Some(month), Some(day)) => format!("{:04}-{month:02}-{day:02}", self.year),
+            (Some(month), None) => format!("{:04}-{month:02}", self.year),
+            (None, _) => format!("{:04}", self.year),
+        }
+    }
+}

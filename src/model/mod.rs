@@ -1,0 +1,38 @@
+//! What a document is: metadata, blocks, inlines and notes.
+//!
+//! A [`Document`] is written once for two stages. [`Parsed`] is what the author typed;
+//! [`Resolved`] has everything decided that becomes words. The two differ in five holes (see
+//! [`Stage`]), so a backend that is handed an unresolved document does not compile.
+
+mod block;
+mod inline;
+mod metadata;
+mod preferences;
+mod stage;
+mod walk;
+
+pub use block::{
+    Admonition, AdmonitionKind, Alignment, Block, BlockId, BlockKind, Code, Definition, Figure, Heading,
+    Item, List, ListKind, Note, Row, Table,
+};
+pub use inline::{Image, Inline, Link, Math, plain_text};
+pub use metadata::{Date, Language, Metadata, Person, Series};
+pub use preferences::{Division, Preferences};
+pub use stage::{Anchor, AssetId, NoteMark, Parsed, Resolved, Stage, Target};
+pub use walk::{Visitor, walk_blocks, walk_inlines};
+
+/// One document: an article, or a book of many files.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Document<S: Stage> {
+    /// Title, authors and the like. After parsing the title is never empty.
+    pub metadata: Metadata,
+    /// What the author asks of the look.
+    pub preferences: Preferences,
+    /// The picture for the cover, if the author gave one.
+    pub cover: Option<Image<S>>,
+    /// The text, in reading order.
+    pub blocks: Vec<Block<S>>,
+    /// The notes. `Parsed`: in the order they are written. `Resolved`: exactly those referred to,
+    /// in the order of their first reference.
+    pub notes: Vec<Note<S>>,
+}

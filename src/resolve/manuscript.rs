@@ -1,0 +1,109 @@
+//! What a backend may read.
+
+use std::sync::Arc;
+
+use crate::font::Library;
+use crate::model::{Anchor, AssetId, Document, Inline, Resolved};
+use crate::style::{Role, StyleSheet};
+
+/// A document with every shared decision made, and all that belongs to it.
+#[derive(Debug)]
+pub struct Manuscript {
+    /// The text.
+    pub document: Document<Resolved>,
+    /// The lines of the title page or title block, in order, as every edition shows them: title,
+    /// subtitle, authors, affiliations, date, publisher, rights.
+    pub front: Vec<FrontLine>,
+    /// The contents, in reading order, down to the style sheet's depth. Made whether or not the
+    /// contents are shown in the text, since outlines and reading systems need them.
+    pub contents: Vec<ContentsEntry>,
+    /// The pictures, each once, in order of first use.
+    pub assets: Vec<Asset>,
+    /// The look.
+    pub style: StyleSheet,
+    /// The faces.
+    pub fonts: Arc<Library>,
+}
+
+impl Manuscript {
+    /// The picture called `id`.
+    pub fn asset(&self, id: AssetId) -> &Asset {
+        &self.assets[id.0]
+    }
+}
+
+/// A line of the title page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FrontLine {
+    /// [`Role::Title`], [`Role::Subtitle`], [`Role::Author`] or [`Role::Imprint`].
+    pub role: Role,
+    /// Its words.
+    pub text: String,
+}
+
+/// A heading as the contents show it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ContentsEntry {
+    /// The heading's level: 0 for a part, else 1 to 6.
+    pub level: u8,
+    /// Its number, or empty.
+    pub label: String,
+    /// Its words, without links, notes, pictures and anchors.
+    pub content: Vec<Inline<Resolved>>,
+    /// Where it stands.
+    pub anchor: Anchor,
+}
+
+/// A picture.
+#[derive(Clone, Debug)]
+pub struct Asset {
+    /// A file name that is unique among the assets, safe everywhere, with the ending of its
+    /// format: `press-room.jpg`.
+    pub name: String,
+    /// What its data is, by its first bytes and not by its name.
+    pub format: Format,
+    /// Its data. An SVG has been rewritten by usvg: plain shapes, no script, no text, nothing
+    /// outside itself.
+    pub bytes: Arc<[u8]>,
+    /// Width in pixels, as shown (after the orientation in its data).
+    pub width: u32,
+    /// Height in pixels, as shown.
+    pub height: u32,
+    /// Pixels per inch, if the data says so; 96 is meant by a reader where it does not.
+    pub density: Option<f32>,
+}
+
+/// The format of a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)] // the names say it
+pub enum Format {
+    Png,
+    Jpeg,
+    Gif,
+    WebP,
+    Svg,
+}
+
+impl Format {
+    /// The usual ending of a file's name, without the dot.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Format::Png => "png",
+            Format::Jpeg => "jpg",
+            Format::Gif => "gif",
+            Format::WebP => "webp",
+            Format::Svg => "svg",
+        }
+    }
+
+    /// The media type.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Format::Png => "image/png",
+            Format::Jpeg => "image/jpeg",
+            Format::Gif => "image/gif",
+            Format::WebP => "image/webp",
+            Format::Svg => "image/svg+xml",
+        }
+    }
+}
