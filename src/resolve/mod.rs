@@ -20,12 +20,8 @@ pub fn resolve(
     fonts: Arc<Library>,
     diagnostics: &mut Diagnostics,
 ) -> Manuscript {
-    let style = StyleSheet::new(
-        Division::Article,
-        &document.metadata.language,
-        &document.preferences,
-        diagnostics,
-    );
+    let style =
+        StyleSheet::new(Division::Article, &document.metadata.language, &document.preferences, diagnostics);
     Manuscript {
         document: Document {
             metadata: document.metadata,

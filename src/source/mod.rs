@@ -8,5 +8,5 @@ mod open;
 mod sources;
 
 pub use find::{Input, NotFound, find};
-pub use open::{Request, open};
+pub use open::{Request, fonts, open};
 pub use sources::{Location, Override, Piece, Sources};

@@ -16,7 +16,8 @@ pub struct Request {
 
 /// Reads an input.
 pub fn open(input: &Input, request: &Request, diagnostics: &mut Diagnostics) -> Sources {
-    let mut sources = Sources { overrides: request.overrides.clone(), ..Sources::default() };
+    let mut sources = Sources::default();
+    sources.overrides = request.overrides.clone();
     let (name, bytes) = match input {
         Input::Stdin => {
             let mut bytes = Vec::new();
@@ -38,4 +39,9 @@ pub fn open(input: &Input, request: &Request, diagnostics: &mut Diagnostics) -> 
         Err(error) => diagnostics.add(Diagnostic::error(Code::UnreadableFile, None, error.to_string())),
     }
     sources
+}
+
+/// Reads font files and folders of them.
+pub fn fonts(paths: &[PathBuf], _diagnostics: &mut Diagnostics) -> Vec<(String, Vec<u8>)> {
+    paths.iter().filter_map(|path| Some((path.display().to_string(), std::fs::read(path).ok()?))).collect()
 }
