@@ -58,15 +58,26 @@ Example:
 pub struct Arguments {
     /// What to do.
     #[command(subcommand)]
-    pub command: Command,
+    pub(super) command: Command,
     /// How to tell of it.
     #[command(flatten)]
-    pub telling: Telling,
+    pub(super) telling: Telling,
+}
+
+impl Arguments {
+    /// When to use colours.
+    pub fn colours(&self) -> anstream::ColorChoice {
+        match self.telling.color {
+            Color::Auto => anstream::ColorChoice::Auto,
+            Color::Always => anstream::ColorChoice::Always,
+            Color::Never => anstream::ColorChoice::Never,
+        }
+    }
 }
 
 /// The commands.
 #[derive(Debug, Subcommand)]
-pub enum Command {
+pub(super) enum Command {
     /// Write the editions of documents
     Export(Export),
     /// Show what is wrong with documents, and write nothing
@@ -85,142 +96,137 @@ pub enum Command {
 /// `pressroom export`.
 #[derive(Debug, Args)]
 #[command(after_help = EXPORT_EXAMPLES)]
-pub struct Export {
-    /// Which documents.
-    #[command(flatten)]
-    pub documents: Documents,
+pub(super) struct Export {
     /// Write this file; its ending decides the edition (may be repeated)
     #[arg(short, long = "output", value_name = "FILE", value_hint = ValueHint::FilePath)]
     #[arg(conflicts_with_all = ["output_dir", "to"])]
-    pub output: Vec<PathBuf>,
+    pub(super) output: Vec<PathBuf>,
     /// Write the editions into this folder
     #[arg(short = 'd', long, value_name = "DIR", default_value = "output", value_hint = ValueHint::DirPath)]
-    pub output_dir: PathBuf,
+    pub(super) output_dir: PathBuf,
     /// The editions to write [default: all]
     #[arg(short, long, value_name = "EDITIONS", value_delimiter = ',')]
     #[arg(value_parser = PossibleValuesParser::new(editions()))]
-    pub to: Vec<String>,
+    pub(super) to: Vec<String>,
+    /// Which documents.
+    #[command(flatten)]
+    pub(super) documents: Documents,
 }
 
 /// `pressroom check`.
 #[derive(Debug, Args)]
 #[command(after_help = CHECK_EXAMPLES)]
-pub struct Check {
+pub(super) struct Check {
     /// Which documents.
     #[command(flatten)]
-    pub documents: Documents,
+    pub(super) documents: Documents,
 }
 
 /// Which documents, and what the command line decides for them.
 #[derive(Debug, Args)]
-pub struct Documents {
+pub(super) struct Documents {
     /// Markdown files, folders, or `-` for standard input [default: the project in this folder]
     #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
-    pub paths: Vec<PathBuf>,
+    pub(super) paths: Vec<PathBuf>,
     /// Set a key as in front matter: `-M lang=fr` (may be repeated)
     #[arg(short = 'M', long, value_name = "KEY=VALUE", value_parser = key_and_value)]
-    pub metadata: Vec<Override>,
+    pub(super) metadata: Vec<Override>,
     /// Show a list of contents
     #[arg(long, overrides_with = "no_toc")]
-    pub toc: bool,
+    pub(super) toc: bool,
     /// Show no list of contents
     #[arg(long, overrides_with = "toc")]
-    pub no_toc: bool,
+    pub(super) no_toc: bool,
     /// The deepest heading level in the contents, 1 to 6
     #[arg(long, value_name = "LEVEL", value_parser = clap::value_parser!(u8).range(1..=6))]
-    pub toc_depth: Option<u8>,
+    pub(super) toc_depth: Option<u8>,
     /// Number the headings
     #[arg(short = 'N', long)]
-    pub number_sections: bool,
+    pub(super) number_sections: bool,
     /// The page of the PDF
     #[arg(long, value_name = "NAME", ignore_case = true)]
     #[arg(value_parser = PossibleValuesParser::new(PageStyle::names()))]
-    pub page_size: Option<String>,
+    pub(super) page_size: Option<String>,
     /// A font file, or a folder of them, to use besides the built-in faces (may be repeated)
     #[arg(long, value_name = "PATH", value_hint = ValueHint::AnyPath)]
-    pub font_path: Vec<PathBuf>,
+    pub(super) font_path: Vec<PathBuf>,
     /// The folder that pictures and included files may come from [default: the document's own]
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
-    pub root: Option<PathBuf>,
+    pub(super) root: Option<PathBuf>,
     /// How many documents to work on at once [default: one for each processor]
     #[arg(short, long, value_name = "NUMBER")]
-    pub jobs: Option<NonZeroUsize>,
-    /// Exit with 3 when there are diagnostics of this severity or above
+    pub(super) jobs: Option<NonZeroUsize>,
+    /// Exit with 3 if there are diagnostics of this severity, or a worse one
     #[arg(long, value_name = "SEVERITY")]
-    pub fail_on: Option<FailOn>,
+    pub(super) fail_on: Option<FailOn>,
 }
 
 /// `pressroom init`.
 #[derive(Debug, Args)]
 #[command(after_help = INIT_EXAMPLES)]
-pub struct Init {
+pub(super) struct Init {
     /// The project's folder, made if it is not there
     #[arg(value_name = "DIR", default_value = ".", value_hint = ValueHint::DirPath)]
-    pub folder: PathBuf,
+    pub(super) folder: PathBuf,
 }
 
 /// `pressroom fonts`.
 #[derive(Debug, Args)]
-pub struct Fonts {
+pub(super) struct Fonts {
     /// A font file, or a folder of them, to list too (may be repeated)
     #[arg(long, value_name = "PATH", value_hint = ValueHint::AnyPath)]
-    pub font_path: Vec<PathBuf>,
+    pub(super) font_path: Vec<PathBuf>,
 }
 
 /// `pressroom completions`.
 #[derive(Debug, Args)]
 #[command(after_help = COMPLETIONS_EXAMPLES)]
-pub struct Completions {
+pub(super) struct Completions {
     /// The shell
-    pub shell: Shell,
+    pub(super) shell: Shell,
 }
 
 /// How to tell what happens.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Messages")]
-pub struct Telling {
-    /// How diagnostics are shown
+pub(super) struct Telling {
+    /// How diagnostics are shown: with their lines, one line each, or one JSON object a line
     #[arg(long, global = true, value_name = "FORMAT", default_value = "human")]
-    pub message_format: MessageFormat,
-    /// When to use colours
+    pub(super) message_format: MessageFormat,
+    /// When to use colours; auto: on a terminal, unless NO_COLOR is set
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
-    pub color: Color,
+    pub(super) color: Color,
     /// Show errors only
     #[arg(short, long, global = true, conflicts_with = "verbose")]
-    pub quiet: bool,
+    pub(super) quiet: bool,
     /// Show every diagnostic, and how long each stage took
     #[arg(short, long, global = true, action = ArgAction::SetTrue)]
-    pub verbose: bool,
+    pub(super) verbose: bool,
 }
+
+// The values have no help of their own: clap would then give each a line, and the help of every
+// command a page more.
 
 /// `--fail-on`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum FailOn {
-    /// Warnings and errors
+pub(super) enum FailOn {
     Warning,
-    /// Notes, warnings and errors
     Note,
 }
 
 /// `--message-format`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum MessageFormat {
-    /// With the place in the source and advice
+pub(super) enum MessageFormat {
     Human,
-    /// One line each
     Short,
-    /// One JSON object a line
     Json,
 }
 
 /// `--color`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Color {
-    /// On a terminal, unless NO_COLOR is set
+pub(super) enum Color {
     Auto,
-    /// Always
     Always,
-    /// Never
     Never,
 }
 
@@ -240,16 +246,5 @@ fn key_and_value(typed: &str) -> Result<Override, String> {
         }
         Some(_) => Err("there is no key before the `=`".to_owned()),
         None => Err("write it as KEY=VALUE".to_owned()),
-    }
-}
-
-impl Arguments {
-    /// When to use colours.
-    pub fn colours(&self) -> anstream::ColorChoice {
-        match self.telling.color {
-            Color::Auto => anstream::ColorChoice::Auto,
-            Color::Always => anstream::ColorChoice::Always,
-            Color::Never => anstream::ColorChoice::Never,
-        }
     }
 }
