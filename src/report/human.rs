@@ -1,13 +1,14 @@
 //! Diagnostics → the look that compilers have given us: the place, the line, a mark and advice.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Padding, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::passage::{Passage, passage};
 use super::printable::printable;
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::source::Sources;
+use crate::source::{Location, Sources};
 
 /// How many of one kind are shown before the rest is counted.
 const OF_A_KIND: usize = 10;
@@ -48,31 +49,130 @@ fn one(diagnostic: &Diagnostic, sources: &Sources) -> String {
     };
     let message = printable(&diagnostic.message);
     let mut group = Group::with_title(level.primary_title(message).id(diagnostic.code.name()));
+    let mut locations = Vec::new();
     if let Some(span) = diagnostic.span {
-        group = add(group, passage(sources, span), AnnotationKind::Primary, None);
+        let passage = passage(sources, span);
+        group = group.element(snippet(&passage, AnnotationKind::Primary, None));
+        locations.push(passage.location);
     }
     for (span, words) in &diagnostic.labels {
-        group = add(group, passage(sources, *span), AnnotationKind::Context, Some(printable(words)));
+        let passage = passage(sources, *span);
+        group = group.element(snippet(&passage, AnnotationKind::Context, Some(printable(words))));
+        locations.push(passage.location);
     }
     if let Some(help) = &diagnostic.help {
-        let help = printable(help);
-        group = if diagnostic.span.is_some() { group.element(Padding) } else { group };
-        group = group.element(Level::HELP.message(help));
+        group = group.element(Level::HELP.message(printable(help)));
     }
-    let mut text = Renderer::styled().render(&[group]);
+    let mut text = located(&Renderer::styled().render(&[group]), &locations);
     text.push_str("\n\n");
     text
 }
 
-/// The line is cut to a window, so its place is stated and not counted from the window.
-fn add<'a>(group: Group<'a>, passage: Passage, kind: AnnotationKind, label: Option<String>) -> Group<'a> {
-    let Passage { location, text, start, end } = passage;
-    let origin = Origin::path(printable(&location.path))
-        .line(location.line as usize)
-        .char_column(location.column as usize);
-    let snippet = Snippet::source(text)
-        .line_start(location.line as usize)
-        .fold(false)
-        .annotation(kind.span(start..end).label(label));
-    group.element(origin).element(snippet)
+/// Stands after a path until [`located`] takes it away. No other text that is shown holds it, for
+/// [`printable`] writes it out and a passage replaces it.
+const PLACE: char = '\u{61c}';
+
+fn snippet<'a>(
+    passage: &Passage,
+    kind: AnnotationKind,
+    label: Option<String>,
+) -> Snippet<'a, Annotation<'a>> {
+    Snippet::source(passage.text.clone())
+        .path(format!("{}{PLACE}", printable(&passage.location.path)))
+        .line_start(passage.location.line as usize)
+        .annotation(kind.span(passage.start..passage.end).label(label))
+}
+
+/// `rendered` with the true line and column after each path, in the order of `locations`: the
+/// renderer counts columns from the beginning of what it is given, which may be the middle of a
+/// long line.
+fn located(rendered: &str, locations: &[Location]) -> String {
+    let mut parts = rendered.split(PLACE);
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for (part, location) in parts.zip(locations) {
+        let _ = write!(text, ":{}:{}", location.line, location.column);
+        text.push_str(part.trim_start_matches(|c: char| c == ':' || c.is_ascii_digit()));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Diagnostics;
+    use crate::report::distinct;
+    use crate::span::Span;
+
+    /// Without colours, as a file would hold it.
+    fn plain(text: &str) -> String {
+        anstream::adapter::strip_str(text).to_string()
+    }
+
+    #[test]
+    fn a_diagnostic_shows_its_place_its_line_and_advice() {
+        let mut sources = Sources::default();
+        let file = sources.add("source/guide.md", None, "# Press\n\nSee [it](#fig:press).\n".to_owned());
+        let diagnostic = Diagnostic::warning(
+            Code::UnknownTarget,
+            Span::new(file, 18..28),
+            "nothing is called `fig:press`",
+        )
+        .with_label(Span::new(file, 2..7), "this is called `press`")
+        .with_help("give a heading the name `{#fig:press}`");
+        let expected = "\
+warning[unknown-target]: nothing is called `fig:press`
+ --> source/guide.md:3:10
+  |
+3 | See [it](#fig:press).
+  |          ^^^^^^^^^^
+  |
+ ::: source/guide.md:1:3
+  |
+1 | # Press
+  |   ----- this is called `press`
+  |
+  = help: give a heading the name `{#fig:press}`
+
+";
+        assert_eq!(plain(&all(&[&diagnostic], &sources)), expected);
+    }
+
+    #[test]
+    fn a_long_line_is_trimmed_and_its_column_stays_true() {
+        let mut sources = Sources::default();
+        let text = format!("{}[x](y){}", "word ".repeat(1000), " word".repeat(1000));
+        let file = sources.add("a.md", None, text);
+        let diagnostic = Diagnostic::error(Code::UnknownTarget, Span::new(file, 5000..5006), "no `y`");
+        let shown = plain(&all(&[&diagnostic], &sources));
+        assert!(shown.contains("a.md:1:5001"), "{shown}");
+        assert!(shown.contains("[x](y)") && shown.contains("^^^^^^\n"), "{shown}");
+        assert!(shown.lines().all(|line| line.chars().count() < 130), "{shown}");
+    }
+
+    #[test]
+    fn nothing_of_a_source_or_message_reaches_the_terminal_raw() {
+        let mut sources = Sources::default();
+        let text = "a\u{1b}[31m b\u{9b}2J \u{202e}c \u{7}d".to_owned();
+        let file = sources.add("x\u{1b}]0;y.md", None, text.clone());
+        let diagnostic = Diagnostic::warning(Code::RawHtml, Span::new(file, 0..1), text.clone())
+            .with_label(Span::new(file, 2..3), text.clone())
+            .with_help(text);
+        let shown = plain(&all(&[&diagnostic], &sources));
+        let bad = |c: char| c != '\n' && super::super::printable::is_unprintable(c);
+        assert!(!shown.contains(bad), "{shown:?}");
+    }
+
+    #[test]
+    fn the_eleventh_of_a_kind_is_counted() {
+        let mut found = Diagnostics::new();
+        for number in 0..350 {
+            found.add(Diagnostic::warning(Code::UnknownTarget, None, format!("no `{number}`")));
+        }
+        found.add(Diagnostic::error(Code::MissingImage, None, "no picture"));
+        let shown = plain(&folded(&distinct(&found), &Sources::default()));
+        assert_eq!(shown.matches("warning[unknown-target]").count(), 10);
+        assert!(shown.contains("… and 340 more `unknown-target`\n"), "{shown}");
+        assert!(shown.contains("error[missing-image]: no picture"));
+        assert_eq!(plain(&all(&distinct(&found), &Sources::default())).matches("warning[").count(), 350);
+    }
 }
