@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::include::Weaver;
-use super::open::{add, add_text, canonical, find_settings};
+use super::include::{self, Known};
+use super::open::{canonical, find_settings};
 use super::summary::{self, Entry, Kind};
+use super::text::{Name, add, report_if_blank};
 use super::{Piece, Refusal, Sources, disk, path};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::span::{FileId, Span};
@@ -41,20 +42,26 @@ pub(super) fn open(folder: &Path, sources: &mut Sources, diagnostics: &mut Diagn
     if settings.is_file() {
         let bytes = disk::bytes_inside(&root, &settings);
         let shown = path::shown(&folder.join("book.toml"));
-        sources.book = add_text(bytes, shown, Some(settings), sources, diagnostics);
+        sources.book = add(bytes, Name { shown, location: Some(settings) }, sources, diagnostics);
     }
     let chapters = chapters_folder(&root).unwrap_or_else(|| root.clone());
     sources.chapters_folder = Some(chapters.clone());
     let file = chapters.join("SUMMARY.md");
     let bytes = disk::bytes_inside(&root, &file);
-    let shown = shown_inside(folder, &root, &file);
-    let Some(summary) = add_text(bytes, shown, Some(file), sources, diagnostics) else { return };
+    let shown = path::shown_in(folder, &root, &file);
+    let name = Name { shown, location: Some(file) };
+    let Some(summary) = add(bytes, name, sources, diagnostics) else { return };
     let entries = summary::parse(&sources.text(summary).to_owned(), summary, diagnostics);
-    let mut book =
-        Book { folder, chapters, listed: BTreeMap::new(), spellings: BTreeMap::new(), sources, diagnostics };
-    let mut weaver = Weaver::new(folder);
+    let mut book = Book {
+        chapters,
+        listed: BTreeMap::new(),
+        spellings: BTreeMap::new(),
+        known: Known::new(folder),
+        sources,
+        diagnostics,
+    };
     for entry in entries {
-        if let Some(piece) = book.piece(entry, &mut weaver) {
+        if let Some(piece) = book.piece(entry) {
             book.sources.pieces.push(piece);
         }
     }
@@ -65,51 +72,49 @@ pub(super) fn open(folder: &Path, sources: &mut Sources, diagnostics: &mut Diagn
     }
 }
 
-/// A file of the book, at `location` in `root`, as people see it who typed `folder`.
-pub(super) fn shown_inside(folder: &Path, root: &Path, location: &Path) -> String {
-    path::shown(&folder.join(location.strip_prefix(root).unwrap_or(location)))
-}
-
 struct Book<'a> {
-    /// As typed.
-    folder: &'a Path,
     /// Where paths in the summary start.
     chapters: PathBuf,
     /// The chapters' files so far, links followed, and where they are listed.
     listed: BTreeMap<PathBuf, Span>,
     /// The same in lower case, to find names that some systems take for one.
     spellings: BTreeMap<String, Span>,
+    /// What including other files has shown.
+    known: Known<'a>,
     sources: &'a mut Sources,
     diagnostics: &'a mut Diagnostics,
 }
 
 impl Book<'_> {
-    fn piece(&mut self, entry: Entry, weaver: &mut Weaver) -> Option<Piece> {
+    fn piece(&mut self, entry: Entry) -> Option<Piece> {
         let Entry { title, span, kind } = entry;
         match kind {
             Kind::Part => Some(Piece::Part { title, span }),
             Kind::Chapter { path: None, depth, .. } => Some(Piece::Draft { title, depth, span }),
-            Kind::Chapter { path: Some(path), depth, numbered } => match self.find(&path) {
-                Ok((location, end)) => {
-                    if let Some(first) = self.listed.insert(end, span) {
-                        self.report_twice(&path, span, first);
-                        return None;
-                    }
+            Kind::Chapter { path: Some(path), depth, numbered } => {
+                let found = self.find(&path);
+                if let Ok((_, end)) = &found
+                    && let Some(first) = self.listed.get(end).copied()
+                {
+                    self.report_twice(&path, span, first);
+                    return None;
+                }
+                let file = found.and_then(|(location, end)| {
+                    self.listed.insert(end, span);
                     self.check_spelling(&location, span);
-                    let file = self.chapter(&location, weaver);
-                    Some(match file {
-                        Some(file) => {
-                            let title = Some(title).filter(|title| !title.is_empty());
-                            Piece::Chapter { file, depth, title, numbered }
-                        }
-                        None => Piece::Draft { title, depth, span },
-                    })
-                }
-                Err(refusal) => {
-                    self.report_missing(&path, refusal, span);
-                    Some(Piece::Draft { title, depth, span })
-                }
-            },
+                    self.chapter(&location)
+                });
+                Some(match file {
+                    Ok(file) => {
+                        let title = Some(title).filter(|title| !title.is_empty());
+                        Piece::Chapter { file, depth, title, numbered }
+                    }
+                    Err(refusal) => {
+                        self.report_left_out(&path, refusal, span);
+                        Piece::Draft { title, depth, span }
+                    }
+                })
+            }
         }
     }
 
@@ -130,20 +135,22 @@ impl Book<'_> {
         Err(refusal)
     }
 
-    fn chapter(&mut self, location: &Path, weaver: &mut Weaver) -> Option<FileId> {
-        let shown = shown_inside(self.folder, &self.sources.root, location);
-        let bytes = disk::bytes_inside(&self.sources.root, location);
-        let file = add(bytes, shown, Some(location.to_path_buf()), self.sources, self.diagnostics)?;
-        Some(weaver.weave(file, self.sources, self.diagnostics))
+    fn chapter(&mut self, location: &Path) -> Result<FileId, Refusal> {
+        let file = self.known.file(location, self.sources, self.diagnostics)?;
+        report_if_blank(file, self.sources, self.diagnostics);
+        Ok(include::weave(file, &mut self.known, self.sources, self.diagnostics))
     }
 
-    fn report_missing(&mut self, path: &str, refusal: Refusal, span: Span) {
+    fn report_left_out(&mut self, path: &str, refusal: Refusal, span: Span) {
         let message = format!("the chapter `{path}` is left out: {refusal}");
         let diagnostic = match refusal {
-            Refusal::Outside => Diagnostic::error(Code::OutsideSource, span, message)
-                .with_help("move the file into the book's folder"),
-            _ => Diagnostic::warning(Code::Summary, span, message)
+            Refusal::Missing | Refusal::NotAFile => Diagnostic::warning(Code::Summary, span, message)
                 .with_help("write the file, or `[Title]()` for a chapter to come"),
+            Refusal::Outside | Refusal::Remote => Diagnostic::error(Code::OutsideSource, span, message)
+                .with_help("move the file into the book's folder"),
+            Refusal::TooLarge(_) | Refusal::Unreadable(_) => {
+                Diagnostic::error(Code::UnreadableFile, span, message)
+            }
         };
         self.diagnostics.add(diagnostic);
     }
@@ -157,7 +164,7 @@ impl Book<'_> {
     /// Two files whose names differ only in case are one file where someone unpacks the book on
     /// Windows or macOS.
     fn check_spelling(&mut self, location: &Path, span: Span) {
-        let name = shown_inside(Path::new(""), &self.sources.root, location);
+        let name = path::shown_in(Path::new(""), &self.sources.root, location);
         if let Some(first) = self.spellings.insert(name.to_lowercase(), span) {
             let message = format!("the name `{name}` differs only in case from another chapter's");
             self.diagnostics.add(

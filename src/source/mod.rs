@@ -4,20 +4,31 @@
 //! [`find`] says which documents a path means, [`open`] reads one, [`read`] hands out the pictures
 //! that it names. Nothing outside the document's folder is read.
 
+// Which documents a path means, and one of them.
+mod find;
+mod open;
+
+// A book: its list of chapters, and what they include.
 mod book;
+mod directive;
+mod include;
+mod summary;
+
+// What a text names: pictures, other chapters.
 mod chapters;
+mod read;
+
+// What all of these stand on: fonts and texts read, paths worked out, the disk.
 mod decode;
 mod disk;
-mod find;
-mod include;
-mod open;
+mod fonts;
 mod path;
-mod read;
 mod sources;
-mod summary;
+mod text;
 
 pub use chapters::chapter_at;
 pub use find::{Input, NotFound, find};
-pub use open::{Request, fonts, open};
+pub use fonts::fonts;
+pub use open::{Request, open};
 pub use read::{Refusal, read};
 pub use sources::{Location, Override, Piece, Sources};

@@ -71,6 +71,11 @@ pub(super) fn shown(path: &Path) -> String {
     text.replace(char::is_control, "\u{FFFD}")
 }
 
+/// The file at `location` in `root`, as people see it who typed `folder` for the root.
+pub(super) fn shown_in(folder: &Path, root: &Path, location: &Path) -> String {
+    shown(&folder.join(location.strip_prefix(root).unwrap_or(location)))
+}
+
 /// The way from `folder` to `target`, both canonical: `../settings/pressroom.toml`.
 pub(super) fn way(folder: &Path, target: &Path) -> PathBuf {
     let common = folder.components().zip(target.components()).take_while(|(here, there)| here == there);
