@@ -151,10 +151,12 @@ fn landmarks(writer: &mut Writer, manuscript: &Manuscript, chapters: &[Chapter],
         .find(|chapter| chapter.kind == Kind::Chapter || chapter.kind == Kind::Part)
         .or_else(|| chapters.iter().find(|chapter| !chapter.blocks.is_empty()));
     let title = &chapters[0];
-    let contents = (format!("{NAV}#{toc}"), "toc", manuscript.style.words.contents);
+    // A landmark must stand in the way of reading, and so do the contents only if they are shown.
+    let contents =
+        manuscript.style.contents.then(|| (format!("{NAV}#{toc}"), "toc", manuscript.style.words.contents));
     let marks = [
         Some((title.file(), "titlepage", title.title.as_str())),
-        Some(contents),
+        contents,
         body.map(|chapter| (chapter.file(), "bodymatter", chapter.title.as_str())),
     ];
     writer.raw("<nav epub:type=\"landmarks\" hidden=\"hidden\">\n<ol>\n");

@@ -140,7 +140,7 @@ fn manifest(out: &mut String, manuscript: &Manuscript, chapters: &[Chapter], boo
     item("ncx", "toc.ncx", "application/x-dtbncx+xml", "");
     item("stylesheet", STYLESHEET, "text/css", "");
     for chapter in chapters {
-        item(&chapter.stem, &chapter.file(), "application/xhtml+xml", "");
+        item(&format!("text-{}", chapter.stem), &chapter.file(), "application/xhtml+xml", "");
     }
     for (at, (asset, address)) in manuscript.assets.iter().zip(&book.pictures).enumerate() {
         item(&format!("picture-{}", at + 1), address, asset.format.media_type(), "");
@@ -153,7 +153,7 @@ fn spine(out: &mut String, manuscript: &Manuscript, chapters: &[Chapter]) {
     let direction = direction(&manuscript.document.metadata.language).name();
     out.push_str(&format!("<spine toc=\"ncx\" page-progression-direction=\"{direction}\">\n"));
     for (at, chapter) in chapters.iter().enumerate() {
-        out.push_str(&format!("<itemref idref=\"{}\"/>\n", chapter.stem));
+        out.push_str(&format!("<itemref idref=\"text-{}\"/>\n", chapter.stem));
         if at == 0 && manuscript.style.contents {
             out.push_str("<itemref idref=\"nav\"/>\n");
         }
