@@ -306,7 +306,7 @@ fn tables_lists_figures_and_code_keep_their_meaning() {
     for markup in [
         "<figure id=\"figure-1\"><img class=\"w50\" src=\"images/2-gradient.png\" alt=\"A gradient\"/>",
         // A caption that is the alternative text is not read out twice.
-        "src=\"images/picture-002.svg\" alt=\"Figure 2\"/>\n<figcaption><span class=\"label\">Figure 2</span>",
+        "src=\"images/picture-002.svg\" alt=\"Figure 2\"/>\n<figcaption><span class=\"label\">Figure 2.</span>",
         "<span class=\"missing\">A picture that is missing</span>",
         "<a href=\"chapter-02.xhtml#a-place\">words</a>",
         "<a href=\"#kapitel-zwei-ü\">words</a>",

@@ -32,6 +32,7 @@ impl Writer<'_> {
     fn block(&mut self, block: &Block<Resolved>) {
         match &block.kind {
             BlockKind::Heading(heading) => self.heading(heading),
+            BlockKind::Paragraph(content) if content.is_empty() => {}
             BlockKind::Paragraph(content) => {
                 self.uses(Piece::Paragraph);
                 self.raw("<p>");
@@ -80,7 +81,7 @@ impl Writer<'_> {
         if !heading.label.is_empty() {
             self.raw("<span class=\"number\">");
             self.text(&heading.label);
-            self.raw("</span> ");
+            self.raw("</span>\u{2002}");
         }
         self.inlines(&heading.content);
         self.out.push_str("</h");

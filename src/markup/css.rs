@@ -289,7 +289,6 @@ impl Css<'_> {
             .set("text-align", self.align(caption.align))
             .hyphens("none");
         self.when(Piece::Caption, "figcaption, caption", rule);
-        self.when(Piece::Caption, ".label", Rule::default().set("font-weight", "bold"));
         let missing = Rule::default().set("border", self.line()).set("padding", "0.25em");
         self.when(Piece::Missing, ".missing", missing);
     }

@@ -29,10 +29,7 @@ impl Writer<'_> {
             if !figure.label.is_empty() {
                 self.raw("<span class=\"label\">");
                 self.text(&figure.label);
-                self.raw("</span>");
-                if !figure.caption.is_empty() {
-                    self.raw(" ");
-                }
+                self.raw(if figure.caption.is_empty() { "</span>" } else { ".</span> " });
             }
             self.inlines(&figure.caption);
             self.raw("</figcaption>");

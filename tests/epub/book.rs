@@ -4,6 +4,7 @@ use std::io::Cursor;
 use std::sync::Arc;
 
 use pressroom::diagnostic::Diagnostics;
+use pressroom::font::Library;
 use pressroom::model::*;
 use pressroom::resolve::{Asset, ContentsEntry, Format, FrontLine, Manuscript};
 use pressroom::span::{FileId, Span};
@@ -155,7 +156,7 @@ pub fn manuscript(
         contents,
         assets: Vec::new(),
         style,
-        fonts: Arc::default(),
+        fonts: Arc::new(Library::new(&[], &mut diagnostics)),
     }
 }
 
