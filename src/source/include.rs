@@ -31,16 +31,16 @@ pub(super) struct Known<'a> {
     folder: &'a Path,
     /// The files read, by where they lie; `None` for those that are not text.
     files: BTreeMap<PathBuf, Option<FileId>>,
-    /// The directives that trouble was reported for, since a file may be included twice.
-    reported: BTreeSet<(FileId, u32)>,
-    /// How many bytes may still be put in. None are once it was too little.
-    room: usize,
+    /// What was reported of which directive, since a file may be included twice.
+    reported: BTreeSet<(Span, String)>,
+    /// How many bytes may still be put in; `None` once it was too little, which was reported.
+    room: Option<usize>,
 }
 
 impl<'a> Known<'a> {
     /// Nothing yet, of the book in `folder`.
     pub(super) fn new(folder: &'a Path) -> Self {
-        Self { folder, files: BTreeMap::new(), reported: BTreeSet::new(), room: LIMIT }
+        Self { folder, files: BTreeMap::new(), reported: BTreeSet::new(), room: Some(LIMIT) }
     }
 
     /// Whether the file at `location` was read.
@@ -119,7 +119,7 @@ impl Weaver<'_, '_> {
         let text = self.sources.slice(part).to_string();
         let mut at = 0;
         while let Some(Directive { range, kind }) = directive::next(&text, at) {
-            if self.known.room == 0 {
+            if self.known.room.is_none() {
                 break;
             }
             self.push(&text[at..range.start], within(part, at..range.start));
@@ -133,7 +133,7 @@ impl Weaver<'_, '_> {
                 Kind::Include { .. } | Kind::Playground { .. } | Kind::Nothing => {
                     let place = within(part, range.clone());
                     if let Err(diagnostic) = self.follow(&kind, place) {
-                        if self.known.reported.insert((place.file, place.start)) {
+                        if self.known.reported.insert((place, diagnostic.message.clone())) {
                             self.diagnostics.add(*diagnostic);
                         }
                         self.push(&text[range], place);
@@ -209,18 +209,13 @@ impl Weaver<'_, '_> {
 
     /// Takes `size` from the room that is left, or reports that it is not enough.
     fn charge(&mut self, size: usize, place: Span) -> Result<(), Box<Diagnostic>> {
-        match self.known.room.checked_sub(size) {
-            Some(room) => {
-                self.known.room = room;
-                Ok(())
-            }
-            None => {
-                self.known.room = 0;
-                let message = format!("includes put more than {} MiB into the book", LIMIT >> 20);
-                let error = Diagnostic::error(Code::Include, place, message);
-                Err(Box::new(error.with_help("all includes from here on stay as text")))
-            }
+        self.known.room = self.known.room.and_then(|room| room.checked_sub(size));
+        if self.known.room.is_some() {
+            return Ok(());
         }
+        let message = format!("includes put more than {} MiB into the book", LIMIT >> 20);
+        let error = Diagnostic::error(Code::Include, place, message);
+        Err(Box::new(error.with_help("all includes from here on stay as text")))
     }
 
     /// Adds the text at `parts` as a block of Rust, its directives left as they are.
