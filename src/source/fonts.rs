@@ -1,13 +1,22 @@
 //! The font paths of the command line → font files, read.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use super::{Sources, disk, path};
+use super::{disk, path};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
-/// Reads a font file, or all font files below a folder, in order of their paths.
-pub(super) fn add(path: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics) {
+/// The font files at `paths`, and those below folders there, in order of their paths: file name
+/// and bytes. What cannot be read is reported.
+pub fn fonts(paths: &[PathBuf], diagnostics: &mut Diagnostics) -> Vec<(String, Vec<u8>)> {
+    let mut fonts = Vec::new();
+    for path in paths {
+        add(path, &mut fonts, diagnostics);
+    }
+    fonts
+}
+
+fn add(path: &Path, fonts: &mut Vec<(String, Vec<u8>)>, diagnostics: &mut Diagnostics) {
     let mut files = Vec::new();
     let mut left = vec![path.to_path_buf()];
     while let Some(path) = left.pop() {
@@ -28,7 +37,7 @@ pub(super) fn add(path: &Path, sources: &mut Sources, diagnostics: &mut Diagnost
     }
     for file in files {
         match disk::bytes(&file) {
-            Ok(bytes) => sources.fonts.push((path::shown(&file), bytes)),
+            Ok(bytes) => fonts.push((path::shown(&file), bytes)),
             Err(refusal) => report(&file, &refusal.to_string(), diagnostics),
         }
     }

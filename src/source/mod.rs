@@ -28,6 +28,7 @@ mod text;
 
 pub use chapters::chapter_at;
 pub use find::{Input, NotFound, find};
+pub use fonts::fonts;
 pub use open::{Request, open};
 pub use read::{Refusal, read};
 pub use sources::{Location, Override, Piece, Sources};

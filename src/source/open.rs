@@ -28,9 +28,7 @@ pub fn open(input: &Input, request: &Request, diagnostics: &mut Diagnostics) -> 
         Input::Book { folder } => book::open(folder, &mut sources, diagnostics),
         Input::Stdin => open_stdin(&mut sources, diagnostics),
     }
-    for path in &request.font_paths {
-        fonts::add(path, &mut sources, diagnostics);
-    }
+    sources.fonts = fonts(&request.font_paths, diagnostics);
     sources
 }
 
