@@ -71,8 +71,9 @@ pub(super) fn document(sources: &Sources) -> Option<&str> {
 /// one must not hide the message.
 pub(super) fn settled(text: &str, span: Span) -> Span {
     let range = span.range();
-    let start = text.floor_char_boundary(range.start.min(text.len()));
-    let end = text.ceil_char_boundary(range.end.clamp(start, text.len()));
+    let whole = |at: &usize| text.is_char_boundary(*at);
+    let start = (0..=range.start.min(text.len())).rev().find(whole).unwrap_or(0);
+    let end = (range.end.clamp(start, text.len())..=text.len()).find(whole).unwrap_or(text.len());
     Span::new(span.file, start..end)
 }
 
