@@ -1,0 +1,148 @@
+"""PDF files in, their lines out, in the order of the file: by poppler or by pdf.js.
+
+Running heads, page numbers and the list of contents are the paper's own words and are put aside,
+so that a sentence goes on over the page as it does in the source.
+"""
+
+import json
+import re
+import subprocess
+from collections import Counter, namedtuple
+from html import unescape
+from pathlib import Path
+from statistics import median
+
+from words import is_number, words
+
+Piece = namedtuple("Piece", "text x0 y0 x1 y1")
+Line = namedtuple("Line", "text y0 y1")
+
+WORD = re.compile(
+    r'<word xMin="([-\d.e]+)" yMin="([-\d.e]+)" xMax="([-\d.e]+)" yMax="([-\d.e]+)">(.*?)</word>'
+)
+# Pieces closer than this, in parts of the type size, stand in one word.
+GAP = 0.1
+# A note mark is smaller than this part of its line.
+SMALL = 0.8
+
+PDFJS = Path(__file__).parent.parent / "target/judges/node/node_modules/pdfjs-dist"
+
+
+def poppler(file):
+    """The pages of a PDF as lists of lines, read by pdftotext."""
+    run = subprocess.run(
+        ["pdftotext", "-raw", "-bbox", "-enc", "UTF-8", str(file), "-"],
+        capture_output=True,
+    )
+    if run.returncode:
+        raise ValueError(run.stderr.decode("utf-8", "replace").strip()[-300:])
+    pages = run.stdout.decode("utf-8").split("<page ")[1:]
+    return [_lines(_pieces(page)) for page in pages]
+
+
+def _pieces(page):
+    for found in WORD.finditer(page):
+        x0, y0, x1, y1 = map(float, found.groups()[:4])
+        yield Piece(unescape(found.group(5)), x0, y0, x1, y1)
+
+
+def pdfjs(file):
+    """The pages of a PDF as lists of lines, read by pdf.js."""
+    script = Path(__file__).parent / "pdfjs.mjs"
+    run = subprocess.run(["node", script, PDFJS, file], capture_output=True)
+    if run.returncode:
+        raise ValueError(run.stderr.decode("utf-8", "replace").strip()[-300:])
+    return [_lines(Piece(*item) for item in page) for page in json.loads(run.stdout)]
+
+
+def _lines(pieces):
+    """Pieces on one height, running to the right, make a line."""
+    lines, row = [], []
+    for piece in pieces:
+        if row and not _same_line(row, piece):
+            lines.append(_line(row))
+            row = []
+        row.append(piece)
+    if row:
+        lines.append(_line(row))
+    return lines
+
+
+def _same_line(row, piece):
+    top, foot = min(p.y0 for p in row), max(p.y1 for p in row)
+    shared = min(foot, piece.y1) - max(top, piece.y0)
+    return shared > 0.4 * (piece.y1 - piece.y0) and piece.x1 > row[-1].x0
+
+
+def _line(row):
+    tallest = max(p.y1 - p.y0 for p in row)
+    text = row[0].text
+    for before, piece in zip(row, row[1:]):
+        mark = piece.y1 - piece.y0 < SMALL * tallest and piece.text.strip().isnumeric()
+        apart = piece.x0 - before.x1 > GAP * (piece.y1 - piece.y0)
+        text += (" " if apart or mark else "") + piece.text
+    return Line(text, min(p.y0 for p in row), max(p.y1 for p in row))
+
+
+def text_lines(pages, source):
+    """The lines of the text itself."""
+    headings = {tuple(block.words) for block in source.blocks if block.kind == "heading"}
+    headings.update(tuple(words(title)) for title in source.title)
+    is_furniture = _furniture(pages, headings)
+    out = []
+    for page in pages:
+        edges = _edges(page)
+        for line in page:
+            if not (line in edges and is_furniture(line)) and not _is_contents(line, headings):
+                out.append(line.text)
+    return out
+
+
+def _furniture(pages, headings):
+    """What tells a running head or a page number from the first or last line of the text: it is no
+    larger than the text, and what stands at its height on other pages is one too."""
+    sizes = [line.y1 - line.y0 for page in pages for line in page]
+    largest = median(sizes) * 1.1 if sizes else 0.0
+
+    def is_head(line):
+        return line.y1 - line.y0 <= largest and _is_head(line, headings)
+
+    edges = Counter(_height(line) for page in pages for line in _edges(page))
+    heads = Counter(_height(line) for page in pages for line in _edges(page) if is_head(line))
+    heights = {
+        height
+        for height, count in heads.items()
+        if count >= min(2, len(pages)) and count >= 0.9 * edges[height]
+    }
+    return lambda line: _height(line) in heights and is_head(line)
+
+
+def _height(line):
+    return round(line.y1)
+
+
+def _edges(page):
+    if not page:
+        return []
+    return [min(page, key=lambda line: line.y0), max(page, key=lambda line: line.y1)]
+
+
+def _is_head(line, headings):
+    said = words(line.text)
+    if said and is_number(said[-1]):
+        said = said[:-1]
+    elif said and is_number(said[0]):
+        said = said[1:]
+    return not said or _begins_heading(tuple(said), headings)
+
+
+def _begins_heading(said, headings):
+    """A head that is too long for its line is cut short."""
+    return said in headings or (
+        len(said) > 2 and any(heading[: len(said)] == said for heading in headings)
+    )
+
+
+def _is_contents(line, headings):
+    said = tuple(words(line.text))
+    return len(said) > 1 and is_number(said[-1]) and said not in headings and said[:-1] in headings
