@@ -746,6 +746,11 @@ fn push_blocks(blocks: &[Block<Parsed>], out: &mut String) {
 }
 
 fn push_line(content: &[Inline<Parsed>], out: &mut String) {
+    push_inlines(content, out);
+    out.push('\n');
+}
+
+fn push_inlines(content: &[Inline<Parsed>], out: &mut String) {
     for inline in content {
         match inline {
             Inline::Text(text) | Inline::Code(text) => out.push_str(text),
@@ -754,15 +759,14 @@ fn push_line(content: &[Inline<Parsed>], out: &mut String) {
             | Inline::Strike(content)
             | Inline::Subscript(content)
             | Inline::Superscript(content)
-            | Inline::SmallCaps(content) => push_line(content, out),
-            Inline::Link(link) => push_line(&link.content, out),
+            | Inline::SmallCaps(content) => push_inlines(content, out),
+            Inline::Link(link) => push_inlines(&link.content, out),
             Inline::Math(math) => out.push_str(&math.tex),
             Inline::Image(image) => out.push_str(&image.alternative),
             Inline::SoftBreak | Inline::HardBreak => out.push('\n'),
             Inline::Note(..) | Inline::Anchor(_) => {}
         }
     }
-    out.push('\n');
 }
 
 /// What pulldown-cmark sees in the text, by itself: the words of its texts and codes. Not its own
@@ -1123,7 +1127,9 @@ mod any_text {
             let (document, _) = read(&text);
             // What is dropped with a report, and what front matter takes, is no text.
             let dropped = ["template", "script", "---\n", "+++\n", "width", "{: ", ":::"].iter().any(|mark| text.contains(mark));
-            if !dropped {
+            // In a wikilink the parser leaves entities as they are; where we see none they are decoded.
+            let entity = text.contains("[[") && (text.contains('&') || text.contains("]]("));
+            if !dropped && !entity {
                 prop_assert_eq!(lost(&text), Vec::<String>::new(), "{:?}\n{}", text, shown(&text));
             }
             check_spans(&document.blocks, &text)?;
