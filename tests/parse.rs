@@ -185,7 +185,278 @@ fn blocks_of_every_kind() {
     );
 }
 
+// ---- No word is lost -------------------------------------------------------------------------
+
+/// All that a reader can see, in one string.
+fn words_of(document: &Document<Parsed>) -> String {
+    let mut text = document.metadata.title.clone();
+    text.push('\n');
+    push_blocks(&document.blocks, &mut text);
+    document.notes.iter().for_each(|note| push_blocks(&note.blocks, &mut text));
+    text
+}
+
+fn push_blocks(blocks: &[Block<Parsed>], out: &mut String) {
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Heading(heading) => push_line(&heading.content, out),
+            BlockKind::Paragraph(content) => push_line(content, out),
+            BlockKind::List(list) => list.items.iter().for_each(|item| push_blocks(&item.blocks, out)),
+            BlockKind::DefinitionList(definitions) => {
+                for definition in definitions {
+                    push_line(&definition.term, out);
+                    definition.definitions.iter().for_each(|blocks| push_blocks(blocks, out));
+                }
+            }
+            BlockKind::Quote(blocks) => push_blocks(blocks, out),
+            BlockKind::Code(code) => {
+                push_line(&code.caption, out);
+                out.push_str(&code.text);
+            }
+            BlockKind::Figure(figure) => {
+                out.push_str(&figure.image.alternative);
+                if pressroom::model::plain_text(&figure.caption) != figure.image.alternative {
+                    out.push('\n');
+                    push_line(&figure.caption, out);
+                }
+            }
+            BlockKind::Table(table) => {
+                push_line(&table.caption, out);
+                for row in table.head.iter().chain(&table.rows) {
+                    row.cells.iter().for_each(|cell| push_line(cell, out));
+                }
+            }
+            BlockKind::Math(math) => out.push_str(&math.tex),
+            BlockKind::Admonition(admonition) => {
+                push_line(&admonition.title, out);
+                push_blocks(&admonition.blocks, out);
+            }
+            BlockKind::Break => {}
+        }
+        out.push('\n');
+    }
+}
+
+fn push_line(content: &[Inline<Parsed>], out: &mut String) {
+    for inline in content {
+        match inline {
+            Inline::Text(text) | Inline::Code(text) => out.push_str(text),
+            Inline::Emphasis(content)
+            | Inline::Strong(content)
+            | Inline::Strike(content)
+            | Inline::Subscript(content)
+            | Inline::Superscript(content)
+            | Inline::SmallCaps(content) => push_line(content, out),
+            Inline::Link(link) => push_line(&link.content, out),
+            Inline::Math(math) => out.push_str(&math.tex),
+            Inline::Image(image) => out.push_str(&image.alternative),
+            Inline::SoftBreak | Inline::HardBreak => out.push('\n'),
+            Inline::Note(..) | Inline::Anchor(_) => {}
+        }
+    }
+    out.push('\n');
+}
+
+/// What pulldown-cmark sees in the text, by itself: the words of its texts and codes. Not its own
+/// reading of formulas, which is the trap.
+fn words_expected(text: &str) -> Vec<String> {
+    use pulldown_cmark::{Event, Options, Parser};
+    let options = Options::all()
+        - Options::ENABLE_MATH
+        - Options::ENABLE_SMART_PUNCTUATION
+        - Options::ENABLE_OLD_FOOTNOTES
+        | Options::ENABLE_FOOTNOTES;
+    let mut words = Vec::new();
+    let mut metadata = false;
+    for event in Parser::new_ext(text, options) {
+        match event {
+            Event::Start(pulldown_cmark::Tag::MetadataBlock(_)) => metadata = words.is_empty(),
+            Event::End(pulldown_cmark::TagEnd::MetadataBlock(_)) => metadata = false,
+            Event::Text(text) | Event::Code(text) if !metadata => {
+                let split = text.split(|c: char| !c.is_alphanumeric());
+                words.extend(split.filter(|word| !word.is_empty()).map(str::to_owned));
+            }
+            _ => {}
+        }
+    }
+    words
+}
+
+/// The words that are expected and that the model lacks, or has too few letters for.
+fn lost(text: &str) -> Vec<String> {
+    lost_of(text, text)
+}
+
+fn lost_of(text: &str, seen: &str) -> Vec<String> {
+    let (document, _) = read(text);
+    let found = words_of(&document);
+    let mut letters = std::collections::BTreeMap::new();
+    found.chars().filter(|c| c.is_alphanumeric()).for_each(|c| *letters.entry(c).or_insert(0i64) += 1);
+    let expected = words_expected(seen);
+    let mut missing: Vec<String> = Vec::new();
+    let parts: std::collections::BTreeSet<&str> =
+        found.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    for word in &expected {
+        word.chars().for_each(|c| *letters.entry(c).or_insert(0) -= 1);
+        if !parts.contains(word.as_str()) && !found.contains(word.as_str()) {
+            missing.push(word.clone());
+        }
+    }
+    let short: Vec<String> =
+        letters.iter().filter(|(_, count)| **count < 0).map(|(c, count)| format!("{c}×{}", -count)).collect();
+    if !short.is_empty() {
+        missing.push(format!("letters {}", short.join(" ")));
+    }
+    missing
+}
+
+fn corpora() -> Option<std::path::PathBuf> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora");
+    let there = folder.is_dir();
+    if !there {
+        println!("skipped: {} is not there", folder.display());
+    }
+    there.then_some(folder)
+}
+
+fn markdown_files(folder: &std::path::Path, files: &mut Vec<std::path::PathBuf>) {
+    let mut entries: Vec<_> =
+        std::fs::read_dir(folder).expect("a folder").map(|e| e.expect("readable").path()).collect();
+    entries.sort();
+    for path in entries {
+        if path.is_dir() {
+            markdown_files(&path, files);
+        } else if path
+            .extension()
+            .is_some_and(|ending| ending == "md" || ending == "txt" && path.ends_with("spec.txt"))
+        {
+            files.push(path);
+        }
+    }
+}
+
+/// As `source` hands it on.
+fn normalised(text: &str) -> String {
+    let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n");
+    text.chars().map(|c| if c.is_control() && c != '\n' && c != '\t' { '\u{fffd}' } else { c }).collect()
+}
+
 #[test]
-fn smoke() {
-    let _ = (Severity::Error, codes("x"));
+fn the_specification_passes_through() {
+    let Some(corpora) = corpora() else { return };
+    let spec = std::fs::read_to_string(corpora.join("open/13-stress/spec.txt")).expect("readable");
+    let fence = "`".repeat(32);
+    let mut count = 0;
+    let mut bad = Vec::new();
+    for part in spec.split(&format!("{fence} example\n")).skip(1) {
+        let example =
+            part.split("\n.\n").next().unwrap_or_default().trim_start_matches(".\n").replace('→', "\t");
+        count += 1;
+        let lost = lost(&example);
+        if !lost.is_empty() {
+            bad.push(format!("example {count}: lost {lost:?} of {example:?}\n{}", shown(&example)));
+        }
+    }
+    assert!(count > 600, "{count} examples");
+    assert!(bad.is_empty(), "{} of {count}\n{}", bad.len(), bad.join("\n"));
+}
+
+#[test]
+fn the_corpora_pass_through() {
+    let Some(corpora) = corpora() else { return };
+    let mut files = Vec::new();
+    markdown_files(&corpora, &mut files);
+    let mut bad = Vec::new();
+    for file in &files {
+        let text = normalised(&String::from_utf8_lossy(&std::fs::read(file).expect("readable")));
+        // What is written for a site generator and taken out, with a report.
+        let seen: String = text
+            .split_inclusive('\n')
+            .filter(|line| !line.starts_with(":::") && *line != "{:auto\\_ids}\n")
+            .collect();
+        let lost = lost_of(&text, &seen.replace("){alt=", "){"));
+        if !lost.is_empty() {
+            bad.push(format!("{}: {} {:?}", file.display(), lost.len(), &lost[..lost.len().min(8)]));
+        }
+    }
+    println!("{} files", files.len());
+    assert!(bad.is_empty(), "{} of {}\n{}", bad.len(), files.len(), bad.join("\n"));
+}
+
+/// The text of HTML blocks and lines is not among the parser's texts: seen by a scan of its own.
+#[test]
+fn the_text_in_html_passes_through() {
+    let Some(corpora) = corpora() else { return };
+    let mut files = Vec::new();
+    markdown_files(&corpora.join("open"), &mut files);
+    let mut bad = Vec::new();
+    for file in files.iter().filter(|file| !file.ends_with("spec.txt")) {
+        use pulldown_cmark::{Event, Options, Parser};
+        let text = normalised(&String::from_utf8_lossy(&std::fs::read(file).expect("readable")));
+        let options = Options::all() - Options::ENABLE_MATH;
+        let mut html = String::new();
+        for event in Parser::new_ext(&text, options) {
+            match event {
+                Event::Html(part) => html.push_str(&part),
+                Event::End(pulldown_cmark::TagEnd::HtmlBlock) => html.push('\u{0}'),
+                _ => {}
+            }
+        }
+        let (document, _) = read(&text);
+        let found = words_of(&document);
+        for block in html.split('\u{0}') {
+            if block.contains("<script") || block.contains("<style") {
+                continue;
+            }
+            let mut rest = block;
+            let mut words = String::new();
+            while let Some((before, after)) = rest.split_once('<') {
+                words.push_str(before);
+                words.push(' ');
+                let end = if after.starts_with("!--") { "-->" } else { ">" };
+                rest = after.split_once(end).map_or("", |(_, after)| after);
+            }
+            words.push_str(rest);
+            for word in words.split(|c: char| c.is_whitespace()).filter(|word| !word.contains('&')) {
+                if !found.contains(word) {
+                    bad.push(format!("{}: {word}", file.display()));
+                }
+            }
+        }
+    }
+    assert!(bad.is_empty(), "{}\n{}", bad.len(), bad[..bad.len().min(40)].join("\n"));
+}
+
+#[test]
+fn hostile_files_are_quick() {
+    let Some(corpora) = corpora() else { return };
+    let folder = std::env::temp_dir().join(format!("pressroom-hostile-{}", std::process::id()));
+    let generator = corpora.join("../hostile/generate.py");
+    let made = std::process::Command::new("python3").arg(generator).arg(&folder).output();
+    if !made.is_ok_and(|made| made.status.success()) {
+        return println!("skipped: the generator does not run here");
+    }
+    let mut files = Vec::new();
+    markdown_files(&folder, &mut files);
+    let mut bad = Vec::new();
+    for file in &files {
+        let text = normalised(&String::from_utf8_lossy(&std::fs::read(file).expect("readable")));
+        let start = std::time::Instant::now();
+        let (document, diagnostics) = read(&text);
+        let took = start.elapsed();
+        let name = file.strip_prefix(&folder).expect("walked from there").display();
+        println!("{name}: {took:.2?}, {} blocks", document.blocks.len());
+        for diagnostic in diagnostics.iter().take(4) {
+            println!("    {:?} {:?} {}", diagnostic.severity, diagnostic.code, diagnostic.message);
+        }
+        if took.as_secs() >= 5 {
+            bad.push(format!("{name}: {took:.1?}"));
+        }
+        let lost = lost(&text);
+        if !lost.is_empty() {
+            bad.push(format!("{name}: lost {:?}", &lost[..lost.len().min(8)]));
+        }
+    }
+    std::fs::remove_dir_all(&folder).expect("made here");
+    assert!(bad.is_empty(), "{}", bad.join("\n"));
 }
