@@ -543,6 +543,37 @@ mod any {
         }
 
         #[test]
+        fn paragraph_is_no_more_ragged_than_the_first_fit(words in prop::collection::vec("[a-z]{1,14}", 20..60)) {
+            let blank = |lines: &[String]| -> usize {
+                lines.iter().rev().skip(1).map(|line| (72 - line.len()).pow(2)).sum()
+            };
+            let mut first_fit = vec![String::new()];
+            for word in &words {
+                let last = first_fit.last_mut().expect("it starts with one");
+                match last.len() {
+                    0 => last.push_str(word),
+                    length if length + 1 + word.len() <= 72 => *last += &format!(" {word}"),
+                    _ => first_fit.push(word.clone()),
+                }
+            }
+            let edition = set(vec![paragraph(&words.join(" "))]);
+            let best: Vec<String> = edition.lines().map(str::to_owned).collect();
+            let avoids_short_last_line = first_fit.last().is_some_and(|line| line.len() < 5);
+            prop_assert!(blank(&best) <= blank(&first_fit) || avoids_short_last_line, "{edition}");
+        }
+
+        #[test]
+        fn a_mark_is_never_parted_from_its_word(words in prop::collection::vec("[a-z]{1,9}[.,)]?", 30)) {
+            let mut content = Inlines::new();
+            for word in &words {
+                content.extend([text(word), note_mark(0), text(" ")]);
+            }
+            let edition = edition(&manuscript(vec![inlines(content)], vec![note("1", vec![paragraph("Note.")])]));
+            let text = edition.split("\n---").next().unwrap_or_default();
+            prop_assert!(text.lines().all(|line| !line.starts_with('[')), "{edition}");
+        }
+
+        #[test]
         fn table_is_a_rectangle(cells in prop::collection::vec("(\\PC{0,12} ){0,6}", 6)) {
             let rows = vec![
                 vec![cells[0].as_str(), cells[1].as_str(), cells[2].as_str()],
@@ -570,37 +601,5 @@ mod any {
                 }
             }
         }
-    }
-}
-
-#[test]
-#[ignore]
-fn show() {
-    println!("{}", edition(&rich::manuscript()));
-    let words = "The compositor's stands before—the “case”, stick in hand, and `gathers` the letters one-by-one ";
-    let mut blocks = Vec::new();
-    for _ in 0..3000 { blocks.push(inlines(vec![text(&words.repeat(5)), emphasis("so"), code("a b"), link("x", "https://e.e")])); }
-    let m = manuscript(blocks, Vec::new());
-    let t = std::time::Instant::now();
-    let e = edition(&m);
-    println!("{} bytes {:?}", e.len(), t.elapsed());
-    for (name, w) in [("ascii", words.to_string()), ("nospace", "abc-def/".into()), ("dots", ". ".into()), ("cjk", "活字印刷术是".into()), ("khmer","ភាសាខ្មែរជាភាសាផ្លូវការ".into()), ("flags", "🇩🇪".into()), ("zwsp", "\u{200B}".into()), ("zalgo", "a\u{301}\u{301}\u{301}\u{301}".into()), ("rtl", "\u{202E}ab ".into()), ("hyph", "-".into()), ("nbsp", "a\u{A0}".into()), ("dashes","— ".into())] {
-        let n = 2_000_000 / w.len();
-        let m = manuscript(vec![paragraph(&w.repeat(n))], Vec::new());
-        let t = std::time::Instant::now();
-        let e = edition(&m);
-        println!("{name}: {} bytes {:?}", e.len(), t.elapsed());
-        let m = manuscript(vec![inlines((0..n/4).map(|_| emphasis(&w)).collect())], Vec::new());
-        let t = std::time::Instant::now();
-        let e = edition(&m);
-        println!("{name} emph: {} bytes {:?}", e.len(), t.elapsed());
-        let m = manuscript(vec![code_block(&w.repeat(n))], Vec::new());
-        let t = std::time::Instant::now();
-        let e = edition(&m);
-        println!("{name} code: {} bytes {:?}", e.len(), t.elapsed());
-        let m = manuscript(vec![table(vec![Alignment::Natural], vec![vec!["a"], vec![&w.repeat(n)]])], Vec::new());
-        let t = std::time::Instant::now();
-        let e = edition(&m);
-        println!("{name} table: {} bytes {:?}", e.len(), t.elapsed());
     }
 }
