@@ -86,35 +86,59 @@ def _line(row):
 
 def text_lines(pages, source):
     """The lines of the text itself."""
+    titles = [tuple(words(title)) for title in source.title]
     headings = {tuple(block.words) for block in source.blocks if block.kind == "heading"}
-    headings.update(tuple(words(title)) for title in source.title)
-    is_furniture = _furniture(pages, headings)
-    out = []
-    for page in pages:
-        edges = _edges(page)
-        for line in page:
-            if not (line in edges and is_furniture(line)) and not _is_contents(line, headings):
-                out.append(line.text)
-    return out
+    headings.update(titles)
+    own = Counter(tuple(block.words) for block in source.blocks)
+    own.update(titles)
+    furniture = _furniture(pages, headings, own)
+    return [
+        line.text
+        for number, page in enumerate(pages)
+        for line in page
+        if (number, line) not in furniture and not _is_contents(line, headings)
+    ]
 
 
-def _furniture(pages, headings):
-    """What tells a running head or a page number from the first or last line of the text: it is no
-    larger than the text, and what stands at its height on other pages is one too."""
+def _furniture(pages, headings, own):
+    """The running heads and page numbers: first or last on their page, no larger than the text, at
+    a height that no text reaches. As many lines of a wording as are the
+    text's own stay, the first ones, for a heading may stand at the top of a page."""
     sizes = [line.y1 - line.y0 for page in pages for line in page]
     largest = median(sizes) * 1.1 if sizes else 0.0
 
     def is_head(line):
         return line.y1 - line.y0 <= largest and _is_head(line, headings)
 
-    edges = Counter(_height(line) for page in pages for line in _edges(page))
-    heads = Counter(_height(line) for page in pages for line in _edges(page) if is_head(line))
+    edges = [(number, line) for number, page in enumerate(pages) for line in _edges(page)]
+    heads_at = Counter(_height(line) for _, line in edges if is_head(line))
+    others = [line for _, line in edges if not is_head(line)]
     heights = {
         height
-        for height, count in heads.items()
-        if count >= min(2, len(pages)) and count >= 0.9 * edges[height]
+        for height, count in heads_at.items()
+        if count >= min(2, len(pages)) and _outside(height, others, pages)
     }
-    return lambda line: _height(line) in heights and is_head(line)
+    surplus = Counter(_wording(line) for page in pages for line in page)
+    out = set()
+    for number, line in reversed(edges):
+        wording = _wording(line)
+        if _height(line) in heights and is_head(line) and surplus[wording] > _kept(wording, own):
+            surplus[wording] -= 1
+            out.add((number, line))
+    return out
+
+
+def _outside(height, others, pages):
+    """Whether a line that ends at this height is clear of the first and last lines of the text."""
+    middle = median([line.y1 for page in pages for line in page])
+    if height < middle:
+        return all(line.y1 > height + 3 for line in others)
+    return all(line.y1 < height - 3 for line in others)
+
+
+def _kept(wording, own):
+    """How many lines of this wording are the text's own."""
+    return max(1, own[wording]) if wording else 0
 
 
 def _height(line):
@@ -127,19 +151,23 @@ def _edges(page):
     return [min(page, key=lambda line: line.y0), max(page, key=lambda line: line.y1)]
 
 
-def _is_head(line, headings):
+def _wording(line):
+    """The words of a line without a page number at its end or start."""
     said = words(line.text)
     if said and is_number(said[-1]):
         said = said[:-1]
     elif said and is_number(said[0]):
         said = said[1:]
-    return not said or _begins_heading(tuple(said), headings)
+    return tuple(said)
 
 
-def _begins_heading(said, headings):
-    """A head that is too long for its line is cut short."""
-    return said in headings or (
-        len(said) > 2 and any(heading[: len(said)] == said for heading in headings)
+def _is_head(line, headings):
+    """A page number, or a heading; one that is too long for its line is cut short."""
+    said = _wording(line)
+    return (
+        not said
+        or said in headings
+        or (len(said) > 2 and any(heading[: len(said)] == said for heading in headings))
     )
 
 
