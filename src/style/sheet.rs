@@ -53,6 +53,8 @@ pub struct StyleSheet {
     pub inline_code_size: Em,
     /// What marks a line of code that goes on in the next.
     pub continuation: &'static str,
+    /// The way back from a note to where it is referred to, as text and not as an emoji.
+    pub back: &'static str,
     /// The rules of the plain-text edition that no role carries.
     pub text: TextRules,
 }
@@ -152,6 +154,7 @@ impl StyleSheet {
             subscript_fall: Em(0.15),
             inline_code_size: Em(0.88),
             continuation: "↪",
+            back: "↩\u{fe0e}",
             text: TextRules {
                 width: 72,
                 title_width: 48,
