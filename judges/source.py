@@ -16,7 +16,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from words import Block, Source, words
+from words import Block, Source, signs, words
 
 FRONT_MATTER = re.compile(r"\A(---|\+\+\+)[ \t]*\n(.*?\n)\1[ \t]*(\n|\Z)", re.S)
 ALERT = re.compile(r"\A\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*", re.I)
@@ -105,6 +105,7 @@ class Scan:
                 self.quoted = False
             elif token.type in ("fence", "code_block"):
                 self._add("code", token.content)
+                self.source.code += signs(token.content)
             elif token.type == "html_block":
                 self._html(token.content)
             elif token.type in ("heading_open", "th_open", "td_open", "footnote_open"):
@@ -130,6 +131,8 @@ class Scan:
                 self._picture(token, alone)
             elif token.type in ("text", "code_inline", "text_special"):
                 text += token.content
+                if token.type == "code_inline":
+                    self.source.code += signs(token.content)
             elif token.type in ("softbreak", "hardbreak"):
                 text += "\n"
             elif token.type == "html_inline":

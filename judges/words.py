@@ -6,7 +6,9 @@ edition may set `"so -- it"` as `“so – it”`. Scripts that write without sp
 line break would respect: there each character is a word.
 """
 
+import string
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -46,6 +48,11 @@ def words(text):
     return "".join(map(_letter, plain(text.replace("\u00ad", "")))).split()
 
 
+def signs(text):
+    """How often each sign of ASCII stands in a text: what code must keep to the letter."""
+    return Counter(char for char in plain(text) if char in string.punctuation)
+
+
 def is_number(word):
     """Whether an edition may have added this word as a number: `12`, `L3`, `iv`."""
     return word.lstrip("L").isnumeric() or (word.islower() and not word.strip("ivxlc"))
@@ -68,6 +75,8 @@ class Source:
     blocks: list = field(default_factory=list)
     # Titles and names from the front matter: each edition says them once at least.
     title: list = field(default_factory=list)
+    # The signs in its code, which no edition may dress up.
+    code: Counter = field(default_factory=Counter)
 
 
 class Lines:
