@@ -5,6 +5,7 @@
 //! page break that the division into files does not make already.
 
 use super::{Direction, Piece, Used, direction};
+use crate::model::Division;
 use crate::resolve::Manuscript;
 use crate::style::{Align, Colour, Em, Family, Kept, Role, Style, StyleSheet};
 
@@ -14,7 +15,14 @@ pub fn stylesheet(manuscript: &Manuscript, used: &Used) -> String {
         Direction::Rightwards => ["left", "right"],
         Direction::Leftwards => ["right", "left"],
     };
-    let mut css = Css { style: &manuscript.style, used, start, end, out: String::new() };
+    let mut css = Css {
+        style: &manuscript.style,
+        used,
+        start,
+        end,
+        whole: [Vec::new(), Vec::new()],
+        out: String::new(),
+    };
     css.text();
     css.headings();
     css.title();
@@ -26,6 +34,7 @@ pub fn stylesheet(manuscript: &Manuscript, used: &Used) -> String {
     css.inlines();
     css.notes();
     css.contents();
+    css.shared();
     css.out
 }
 
@@ -36,6 +45,8 @@ struct Css<'a> {
     start: &'static str,
     /// The side where a line ends.
     end: &'static str,
+    /// What is not hyphenated, and what stays with what follows: said once for all.
+    whole: [Vec<&'static str>; 2],
     out: String,
 }
 
@@ -52,13 +63,6 @@ impl Rule {
     /// The same with `property` under its old names too, which older reading systems know.
     fn hyphens(self, value: &str) -> Self {
         self.set("-epub-hyphens", value).set("-webkit-hyphens", value).set("hyphens", value)
-    }
-
-    fn kept(self, kept: Kept) -> Self {
-        match kept {
-            Kept::Loose => self,
-            Kept::WithNext => self.set("page-break-after", "avoid").set("break-after", "avoid"),
-        }
     }
 
     /// Not divided between two pages.
@@ -128,23 +132,48 @@ impl Css<'_> {
             Family::Sans => rule = rule.set("font-family", "sans-serif"),
             Family::Mono => rule = rule.set("font-family", "monospace"),
         }
-        if style.size.0 != 1.0 {
-            rule = rule.set("font-size", em(style.size.0));
-        }
-        rule
+        if style.size.0 == 1.0 { rule } else { rule.set("font-size", em(style.size.0)) }
     }
 
-    /// Everything about words that stand by themselves: a heading, a line of the title page.
-    fn display(&self, style: &Style) -> Rule {
-        self.face(style)
+    /// Writes everything about words that stand by themselves, a heading or a line of the title
+    /// page, if `piece` is used.
+    fn display(&mut self, piece: Piece, selector: &'static str, style: &Style) {
+        if !self.used.has(piece) {
+            return;
+        }
+        let mut rule = self
+            .face(style)
             .set("font-style", if style.face.italic { "italic" } else { "normal" })
             .set("font-weight", if style.face.bold { "bold" } else { "normal" })
             .set("line-height", number(style.leading.0))
             .set("margin", self.margins(style))
-            .set("text-align", self.align(style.align))
-            .set("text-indent", em(style.indent.0))
-            .hyphens(if style.hyphenate { "auto" } else { "none" })
-            .kept(style.kept)
+            .set("text-align", self.align(style.align));
+        if selector.starts_with("p.") {
+            rule = rule.set("text-indent", em(style.indent.0));
+        } else if style.size.0 == 1.0 {
+            // Headings have sizes of their own in every reading system.
+            rule = rule.set("font-size", "1em");
+        }
+        self.rule(selector, rule);
+        if !style.hyphenate {
+            self.whole[0].push(selector);
+        }
+        match style.kept {
+            Kept::Loose => {}
+            Kept::WithNext => self.whole[1].push(selector),
+        }
+    }
+
+    /// What many have in common.
+    fn shared(&mut self) {
+        let [unbroken, kept] = std::mem::take(&mut self.whole).map(|selectors| selectors.join(", "));
+        if !unbroken.is_empty() {
+            self.rule(&unbroken, Rule::default().hyphens("none"));
+        }
+        if !kept.is_empty() {
+            let rule = Rule::default().set("page-break-after", "avoid").set("break-after", "avoid");
+            self.rule(&kept, rule);
+        }
     }
 
     fn text(&mut self) {
@@ -171,11 +200,9 @@ impl Css<'_> {
             (Piece::Heading6, 6, "h6"),
         ];
         for (piece, level, selector) in levels {
-            let rule = self.display(&self.of(Role::Heading(level)));
-            self.when(piece, selector, rule);
+            self.display(piece, selector, &self.of(Role::Heading(level)));
         }
-        let part = self.display(&self.of(Role::Part));
-        self.when(Piece::Part, "h1.part", part);
+        self.display(Piece::Part, "h1.part", &self.of(Role::Part));
     }
 
     fn title(&mut self) {
@@ -186,8 +213,12 @@ impl Css<'_> {
             (Piece::Imprint, Role::Imprint, "p.imprint"),
         ];
         for (piece, role, selector) in lines {
-            let rule = self.display(&self.of(role));
-            self.when(piece, selector, rule);
+            let mut style = self.of(role);
+            // A title that has its page to itself does not stick to the top of it.
+            if role == Role::Title && self.style.division == Division::Book {
+                style.before = self.of(Role::Part).before;
+            }
+            self.display(piece, selector, &style);
         }
     }
 
@@ -197,11 +228,16 @@ impl Css<'_> {
         let list = |rule: Rule| rule.set("margin", "0.5em 0").set(&padding, &indent);
         let [first, second, third] = self.style.bullets.map(|bullet| bullet_type(bullet.print));
         self.when(Piece::BulletList, "ul", list(Rule::default()).set("list-style-type", first));
-        self.when(Piece::BulletList, "ul ul", Rule::default().set("list-style-type", second));
-        self.when(Piece::BulletList, "ul ul ul", Rule::default().set("list-style-type", third));
+        self.when(Piece::NestedList, "li ul", Rule::default().set("list-style-type", second));
+        self.when(Piece::NestedList, "li li ul", Rule::default().set("list-style-type", third));
         self.when(Piece::OrderedList, "ol", list(Rule::default()));
+        let tight = Rule::default().set("margin-bottom", "0").set("margin-top", "0");
+        self.when(Piece::NestedList, "li ul, li ol", tight);
         self.when(Piece::Task, "li.task", Rule::default().set("list-style-type", "none"));
         let term = self.of(Role::Term);
+        if self.used.has(Piece::DefinitionList) && term.kept == Kept::WithNext {
+            self.whole[1].push("dt");
+        }
         let definition = Rule::default().set("margin", format!("0 0 0.5em {indent}"));
         let definition = if self.start == "left" {
             definition
@@ -212,8 +248,7 @@ impl Css<'_> {
         let term = self
             .face(&term)
             .set("font-weight", if term.face.bold { "bold" } else { "normal" })
-            .set("margin", self.margins(&term))
-            .kept(term.kept);
+            .set("margin", self.margins(&term));
         self.when(Piece::DefinitionList, "dt", term);
         self.when(Piece::DefinitionList, "dd", definition);
     }
@@ -229,13 +264,11 @@ impl Css<'_> {
             .set(&format!("border-{}", self.start), self.line())
             .set(&format!("padding-{}", self.start), em(admonition.left.0));
         self.when(Piece::Admonition, "aside.admonition", rule);
-        let title = self.display(&self.of(Role::AdmonitionTitle));
-        self.when(Piece::AdmonitionTitle, "p.admonition-title", title);
+        self.display(Piece::AdmonitionTitle, "p.admonition-title", &self.of(Role::AdmonitionTitle));
         // The title is no paragraph that the text goes on from.
         let next = Rule::default().set("text-indent", "0");
         self.when(Piece::AdmonitionTitle, "p.admonition-title + p", next);
-        let math = self.display(&self.of(Role::Math)).set("white-space", "pre-line");
-        self.when(Piece::MathBlock, "p.math", math);
+        self.display(Piece::MathBlock, "p.math", &self.of(Role::Math));
         let next = Rule::default().set("text-indent", "0");
         self.when(Piece::MathBlock, "p.math + p", next);
         let line = self.line();
@@ -311,7 +344,8 @@ impl Css<'_> {
                 .set("text-align", css.align(style.align))
         };
         let [th, td] = [rule(self, &head), rule(self, &cell)];
-        self.when(Piece::Table, "th", th.set("vertical-align", "bottom").set("border-bottom", &line));
+        self.when(Piece::TableHead, "th", th.set("vertical-align", "bottom"));
+        self.when(Piece::TableHead, "thead", Rule::default().set("border-bottom", &line));
         self.when(Piece::Table, "td", td.set("vertical-align", "top"));
         self.when(Piece::Left, ".left", Rule::default().set("text-align", "left"));
         self.when(Piece::Centre, ".centre", Rule::default().set("text-align", "center"));
@@ -328,7 +362,8 @@ impl Css<'_> {
         let fall = em(-self.style.subscript_fall.0 / self.style.script_size.0);
         self.when(Piece::Script, "sup", small(rise.clone()));
         self.when(Piece::Script, "sub", small(fall));
-        self.when(Piece::NoteReference, "a.noteref", small(rise));
+        let reference = small(rise).set("font-weight", "normal").set("font-style", "normal");
+        self.when(Piece::NoteReference, "a.noteref", reference);
         self.when(Piece::SmallCaps, ".smallcaps", Rule::default().set("font-variant", "small-caps"));
         self.when(Piece::Math, "span.math", Rule::default().hyphens("none"));
     }
@@ -354,8 +389,7 @@ impl Css<'_> {
         self.when(Piece::Contents, "nav ol", list);
         let top = Rule::default().set(&padding, "0");
         self.when(Piece::Contents, "nav > ol", top);
-        let [before, after] = ["0.25em", "0.25em"];
-        self.when(Piece::Contents, "nav li", Rule::default().set("margin", format!("{before} 0 {after} 0")));
+        self.when(Piece::Contents, "nav li", Rule::default().set("margin", "0.25em 0"));
     }
 }
 
