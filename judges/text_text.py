@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from words import words
+from words import wording, words
 
 RULE = re.compile(r"^\s*[┌├└][─┬┼┴┐┤┘]*$|^\s*\+[-=+]+\+?$")
 ROW = re.compile(r"^\s*[│|].*[│|]$")
@@ -19,13 +19,13 @@ def lines(file, source):
 def _without_contents(rows, source):
     """Three or more headings in a row, none of them underlined, are the list of contents, if the
     source does not have these lines itself."""
-    headings = {tuple(block.words) for block in source.blocks if block.kind == "heading"}
-    surplus = Counter(tuple(words(row)) for row in rows)
-    surplus.subtract(tuple(block.words) for block in source.blocks)
+    headings = {wording(" ".join(heading)) for heading in source.headings()} - {()}
+    surplus = Counter(wording(row) for row in rows)
+    surplus.subtract(source.wordings())
     out, run = [], []
     for row in rows + [""]:
-        wording = tuple(words(row))
-        if wording in headings and surplus[wording] > 0:
+        said = wording(row)
+        if said in headings and surplus[said] > 0:
             run.append(row)
             continue
         if not row.strip() and run:
@@ -33,7 +33,7 @@ def _without_contents(rows, source):
             continue
         if sum(map(bool, map(words, run))) < 3:
             out += run
-        elif row.strip() and not wording:
+        elif row.strip() and not said:
             # The last of them is underlined: a heading of the text.
             out.append(run[-1])
         run = []
