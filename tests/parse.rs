@@ -1139,13 +1139,13 @@ mod any_text {
     fn check_spans(blocks: &[Block<Parsed>], text: &str) -> Result<(), TestCaseError> {
         for block in blocks {
             let range = block.span.range();
+            prop_assert!(range.start <= range.end && range.end <= text.len(), "{:?} in {:?}", range, text);
             prop_assert!(
-                range.start <= range.end && range.end <= text.len(),
+                text.is_char_boundary(range.start) && text.is_char_boundary(range.end),
                 "{:?} in {:?}",
                 range,
                 text
             );
-            prop_assert!(text.is_char_boundary(range.start) && text.is_char_boundary(range.end), "{:?} in {:?}", range, text);
             if let BlockKind::Quote(blocks) = &block.kind {
                 check_spans(blocks, text)?;
             }
