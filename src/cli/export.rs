@@ -6,7 +6,7 @@ use std::time::Instant;
 use super::meant::{Aim, Work};
 use super::{Exit, Terminal, Wrong};
 use crate::batch::{self, Event, Progress, Worked, Written};
-use crate::diagnostic::{Diagnostics, Severity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::output::Names;
 use crate::report::{self, Extent, Manner, Tally};
 use crate::source::Sources;
@@ -44,8 +44,10 @@ pub(super) fn run(work: Work, terminal: &mut Terminal) -> Result<Exit, Wrong> {
     );
     drop(progress);
     if let Err(reason) = done {
+        let message = format!("the work cannot be divided among threads: {reason}");
+        let error = Diagnostic::error(Code::Internal, None, message).with_help("try fewer threads with `-j`");
         tally.errors += 1;
-        terminal.tell(&format!("error: the work cannot be divided among threads: {reason}\n"));
+        terminal.tell(&report::report(&[&error], &Sources::default(), &manner));
     }
     if manner.is_for_readers() {
         tally.elapsed = start.elapsed();
