@@ -222,20 +222,26 @@ pub(super) fn append(inlines: &mut Inlines, more: Inlines) {
     }
 }
 
-/// Takes white space off both ends.
+/// Takes white space off both ends, also beyond the anchors there.
 pub(super) fn trim(inlines: &mut Inlines) {
-    let leading = inlines.iter().take_while(|inline| is_blank(inline)).count();
-    inlines.drain(..leading);
-    while inlines.last().is_some_and(is_blank) {
-        inlines.pop();
+    let space = |inline: &Inline<Parsed>| is_blank(inline) || matches!(inline, Inline::Anchor(_));
+    let last = inlines.iter().rposition(|inline| !space(inline)).map_or(0, |last| last + 1);
+    let tail = inlines.split_off(last);
+    inlines.extend(tail.into_iter().filter(|inline| !is_blank(inline)));
+    let first = inlines.iter().position(|inline| !space(inline)).unwrap_or(inlines.len());
+    if inlines[..first].iter().any(is_blank) {
+        let words = inlines.split_off(first);
+        inlines.retain(|inline| !is_blank(inline));
+        inlines.extend(words);
     }
-    if let Some(Inline::Text(text)) = inlines.first_mut() {
+    let words = |inline: &&mut Inline<Parsed>| !matches!(inline, Inline::Anchor(_));
+    if let Some(Inline::Text(text)) = inlines.iter_mut().find(words) {
         let trimmed = text.trim_start_matches([' ', '\t', '\n']);
         if trimmed.len() < text.len() {
             *text = trimmed.to_owned();
         }
     }
-    if let Some(Inline::Text(text)) = inlines.last_mut() {
+    if let Some(Inline::Text(text)) = inlines.iter_mut().rev().find(words) {
         text.truncate(text.trim_end_matches([' ', '\t', '\n']).len());
     }
 }
