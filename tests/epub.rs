@@ -140,6 +140,11 @@ fn the_package_describes_the_book() {
     ] {
         assert!(meta.contains(&(property.to_owned(), value.to_owned())), "{property} {value}");
     }
+    assert!(
+        edition.files["content.opf"]
+            .contains("href=\"images/2-gradient.png\" media-type=\"image/png\" properties=\"cover-image\"")
+    );
+    assert!(edition.files["content.opf"].contains("<meta name=\"cover\" content=\"picture-1\"/>"));
     let without = Edition::of(&book::plain());
     assert!(!without.files["content.opf"].contains("visual"), "a book without pictures claims none");
     assert!(without.files["content.opf"].contains("1980-01-01T00:00:00Z"), "no clock is read");
