@@ -71,7 +71,9 @@ fn plausible(authority: &str) -> bool {
         Some(literal) => literal.parse::<std::net::Ipv6Addr>().is_ok(),
         None => {
             host.chars().any(char::is_alphanumeric)
-                && host.chars().all(|c| c.is_alphanumeric() || "-._~".contains(c))
+                && host
+                    .chars()
+                    .all(|c| c.is_alphanumeric() || "-._~".contains(c) || !(c.is_ascii() || is_unseen(c)))
                 && !host.split('.').any(|label| label.len() > 63)
                 && !host.trim_end_matches('.').split('.').any(str::is_empty)
         }
