@@ -421,3 +421,45 @@ fn what_is_written_from_right_to_left_says_so() {
         assert_eq!(attribute(page.root_element(), "dir"), Some("rtl"), "{name}");
     }
 }
+
+#[test]
+fn an_article_runs_on_below_its_title_and_has_no_page_of_contents() {
+    let article = Edition::of(&book::plain());
+    assert!(article.files["title.xhtml"].contains("<h1 class=\"title\" epub:type=\"title\">Plain</h1>"));
+    assert!(article.files["title.xhtml"].contains("The compositor set the line"));
+    assert!(!article.files["content.opf"].contains("<itemref idref=\"nav\"/>"));
+    let book = Edition::of(&book::rich());
+    assert!(book.files["content.opf"].contains("<itemref idref=\"nav\"/>"));
+    assert!(!book.files["title.xhtml"].contains("The compositor set the line"));
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
+
+    /// Whatever stands in the metadata and in the text, every file can be read.
+    #[test]
+    fn any_string_makes_well_formed_files(words in "\\PC*|[\\x00-\\x{ff}]{0,20}|.{0,20}", url in "https?:.{0,20}") {
+        let person = pressroom::model::Person {
+            name: words.clone(), file_as: Some(words.clone()), role: words.clone(), affiliation: None,
+        };
+        let metadata = Metadata {
+            title: words.clone(),
+            subtitle: Some(words.clone()),
+            authors: vec![person],
+            identifier: Some(words.clone()),
+            rights: Some(words.clone()),
+            keywords: vec![words.clone()],
+            series: Some(pressroom::model::Series { name: words.clone(), position: Some(words.clone()) }),
+            ..Metadata::default()
+        };
+        let blocks = vec![
+            book::heading(1, "a", &words, vec![book::text(&words)]),
+            book::paragraph(&words),
+            book::block(pressroom::model::BlockKind::Paragraph(vec![book::link(book::address(&url), &words)])),
+        ];
+        let edition = Edition::of(&book::manuscript(Division::Book, metadata, blocks, Vec::new()));
+        for name in edition.files.keys().filter(|name| name.contains('.') && !name.ends_with(".css")) {
+            edition.xml(name);
+        }
+    }
+}
