@@ -29,7 +29,7 @@ pub(super) fn run(work: Work, terminal: &mut Terminal) -> Result<Exit, Wrong> {
     let done = batch::in_order(
         &inputs,
         threads,
-        |input| batch::work_on(input, &request, &pipeline),
+        |input| batch::work_on(input, &request, pipeline),
         |event| match event {
             Event::Slow if manner.tells_more_than_errors() => progress.show(),
             Event::Slow => {}

@@ -20,8 +20,10 @@ const IGNORE: &str = "/output/\n";
 
 /// Makes the project, or refuses if one is there.
 pub(super) fn run(typed: &Init, telling: &Telling, terminal: &mut Terminal) -> Result<Exit, Wrong> {
-    let folder = &typed.folder;
-    let title = title(folder);
+    // Paths are shown as one would type them: `source/x.md`, not `./source/x.md`.
+    let here = Path::new(".");
+    let folder = typed.folder.strip_prefix(here).unwrap_or(&typed.folder);
+    let title = title(&typed.folder);
     let document = folder.join("source").join(format!("{}.md", output::slug(&title)));
     let settings = folder.join("pressroom.toml");
     let ignore = folder.join(".gitignore");

@@ -86,7 +86,7 @@ pub(super) fn folder_of(file: &Path) -> &Path {
 
 /// All documents below `folder`. Walked with a list of what is left instead of recursion, since
 /// folders may be nested as deep as someone likes.
-fn below(folder: &Path, root: &Path) -> Result<Vec<Input>, NotFound> {
+pub(super) fn below(folder: &Path, root: &Path) -> Result<Vec<Input>, NotFound> {
     let mut documents = Vec::new();
     let mut left = vec![folder.to_path_buf()];
     while let Some(folder) = left.pop() {
@@ -115,7 +115,7 @@ fn is_left_out(folder: &str) -> bool {
     folder.starts_with('.') || folder == "node_modules" || folder == "target"
 }
 
-pub(super) fn is_markdown(path: &Path) -> bool {
+fn is_markdown(path: &Path) -> bool {
     let extension = path.extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase());
     matches!(extension.as_deref(), Some("md" | "markdown"))
 }
