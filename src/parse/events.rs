@@ -31,7 +31,8 @@ pub(super) fn options() -> Options {
 
 /// Parses `masked` into `builder`.
 pub(super) fn drive(masked: &Masked<'_>, builder: &mut Builder<'_>, reports: &mut Reports<'_>) {
-    let mut driver = Driver { masked, builder, reports, marks: Vec::new(), html: None, code: None, skip: 0 };
+    let mut driver =
+        Driver { masked, builder, reports, marks: Vec::new(), html: None, code: None, skip: 0, cell_end: 0 };
     for (event, range) in Parser::new_ext(&masked.text, options()).into_offset_iter() {
         driver.event(event, range);
     }
@@ -50,6 +51,8 @@ struct Driver<'d, 'm, 's, 'r> {
     code: Option<Code<crate::model::Parsed>>,
     /// Up to where the text has been read as part of a formula.
     skip: usize,
+    /// Where the last cell of a table ended.
+    cell_end: usize,
 }
 
 impl Driver<'_, '_, '_, '_> {
@@ -250,6 +253,17 @@ impl Driver<'_, '_, '_, '_> {
         }
     }
 
+    /// Cells beyond the table's columns, which the parser passes over, go into the last one.
+    fn keep_extra_cells(&mut self, row: &Range<usize>) {
+        let range = self.cell_end.max(row.start)..row.end.max(self.cell_end);
+        let source = self.masked.text.get(range.clone()).unwrap_or_default();
+        if source.contains(char::is_alphanumeric) {
+            let words = self.masked.restore(source, &range);
+            let words = words.trim_matches(|c: char| c.is_whitespace() || c == '|');
+            self.builder.extra_cells(words, &range, self.reports);
+        }
+    }
+
     /// The last braces in the source of a heading.
     fn braces(&self, range: &Range<usize>) -> String {
         let source = self.masked.restore(&self.masked.text[range.clone()], range);
@@ -293,7 +307,14 @@ impl Driver<'_, '_, '_, '_> {
             | TagEnd::TableRow
             | TagEnd::TableCell
             | TagEnd::MetadataBlock(_) => match mark {
-                Some(serial) => self.builder.close(serial, range.end, self.reports),
+                Some(serial) => {
+                    match tag {
+                        TagEnd::TableCell => self.cell_end = range.end,
+                        TagEnd::TableRow => self.keep_extra_cells(range),
+                        _ => {}
+                    }
+                    self.builder.close(serial, range.end, self.reports);
+                }
                 // Made flat, but what it held does not run into what follows.
                 None => self.builder.close_paragraph(range.end, self.reports),
             },

@@ -14,12 +14,12 @@ use std::ops::Range;
 
 use super::dollars;
 
-const OPEN: u8 = 1;
-const FILL: u8 = 2;
-const CLOSE: u8 = 3;
-const COLON: u8 = 4;
-const LEFT: u8 = 5;
-const RIGHT: u8 = 6;
+/// For all of a formula but its first and last dollar, which are punctuation to Markdown, so that
+/// emphasis beside them is read as it would be.
+const FILL: u8 = 1;
+const COLON: u8 = 2;
+const LEFT: u8 = 3;
+const RIGHT: u8 = 4;
 
 /// How far a `]]` is looked for after its `[[`.
 const WIKILINK: usize = 200;
@@ -46,7 +46,7 @@ pub(super) struct Masked<'t> {
 pub(super) fn mask(source: &str) -> Masked<'_> {
     let mut masked = Masked { text: Cow::Borrowed(source), source, formulas: Vec::new() };
     // A text that holds our marks already is parsed as it is: nothing is lost, traps stay open.
-    let free = !source.bytes().any(|byte| (OPEN..=RIGHT).contains(&byte));
+    let free = !source.bytes().any(|byte| (FILL..=RIGHT).contains(&byte));
     if free && (source.contains(['$', ':']) || source.contains("[[")) {
         let mut bytes = source.as_bytes().to_vec();
         mask_formulas(source, &mut bytes, &mut masked.formulas);
@@ -68,7 +68,7 @@ impl Masked<'_> {
 
     /// `text`, which the parser made of the bytes in `range`, with what was masked in it.
     pub(super) fn restore<'a>(&self, text: &'a str, range: &Range<usize>) -> Cow<'a, str> {
-        if !text.bytes().any(|byte| (OPEN..=RIGHT).contains(&byte)) {
+        if !text.bytes().any(|byte| (FILL..=RIGHT).contains(&byte)) {
             return Cow::Borrowed(text);
         }
         if self.text.get(range.clone()) == Some(text) {
@@ -76,13 +76,16 @@ impl Masked<'_> {
         }
         let mut formulas = self.formulas(range).iter();
         let mut restored = String::with_capacity(text.len());
-        for c in text.chars() {
+        let mut rest = text;
+        while let Some(c) = rest.chars().next() {
+            rest = &rest[c.len_utf8()..];
             match u8::try_from(c).unwrap_or_default() {
-                OPEN => {
+                b'$' if rest.as_bytes().first() == Some(&FILL) => {
                     let formula = formulas.next().map(|formula| &self.source[formula.range.clone()]);
                     restored.push_str(formula.unwrap_or_default());
+                    rest = rest.split_once('$').map_or("", |(_, rest)| rest);
                 }
-                FILL | CLOSE => {}
+                FILL => {}
                 COLON => restored.push(':'),
                 LEFT => restored.push('['),
                 RIGHT => restored.push(']'),
@@ -94,7 +97,7 @@ impl Masked<'_> {
 
     /// Whether a formula's mask stands in `text`.
     pub(super) fn has_formula(text: &str) -> bool {
-        text.bytes().any(|byte| (OPEN..=CLOSE).contains(&byte))
+        text.as_bytes().contains(&FILL)
     }
 }
 
@@ -176,14 +179,8 @@ fn hide(formula: &mut [u8], quoted: bool) {
             b'>' if head && quoted => true,
             _ => false,
         };
-        if !head {
-            *byte = if at == 0 {
-                OPEN
-            } else if at == last {
-                CLOSE
-            } else {
-                FILL
-            };
+        if !head && at != 0 && at != last {
+            *byte = FILL;
         }
     }
 }
