@@ -219,6 +219,29 @@ fn formulas_are_kept_to_the_letter() {
 }
 
 #[test]
+fn stars_beside_chinese_marks_are_emphasis() {
+    check(
+        "**公开不同的。**公开项目，**重点**是。中**「文」**字 `**。**中` \u{3002}*a*",
+        "
+        p strong(公开不同的。)公开项目，strong(重点)是。中strong(「文」)字 `**。**中` 。em(a)",
+    );
+}
+
+#[test]
+fn a_fence_holds_lists_apart() {
+    check(
+        "::: a\n- one\n:::\n\n::: b\n- two\n:::\n",
+        "
+        list
+          item
+            p one
+        list
+          item
+            p two",
+    );
+}
+
+#[test]
 fn a_definition_needs_a_space() {
     check(
         "Ship it\n:smile:\n\nA\n:) b\n\nTerm\n: is this\n",

@@ -252,12 +252,27 @@ fn headings(blocks: &[Block<Parsed>]) -> impl Iterator<Item = &Heading<Parsed>> 
     })
 }
 
-/// Moves the headings up by `by` levels, but none above `top`.
+/// Moves the headings up by `by` levels, those in quotes too, but none above `top`.
 fn shift(blocks: &mut [Block<Parsed>], by: i16, top: u8) {
     for block in blocks {
-        if let BlockKind::Heading(heading) = &mut block.kind {
-            let level = (i16::from(heading.level) - by).clamp(i16::from(top), 6);
-            heading.level = u8::try_from(level).unwrap_or(6);
+        match &mut block.kind {
+            BlockKind::Heading(heading) => {
+                let level = (i16::from(heading.level) - by).clamp(i16::from(top), 6);
+                heading.level = u8::try_from(level).unwrap_or(6);
+            }
+            BlockKind::Quote(blocks) => shift(blocks, by, top),
+            BlockKind::Admonition(admonition) => shift(&mut admonition.blocks, by, top),
+            BlockKind::List(list) => list.items.iter_mut().for_each(|item| shift(&mut item.blocks, by, top)),
+            BlockKind::DefinitionList(definitions) => {
+                let parts = definitions.iter_mut().flat_map(|definition| &mut definition.definitions);
+                parts.for_each(|blocks| shift(blocks, by, top));
+            }
+            BlockKind::Paragraph(_)
+            | BlockKind::Code(_)
+            | BlockKind::Figure(_)
+            | BlockKind::Table(_)
+            | BlockKind::Math(_)
+            | BlockKind::Break => {}
         }
     }
 }

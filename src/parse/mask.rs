@@ -8,11 +8,12 @@
 //! - A formula, `$…$`, is masked as a whole, so nothing inside it is Markdown.
 //! - A colon at a line's start without a space after it makes no definition (`:smile:`).
 //! - The inner brackets of `[[1]](address)` make no wikilink.
+//! - A Chinese or Japanese mark beside stars does not keep them from being emphasis.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::dollars;
+use super::{cjk, dollars};
 
 /// For all of a formula but its first and last dollar, which are punctuation to Markdown, so that
 /// emphasis beside them is read as it would be.
@@ -40,19 +41,27 @@ pub(super) struct Masked<'t> {
     source: &'t str,
     /// In order.
     formulas: Vec<Formula>,
+    /// Whether marks of Chinese or Japanese may be masked.
+    eastern: bool,
 }
 
 /// Masks `source`.
 pub(super) fn mask(source: &str) -> Masked<'_> {
-    let mut masked = Masked { text: Cow::Borrowed(source), source, formulas: Vec::new() };
+    let mut masked = Masked { text: Cow::Borrowed(source), source, formulas: Vec::new(), eastern: false };
     // A text that holds our marks already is parsed as it is: nothing is lost, traps stay open.
-    let free = !source.bytes().any(|byte| (FILL..=RIGHT).contains(&byte));
-    if free && (source.contains(['$', ':']) || source.contains("[[")) {
+    let free = !source.bytes().any(|byte| (FILL..=RIGHT).contains(&byte)) && !cjk::holds_masks(source);
+    let eastern =
+        source.contains('*') && source.contains(['、', '。', '，', '：', '）', '」', '”', '！', '？', '；']);
+    if free && (eastern || source.contains(['$', ':']) || source.contains("[[")) {
         let mut bytes = source.as_bytes().to_vec();
+        if eastern {
+            cjk::mask_marks(source, &mut bytes);
+            masked.eastern = true;
+        }
         mask_formulas(source, &mut bytes, &mut masked.formulas);
         mask_colons(source, &mut bytes);
         mask_brackets(source, &mut bytes);
-        // Only whole ASCII characters and whole formulas are replaced, so this is UTF-8.
+        // Characters are replaced by such as are as long, and formulas as a whole.
         masked.text = Cow::Owned(String::from_utf8(bytes).expect("characters are replaced whole"));
     }
     masked
@@ -68,7 +77,8 @@ impl Masked<'_> {
 
     /// `text`, which the parser made of the bytes in `range`, with what was masked in it.
     pub(super) fn restore<'a>(&self, text: &'a str, range: &Range<usize>) -> Cow<'a, str> {
-        if !text.bytes().any(|byte| (FILL..=RIGHT).contains(&byte)) {
+        let eastern = self.eastern && cjk::holds_masks(text);
+        if !eastern && !text.bytes().any(|byte| (FILL..=RIGHT).contains(&byte)) {
             return Cow::Borrowed(text);
         }
         if self.text.get(range.clone()) == Some(text) {
@@ -89,7 +99,7 @@ impl Masked<'_> {
                 COLON => restored.push(':'),
                 LEFT => restored.push('['),
                 RIGHT => restored.push(']'),
-                _ => restored.push(c),
+                _ => restored.push(cjk::unmask(c).filter(|_| self.eastern).unwrap_or(c)),
             }
         }
         Cow::Owned(restored)

@@ -11,6 +11,7 @@ mod value;
 
 mod mask;
 
+mod cjk;
 mod dollars;
 mod fenced;
 
