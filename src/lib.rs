@@ -5,9 +5,51 @@
 //!                             │              │            EPUB ├→ output → files
 //!                             └──────────────┴→           text ┘
 //! ```
+//!
+//! # The tour
+//!
+//! Text flows one way, and each folder is one wheel of the mill.
+//!
+//! 1. [`source`] reads files: Markdown, settings, pictures, fonts. Its [`Sources`] is one document.
+//! 2. [`parse`] makes a [`Document<Parsed>`](model::Document) of it: blocks and inlines, as typed.
+//! 3. [`resolve`] decides everything that becomes words, once, for all editions: numbers, labels,
+//!    notes, quotes, references, contents. Its [`Manuscript`](resolve::Manuscript) is what a
+//!    backend may read. The look comes from [`style`], the faces from [`font`].
+//! 4. [`layout`] breaks lines and pages, if an edition needs [`Pages`](layout::Pages).
+//! 5. Each [`backend`] writes one edition; what two of them share as XHTML and CSS is in [`markup`].
+//! 6. [`output`] puts the bytes into files, whole or not at all.
+//!
+//! All along, [`diagnostic`] collects what there is to say, with its place as a [`span`], and
+//! [`report`] shows it at the end. [`batch`] does this for many documents at once, and [`cli`] is
+//! the command. [`export`] is the pipeline:
+//!
+//! ```no_run
+//! use pressroom::diagnostic::Diagnostics;
+//! use pressroom::{backend, source};
+//!
+//! let mut diagnostics = Diagnostics::new();
+//! let inputs = source::find("article.md".as_ref(), None).expect("there is an article");
+//! let sources = source::open(&inputs[0], &source::Request::default(), &mut diagnostics);
+//! let export = pressroom::export(&sources, backend::ALL, &mut diagnostics);
+//! for edition in export.editions {
+//!     if let Ok(bytes) = edition.bytes {
+//!         let name = format!("article.{}", edition.backend.extension());
+//!         pressroom::output::write(name.as_ref(), &bytes).expect("the folder can be written to");
+//!     }
+//! }
+//! ```
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use rayon::prelude::*;
+
+use backend::Backend;
+use diagnostic::{Diagnostics, Reported};
+use source::Sources;
 
 pub mod backend;
 pub mod batch;
@@ -24,3 +66,104 @@ pub mod resolve;
 pub mod source;
 pub mod span;
 pub mod style;
+
+/// What became of one document.
+#[derive(Debug)]
+pub struct Export {
+    /// The document's title, never empty.
+    pub title: String,
+    /// How many pages it has, or `None` if no edition needed pages.
+    pub pages: Option<usize>,
+    /// The editions, in the order in which they were asked for.
+    pub editions: Vec<Edition>,
+    /// How long each stage took, in order. Backends run side by side, so their times overlap.
+    pub times: Vec<(&'static str, Duration)>,
+}
+
+/// A finished edition.
+pub struct Edition {
+    /// Who wrote it.
+    pub backend: &'static dyn Backend,
+    /// The file's bytes, or the proof that the reason why there are none has been reported.
+    pub bytes: Result<Vec<u8>, Reported>,
+}
+
+impl std::fmt::Debug for Edition {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let size = self.bytes.as_ref().map(Vec::len);
+        f.debug_struct("Edition").field("backend", &self.backend.name()).field("bytes", &size).finish()
+    }
+}
+
+/// Sends one document through all stages, once, and writes an edition with each of `backends`.
+///
+/// An edition that fails does not stop the others. Nothing is written to disk.
+pub fn export(sources: &Sources, backends: &[&'static dyn Backend], diagnostics: &mut Diagnostics) -> Export {
+    let mut watch = Watch::start();
+    let document = parse::parse(sources, diagnostics);
+    watch.lap("parse");
+    let fonts = Arc::new(font::Library::new(&sources.fonts, diagnostics));
+    watch.lap("fonts");
+    let manuscript = resolve::resolve(document, sources, fonts, diagnostics);
+    watch.lap("resolve");
+    let needs_pages = backends.iter().any(|backend| backend.needs_pages());
+    let pages = needs_pages.then(|| layout::layout(&manuscript, diagnostics));
+    watch.lap("layout");
+
+    // Each backend has diagnostics of its own, put together in the order of the backends, so that
+    // what is said does not hang on which of them is quicker.
+    let written: Vec<_> = backends
+        .par_iter()
+        .map(|&backend| {
+            let watch = Instant::now();
+            let mut diagnostics = Diagnostics::new();
+            let bytes = write_edition(backend, &manuscript, pages.as_ref(), &mut diagnostics);
+            (Edition { backend, bytes }, diagnostics, watch.elapsed())
+        })
+        .collect();
+    let mut editions = Vec::new();
+    for (edition, found, time) in written {
+        watch.times.push((edition.backend.name(), time));
+        diagnostics.append(found);
+        editions.push(edition);
+    }
+    let title = manuscript.document.metadata.title;
+    Export { title, pages: pages.map(|pages| pages.pages.len()), editions, times: watch.times }
+}
+
+/// Sends one document through all stages and all backends, for what they have to say of it.
+pub fn check(sources: &Sources, diagnostics: &mut Diagnostics) -> Export {
+    let export = export(sources, backend::ALL, diagnostics);
+    Export { editions: Vec::new(), ..export }
+}
+
+/// The edition, or the report of why there is none, be it that the backend panicked.
+fn write_edition(
+    backend: &dyn Backend,
+    manuscript: &resolve::Manuscript,
+    pages: Option<&layout::Pages>,
+    diagnostics: &mut Diagnostics,
+) -> Result<Vec<u8>, Reported> {
+    batch::caught(|| backend.write(manuscript, pages, diagnostics)).unwrap_or_else(|fault| {
+        let doing = format!("writing the {} edition", backend.name());
+        Err(diagnostics.fail(fault.diagnostic(&doing)))
+    })
+}
+
+/// Measures stages, for people who wait; no time reaches an edition.
+struct Watch {
+    since: Instant,
+    times: Vec<(&'static str, Duration)>,
+}
+
+impl Watch {
+    fn start() -> Self {
+        Self { since: Instant::now(), times: Vec::new() }
+    }
+
+    fn lap(&mut self, stage: &'static str) {
+        let now = Instant::now();
+        self.times.push((stage, now - self.since));
+        self.since = now;
+    }
+}

@@ -1,1 +1,38 @@
-fn main() {}
+//! Arguments in, exit code out.
+
+use std::io;
+use std::process::ExitCode;
+
+use anstream::{AutoStream, ColorChoice};
+use clap::Parser;
+use pressroom::batch;
+use pressroom::cli::{self, Arguments, Terminal};
+
+fn main() -> ExitCode {
+    batch::silence_panics();
+    match Arguments::try_parse() {
+        Ok(arguments) => {
+            let colours = arguments.colours();
+            let mut terminal =
+                Terminal::new(AutoStream::new(io::stdout(), colours), AutoStream::new(io::stderr(), colours));
+            match cli::run(arguments, &mut terminal) {
+                Ok(exit) => ExitCode::from(exit.code()),
+                Err(wrong) => refuse(&wrong.into(), colours),
+            }
+        }
+        Err(error) => refuse(&error, ColorChoice::Auto),
+    }
+}
+
+/// Shows help, the version or what is wrong; 2 for the last.
+fn refuse(error: &clap::Error, colours: ColorChoice) -> ExitCode {
+    use io::Write;
+    let text = error.render();
+    // A closed pipe is no reason to complain.
+    let _ = if error.use_stderr() {
+        write!(AutoStream::new(io::stderr(), colours), "{}", text.ansi())
+    } else {
+        write!(AutoStream::new(io::stdout(), colours), "{}", text.ansi())
+    };
+    ExitCode::from(if error.use_stderr() { 2 } else { 0 })
+}

@@ -1,1 +1,59 @@
-//! cli
+//! The command: arguments as typed → work as meant → an exit code.
+//!
+//! [`Arguments`] is what clap reads; [`run`] does it. Nothing here ends the program or knows the
+//! process's own streams: the caller hands in a [`Terminal`] and gets an [`Exit`] back.
+
+mod args;
+mod completions;
+mod export;
+mod fonts;
+mod init;
+mod man;
+mod meant;
+mod terminal;
+mod wrong;
+
+pub use args::Arguments;
+pub use terminal::Terminal;
+pub use wrong::Wrong;
+
+use args::Command;
+
+/// How a run ended, by its exit code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// 0: all editions are there.
+    Done,
+    /// 1: there were errors in the sources, or an edition could not be written.
+    Errors,
+    /// 3: there were diagnostics that `--fail-on` names.
+    Stopped,
+}
+
+impl Exit {
+    /// The exit code. 2 is for [`Wrong`] use.
+    pub fn code(self) -> u8 {
+        match self {
+            Exit::Done => 0,
+            Exit::Errors => 1,
+            Exit::Stopped => 3,
+        }
+    }
+}
+
+/// Does what `arguments` ask.
+///
+/// # Errors
+///
+/// When they cannot be meant; nothing has been done then.
+pub fn run(arguments: Arguments, terminal: &mut Terminal) -> Result<Exit, Wrong> {
+    let telling = &arguments.telling;
+    match arguments.command {
+        Command::Export(typed) => export::run(meant::export(typed, telling)?, terminal),
+        Command::Check(typed) => export::run(meant::check(typed, telling)?, terminal),
+        Command::Init(typed) => init::run(&typed, telling, terminal),
+        Command::Fonts(typed) => fonts::run(&typed, telling, terminal),
+        Command::Completions(typed) => completions::run(typed.shell, terminal),
+        Command::Man => man::run(terminal),
+    }
+}

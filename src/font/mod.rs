@@ -1,9 +1,8 @@
-//! Faces: what is embedded, what each covers, which one serves.
+//! Faces: which are built in, what each covers, and which one serves a character.
 
-/// A face in the [`Library`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FaceId(pub u16);
+mod embedded;
+mod face;
+mod library;
 
-/// All faces that a document may use.
-#[derive(Debug, Default)]
-pub struct Library {}
+pub use face::{FaceId, Typeface};
+pub use library::Library;

@@ -1,13 +1,53 @@
 //! The laid-out document: items at points.
 
 use crate::font::FaceId;
-use crate::model::{Anchor, AssetId, BlockId, Target};
-use crate::style::{Colour, Role};
+use crate::model::{Anchor, AssetId, BlockId, NoteMark, Target};
+use crate::style::{Colour, Em, Pt, Role};
 
 /// A length in scaled points, 1/65536 of a point (1/72 inch): whole numbers, so that every machine
 /// agrees.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Sp(pub i64);
+
+impl Sp {
+    /// Scaled points in a point.
+    pub const PER_PT: i64 = 65_536;
+
+    /// A length given in points.
+    pub fn from_pt(points: Pt) -> Self {
+        Self((f64::from(points.0) * Self::PER_PT as f64).round() as i64)
+    }
+
+    /// The length in points.
+    pub fn to_pt(self) -> f64 {
+        self.0 as f64 / Self::PER_PT as f64
+    }
+
+    /// This size taken as an em, times `factor`.
+    pub fn times(self, factor: Em) -> Self {
+        Self((self.0 as f64 * f64::from(factor.0)).round() as i64)
+    }
+}
+
+impl std::ops::Add for Sp {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self(self.0 + other.0)
+    }
+}
+
+impl std::ops::AddAssign for Sp {
+    fn add_assign(&mut self, other: Self) {
+        self.0 += other.0;
+    }
+}
+
+impl std::ops::Sub for Sp {
+    type Output = Self;
+    fn sub(self, other: Self) -> Self {
+        Self(self.0 - other.0)
+    }
+}
 
 /// The manuscript laid out for paper.
 #[derive(Clone, Debug, Default)]
@@ -42,6 +82,16 @@ pub struct Destination {
     pub x: Sp,
     /// From the top of the page.
     pub y: Sp,
+}
+
+/// The place of a note's text. The colon keeps it apart from the anchors of the text.
+pub(super) fn note_anchor(note: usize) -> Anchor {
+    Anchor(format!("note:{note}"))
+}
+
+/// The place of a reference to a note.
+pub(super) fn note_mark_anchor(mark: &NoteMark) -> Anchor {
+    Anchor(format!("note-mark:{}:{}", mark.note, mark.occurrence))
 }
 
 /// Something at a point.

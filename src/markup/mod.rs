@@ -1,1 +1,27 @@
-//! XHTML and CSS from the manuscript and the style sheet.
+//! [`Manuscript`](crate::resolve::Manuscript) → XHTML and CSS.
+//!
+//! Blocks, inlines and notes become XHTML in a [`Writer`], which asks its [`Places`] where
+//! anchors, notes and pictures stand and notes in [`Used`] what it wrote, so that the style sheet
+//! ([`stylesheet`]) holds no rule that nothing needs. Every character of the text passes through
+//! [`escape`]; whole files through [`Page`].
+
+mod address;
+mod blocks;
+mod css;
+pub mod escape;
+mod inlines;
+mod lists;
+mod notes;
+mod page;
+mod pictures;
+mod places;
+mod tables;
+mod used;
+mod writer;
+
+pub use css::stylesheet;
+pub use inlines::words;
+pub use page::{Direction, Page, direction};
+pub use places::Places;
+pub use used::{Piece, Used};
+pub use writer::Writer;

@@ -1,7 +1,6 @@
 //! All the text that one document is made from.
 
-use std::ops::Range;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::span::{FileId, Span};
 
@@ -20,6 +19,8 @@ pub struct Sources {
     pub overrides: Vec<Override>,
     /// Font files named on the command line, read: file name and bytes.
     pub fonts: Vec<(String, Vec<u8>)>,
+    /// The folder of a book's `SUMMARY.md`, where its chapters' paths start.
+    pub(super) chapters_folder: Option<PathBuf>,
     files: Vec<File>,
 }
 
@@ -75,17 +76,19 @@ struct File {
     text: String,
     /// The start of each line.
     lines: Vec<u32>,
-    /// Where text that was included comes from, in order; empty for most files.
-    included: Vec<Included>,
+    /// Where the text was written: in order, the first at 0, without gaps. Empty for a file whose
+    /// text was all written in it, which is most of them.
+    origins: Vec<Origin>,
 }
 
-/// A range of a file's text that stands in another file.
-#[derive(Clone, Debug)]
-struct Included {
-    /// The bytes here.
-    range: Range<u32>,
-    /// The same bytes there, or the whole directive's place where text was inserted.
-    origin: Span,
+/// From `start` on, up to the next origin, a file's text was written elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Origin {
+    /// The first byte here.
+    pub start: u32,
+    /// The same bytes there, in a file without origins. Where text was put in that stands nowhere,
+    /// the place that asked for it.
+    pub span: Span,
 }
 
 /// A place as a person names it.
@@ -102,11 +105,21 @@ pub struct Location {
 impl Sources {
     /// Adds a file's `text`, normalised already, and names it.
     pub fn add(&mut self, path: impl Into<String>, location: Option<PathBuf>, text: String) -> FileId {
-        let mut lines = vec![0];
-        lines
-            .extend(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at as u32 + 1));
+        self.add_woven(path, location, text, Vec::new())
+    }
+
+    /// Adds a file whose text was written in other files, as `origins` tell.
+    pub(super) fn add_woven(
+        &mut self,
+        path: impl Into<String>,
+        location: Option<PathBuf>,
+        text: String,
+        origins: Vec<Origin>,
+    ) -> FileId {
+        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        let lines = std::iter::once(0).chain(ends.map(|(at, _)| at as u32 + 1)).collect();
         let id = FileId(self.files.len() as u32);
-        self.files.push(File { path: path.into(), location, text, lines, included: Vec::new() });
+        self.files.push(File { path: path.into(), location, text, lines, origins });
         id
     }
 
@@ -121,8 +134,13 @@ impl Sources {
     }
 
     /// Where a file lies; `None` for standard input.
-    pub fn location_of(&self, file: FileId) -> Option<&std::path::Path> {
+    pub fn location_of(&self, file: FileId) -> Option<&Path> {
         self.files[file.0 as usize].location.as_deref()
+    }
+
+    /// The folder where the paths in a file start: its own, or the root for standard input.
+    pub(super) fn folder_of(&self, file: FileId) -> &Path {
+        self.location_of(file).and_then(Path::parent).unwrap_or(&self.root)
     }
 
     /// The text at `span`.
@@ -132,13 +150,25 @@ impl Sources {
 
     /// The file, line and column where `span` starts, in the file in which the text was written.
     pub fn locate(&self, span: Span) -> Location {
+        let span = self.origin(span);
         let file = &self.files[span.file.0 as usize];
-        if let Some(part) = file.included.iter().find(|part| part.range.contains(&span.start)) {
-            let inside = (span.start - part.range.start).min(part.origin.end - part.origin.start);
-            return self.locate(Span { start: part.origin.start + inside, ..part.origin });
+        let mut at = (span.start as usize).min(file.text.len());
+        while !file.text.is_char_boundary(at) {
+            at -= 1;
         }
-        let line = file.lines.partition_point(|start| *start <= span.start).max(1) - 1;
-        let before = &file.text[file.lines[line] as usize..span.start as usize];
+        let line = file.lines.partition_point(|start| *start as usize <= at).max(1) - 1;
+        let before = &file.text[file.lines[line] as usize..at];
         Location { path: file.path.clone(), line: line as u32 + 1, column: before.chars().count() as u32 + 1 }
+    }
+
+    /// The same text in the file in which it was written, up to the end of the part that holds the
+    /// span's start.
+    fn origin(&self, span: Span) -> Span {
+        let origins = &self.files[span.file.0 as usize].origins;
+        let after = origins.partition_point(|origin| origin.start <= span.start);
+        let Some(origin) = after.checked_sub(1).map(|index| &origins[index]) else { return span };
+        let start = (origin.span.start + (span.start - origin.start)).min(origin.span.end);
+        let end = (start + (span.end - span.start)).min(origin.span.end);
+        Span { file: origin.span.file, start, end }
     }
 }

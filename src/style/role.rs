@@ -101,6 +101,8 @@ pub enum Kept {
 /// What plain text does in place of a look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Plain {
+    /// The character of the rule above it.
+    pub overline: Option<char>,
     /// The character that underlines it.
     pub underline: Option<char>,
     /// Blank lines before.

@@ -53,6 +53,8 @@ pub struct StyleSheet {
     pub inline_code_size: Em,
     /// What marks a line of code that goes on in the next.
     pub continuation: &'static str,
+    /// The way back from a note to where it is referred to, as text and not as an emoji.
+    pub back: &'static str,
     /// The rules of the plain-text edition that no role carries.
     pub text: TextRules,
 }
@@ -83,11 +85,25 @@ pub struct TextRules {
     pub code: &'static str,
     /// Length of the rule above a chapter's notes, in columns.
     pub note_rule: usize,
+    /// Columns by which a list stands in from the text around it, and a level of the contents
+    /// from the level above.
+    pub step: usize,
+    /// Columns by which a definition stands in from its term, and the rest of an over-long verse
+    /// or line of code from its beginning.
+    pub hang: usize,
+    /// Blank lines after the title block.
+    pub after_front: u8,
+    /// In front of a link's number.
+    pub link: &'static str,
+    /// At the end of a line of code that goes on in the next.
+    pub fold: char,
+    /// Around the mark above, in front of code that has been folded.
+    pub fold_note: [&'static str; 2],
 }
 
 const INK: Colour = Colour::BLACK;
 const SOFT: Colour = Colour(0x44, 0x44, 0x44);
-const PLAIN: Plain = Plain { underline: None, before: 1, after: 1, indent: 0 };
+const PLAIN: Plain = Plain { overline: None, underline: None, before: 1, after: 1, indent: 0 };
 
 const fn face(family: Family, bold: bool, italic: bool) -> Face {
     Face { family, bold, italic }
@@ -152,6 +168,7 @@ impl StyleSheet {
             subscript_fall: Em(0.15),
             inline_code_size: Em(0.88),
             continuation: "↪",
+            back: "↩\u{fe0e}",
             text: TextRules {
                 width: 72,
                 title_width: 48,
@@ -160,6 +177,12 @@ impl StyleSheet {
                 strike: "~~",
                 code: "`",
                 note_rule: 20,
+                step: 2,
+                hang: 4,
+                after_front: 2,
+                link: "L",
+                fold: '\\',
+                fold_note: ["NOTE: '", "' line wrapping per RFC 8792"],
             },
         }
     }
@@ -201,7 +224,8 @@ fn roles(page: &PageStyle, division: Division, hyphenate: bool) -> Roles {
         ..body
     };
     let plain_heading =
-        |underline, before, after| Plain { underline: Some(underline), before, after, indent: 0 };
+        |underline, before, after| Plain { underline: Some(underline), before, after, ..PLAIN };
+    let plain_part = Plain { overline: Some('='), ..plain_heading('=', 4, 2) };
     let title = Style {
         align: if division == Division::Book { Align::Centre } else { Align::Left },
         ..heading(2.0, true, false, 0.0, 0.5, PLAIN)
@@ -223,7 +247,7 @@ fn roles(page: &PageStyle, division: Division, hyphenate: bool) -> Roles {
             after: Lines(0.0),
             ..title
         },
-        part: Style { align: Align::Centre, ..heading(2.0, true, false, 3.0, 2.0, plain_heading('=', 4, 2)) },
+        part: Style { align: Align::Centre, ..heading(2.0, true, false, 3.0, 2.0, plain_part) },
         headings: [
             heading(chapter_size, true, false, 1.5, chapter_after, plain_heading('=', 4, 2)),
             heading(1.2, true, false, 1.5, 0.5, plain_heading('-', 2, 1)),
@@ -259,7 +283,7 @@ fn roles(page: &PageStyle, division: Division, hyphenate: bool) -> Roles {
             before: Lines(0.25),
             after: Lines(0.25),
             colour: SOFT,
-            plain: Plain { indent: 4, ..PLAIN },
+            plain: Plain { after: 0, indent: 4, ..PLAIN },
             ..small
         },
         note: Style { plain: Plain { before: 0, ..PLAIN }, ..small },
@@ -278,6 +302,7 @@ fn roles(page: &PageStyle, division: Division, hyphenate: bool) -> Roles {
             indent: Em(0.0),
             before: Lines(0.25),
             kept: Kept::WithNext,
+            plain: Plain { after: 0, ..PLAIN },
             ..body
         },
         admonition_title: Style {
@@ -285,6 +310,7 @@ fn roles(page: &PageStyle, division: Division, hyphenate: bool) -> Roles {
             align: Align::Left,
             hyphenate: false,
             kept: Kept::WithNext,
+            plain: Plain { after: 0, ..PLAIN },
             ..small
         },
         admonition: Style {

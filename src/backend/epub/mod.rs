@@ -1,11 +1,27 @@
-//! The epub edition.
+//! The EPUB edition: EPUB 3.3, one file for each chapter.
+//!
+//! The manuscript is divided into [`chapters`], a pure function of the text; then it is known
+//! where everything stands ([`Places`](places::Book)), and each chapter becomes XHTML. The
+//! [`package`] document, the [`navigation`] document and the old NCX are ours;
+//! [`container`] puts all into one archive, by epub-builder and a pass that sets right what it
+//! leaves open.
+
+mod accessibility;
+mod chapters;
+mod container;
+mod content;
+mod identifier;
+mod navigation;
+mod package;
+mod places;
 
 use super::Backend;
-use crate::diagnostic::{Diagnostics, Reported};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Reported};
 use crate::layout::Pages;
+use crate::markup;
 use crate::resolve::Manuscript;
 
-/// Writes the epub edition.
+/// Writes the EPUB edition.
 pub struct Epub;
 
 impl Backend for Epub {
@@ -23,10 +39,30 @@ impl Backend for Epub {
 
     fn write(
         &self,
-        _manuscript: &Manuscript,
+        manuscript: &Manuscript,
         _pages: Option<&Pages>,
-        _diagnostics: &mut Diagnostics,
+        diagnostics: &mut Diagnostics,
     ) -> Result<Vec<u8>, Reported> {
-        Ok(Vec::new())
+        let chapters = chapters::divide(manuscript, diagnostics);
+        let book = places::Book::new(manuscript, &chapters);
+        let files = content::write(manuscript, &chapters, &book);
+        let nav = navigation::navigation(manuscript, &chapters, &book);
+        let mut used = files.used;
+        used.merge(&nav.used);
+        let parts = container::Parts {
+            package: package::package(manuscript, &chapters, &book),
+            navigation: nav.xhtml,
+            ncx: nav.ncx,
+            stylesheet: markup::stylesheet(manuscript, &used),
+            chapters: chapters.iter().map(|chapter| chapter.file()).zip(files.xhtml).collect(),
+            pictures: manuscript
+                .assets
+                .iter()
+                .zip(&book.pictures)
+                .map(|(asset, address)| (address.clone(), asset.format.media_type(), &*asset.bytes))
+                .collect(),
+        };
+        container::assemble(manuscript, &parts)
+            .map_err(|fault| diagnostics.fail(Diagnostic::error(Code::Internal, None, fault.to_string())))
     }
 }

@@ -1,11 +1,24 @@
-//! The pdf edition.
+//! The PDF edition: [`Pages`] → a PDF 1.7 file.
+//!
+//! printpdf is the container: page tree and document. What printpdf does not do, or does slowly,
+//! is done here on its object graph: content streams, subset fonts, pictures, outline, links.
+//! Content and fonts are pure functions of one page or one face, so they run in parallel and the
+//! bytes do not depend on the number of threads.
+
+mod content;
+mod document;
+mod fonts;
+mod images;
+mod navigation;
+mod object;
+mod svg;
 
 use super::Backend;
-use crate::diagnostic::{Diagnostics, Reported};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Reported};
 use crate::layout::Pages;
 use crate::resolve::Manuscript;
 
-/// Writes the pdf edition.
+/// Writes the PDF edition.
 pub struct Pdf;
 
 impl Backend for Pdf {
@@ -23,10 +36,14 @@ impl Backend for Pdf {
 
     fn write(
         &self,
-        _manuscript: &Manuscript,
-        _pages: Option<&Pages>,
-        _diagnostics: &mut Diagnostics,
+        manuscript: &Manuscript,
+        pages: Option<&Pages>,
+        diagnostics: &mut Diagnostics,
     ) -> Result<Vec<u8>, Reported> {
-        Ok(Vec::new())
+        let Some(pages) = pages else {
+            let message = "the PDF edition was asked for without its pages";
+            return Err(diagnostics.fail(Diagnostic::error(Code::Internal, None, message)));
+        };
+        document::write(manuscript, pages, diagnostics)
     }
 }

@@ -1,4 +1,31 @@
-//! The text edition.
+//! The text edition: a manuscript as UTF-8 in lines of a fixed width, to be read as it is.
+//!
+//! ```text
+//! Inline → Prose → lines ─┐
+//! Block ──────────────────┴→ Sheet → the edition
+//! ```
+//!
+//! Nothing of a look survives here, so marks stand in for it; which ones, and all widths, are in
+//! the style sheet ([`TextRules`](crate::style::TextRules), [`Plain`](crate::style::Plain)). Every
+//! word is written as the other editions write it. Lines keep the text's logical order.
+
+mod chapters;
+mod front;
+
+mod blocks;
+mod code;
+mod list;
+mod table;
+
+mod apparatus;
+mod frame;
+mod sheet;
+
+mod inlines;
+mod prose;
+mod script;
+mod width;
+mod wrap;
 
 use super::Backend;
 use crate::diagnostic::{Diagnostics, Reported};
@@ -23,10 +50,14 @@ impl Backend for Text {
 
     fn write(
         &self,
-        _manuscript: &Manuscript,
+        manuscript: &Manuscript,
         _pages: Option<&Pages>,
         _diagnostics: &mut Diagnostics,
     ) -> Result<Vec<u8>, Reported> {
-        Ok(Vec::new())
+        let mut writer = blocks::Writer::new(manuscript);
+        front::write_title(&mut writer);
+        front::write_contents(&mut writer);
+        chapters::write(&mut writer);
+        Ok(writer.sheet.finish().into_bytes())
     }
 }

@@ -1,0 +1,46 @@
+"""What is exported and judged."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+HOUSE = Path(__file__).resolve().parent.parent
+CORPORA = HOUSE.parent / "shared" / "corpora"
+
+
+class Document(NamedTuple):
+    """A name for its folder of editions, and the file or book to export."""
+
+    name: str
+    path: Path
+
+
+HANDBOOK = Document("handbook", HOUSE / "source")
+SEED = Document("seed", CORPORA / "seed/article.md")
+# Documents that nobody here wrote, each for what it is rich in.
+OPEN = [
+    Document("novel", CORPORA / "open/01-novel/Jane Austen/Pride and Prejudice.md"),
+    Document("rust-book", CORPORA / "open/02-rust-book"),
+    Document("tables", CORPORA / "open/06-table-public-apis/README.md"),
+    Document(
+        "pictures",
+        CORPORA / "open/07-images-iot/1-getting-started/lessons/1-introduction-to-iot/README.md",
+    ),
+    Document(
+        "chinese", CORPORA / "open/08-articles-opensource-guide/_articles/zh-hans/legal.md"
+    ),
+    Document(
+        "footnotes",
+        CORPORA / "open/10-blog-rust-footnotes/content"
+        / "what-does-it-take-to-ship-rust-in-safety-critical.md",
+    ),
+    Document("lesson", CORPORA / "open/12-lesson-carpentry/episodes/01-intro.md"),
+]
+
+
+def documents(quick):
+    """The documents to judge, and a remark on what is left out, or None."""
+    if not CORPORA.is_dir():
+        return [HANDBOOK], f"no {CORPORA}: the handbook alone is judged"
+    if quick:
+        return [HANDBOOK, SEED], "quick: the handbook and the seed article alone"
+    return [HANDBOOK, SEED, *OPEN], None

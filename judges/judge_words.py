@@ -1,0 +1,46 @@
+"""Does an edition say what its source says, read by someone else's reader?
+
+Use: judge_words.py READER SOURCE FILE    READER is poppler, pdfjs, epub or text
+"""
+
+import sys
+from pathlib import Path
+
+import epub_text
+import pdf_text
+import source as markdown
+import text_text
+from compare import compare
+from verdict import Verdicts
+from words import Lines, signs, words
+
+
+def judge(reader, path, file):
+    """The complaints about a file, and how many words it was asked for."""
+    source = markdown.read(path)
+    unseen = ()
+    if reader in ("poppler", "pdfjs"):
+        pages = pdf_text.poppler(file) if reader == "poppler" else pdf_text.pdfjs(file)
+        lines = pdf_text.text_lines(pages, source)
+        # The alternative of a picture is on no page; a PDF carries it apart from the text.
+        unseen = ("alt",)
+    elif reader == "epub":
+        lines = epub_text.lines(file)
+    else:
+        lines = text_text.lines(file, source)
+    said = Lines(source).join(lines)
+    source.title = [words(title) for title in source.title]
+    complaints = compare(source, said, unseen=unseen)
+    if lacking := source.code - signs("\n".join(lines)):
+        listed = " ".join(f"{sign}×{count}" for sign, count in lacking.most_common())
+        complaints.append(f"signs of the code missing: {listed}")
+    return complaints, sum(len(block.words) for block in source.blocks)
+
+
+if __name__ == "__main__":
+    reader, path, file = sys.argv[1:]
+    with Verdicts(f"words-{reader}") as verdicts:
+        with verdicts.on(Path(file)) as verdict:
+            complaints, count = judge(reader, path, file)
+            verdict.note = f"{count} words"
+            verdict.complaints += complaints

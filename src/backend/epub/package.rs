@@ -1,0 +1,173 @@
+//! The manuscript → the package document: metadata, manifest and spine.
+
+use super::accessibility;
+use super::chapters::Chapter;
+use super::content::STYLESHEET;
+use super::identifier::{identifier, line};
+use super::navigation::NAV;
+use super::places::Book;
+use crate::markup::{direction, escape};
+use crate::model::{AssetId, Date, Metadata, Person};
+use crate::resolve::Manuscript;
+
+/// The moment of release of a book without a date: the first that a ZIP archive can name.
+const NO_DATE: &str = "1980-01-01T00:00:00Z";
+
+/// The package document.
+pub(super) fn package(manuscript: &Manuscript, chapters: &[Chapter], book: &Book) -> String {
+    let metadata = &manuscript.document.metadata;
+    let language = &metadata.language;
+    let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    out.push_str(&format!(
+        "<package xmlns=\"http://www.idpf.org/2007/opf\" version=\"3.0\" \
+         unique-identifier=\"identifier\" xml:lang=\"{}\" dir=\"{}\">\n",
+        language.tag(),
+        direction(language).name()
+    ));
+    describe(&mut out, manuscript);
+    manifest(&mut out, manuscript, chapters, book);
+    spine(&mut out, manuscript, chapters);
+    out.push_str("</package>\n");
+    out
+}
+
+/// An element with text, attributes given as markup; nothing for an empty text.
+fn element(out: &mut String, name: &str, attributes: &str, text: &str) {
+    let text = line(text);
+    if !text.is_empty() {
+        out.push_str(&format!("<{name}{attributes}>{}</{name}>\n", escape::text(&text)));
+    }
+}
+
+/// A property of the book, or with `refines="…"` of something in it.
+fn meta(out: &mut String, property: &str, attributes: &str, text: &str) {
+    element(out, "meta", &format!(" property=\"{property}\"{attributes}"), text);
+}
+
+fn describe(out: &mut String, manuscript: &Manuscript) {
+    let metadata = &manuscript.document.metadata;
+    out.push_str("<metadata xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n");
+    element(out, "dc:identifier", " id=\"identifier\"", &identifier(metadata));
+    titles(out, metadata);
+    people(out, &metadata.authors);
+    element(out, "dc:language", "", metadata.language.tag());
+    // A year 0 is a date for nobody.
+    let date = metadata.date.filter(|date| date.year > 0);
+    if let Some(date) = date {
+        element(out, "dc:date", "", &date.iso());
+    }
+    element(out, "dc:publisher", "", metadata.publisher.as_deref().unwrap_or_default());
+    element(out, "dc:rights", "", metadata.rights.as_deref().unwrap_or_default());
+    element(out, "dc:description", "", metadata.description.as_deref().unwrap_or_default());
+    for keyword in &metadata.keywords {
+        element(out, "dc:subject", "", keyword);
+    }
+    series(out, metadata);
+    meta(out, "dcterms:modified", "", &date.map_or_else(|| NO_DATE.to_owned(), modified));
+    // Old reading systems find the cover by this, new ones by the property in the manifest.
+    if let Some(AssetId(at)) = cover(manuscript) {
+        out.push_str(&format!("<meta name=\"cover\" content=\"picture-{}\"/>\n", at + 1));
+    }
+    for (property, value) in accessibility::statements(manuscript) {
+        meta(out, property, "", value);
+    }
+    out.push_str("</metadata>\n");
+}
+
+fn titles(out: &mut String, metadata: &Metadata) {
+    let title = line(&metadata.title);
+    let title = if title.is_empty() { "…" } else { &title };
+    element(out, "dc:title", " id=\"title\"", title);
+    meta(out, "title-type", " refines=\"#title\"", "main");
+    meta(out, "file-as", " refines=\"#title\"", &filed(title, &metadata.language.primary()));
+    if let Some(subtitle) = metadata.subtitle.as_deref().filter(|subtitle| !line(subtitle).is_empty()) {
+        element(out, "dc:title", " id=\"subtitle\"", subtitle);
+        meta(out, "title-type", " refines=\"#subtitle\"", "subtitle");
+    }
+}
+
+/// A title as catalogues sort it: an English article goes to the end.
+fn filed(title: &str, language: &str) -> String {
+    let split = title.split_once(' ').filter(|(first, _)| {
+        language == "en" && ["the", "a", "an"].iter().any(|article| first.eq_ignore_ascii_case(article))
+    });
+    match split {
+        Some((article, rest)) => format!("{rest}, {article}"),
+        None => title.to_owned(),
+    }
+}
+
+/// Authors are creators, everyone else contributed. A name is sorted as it is printed unless the
+/// author of the source says how: no rule knows which part of a name is the family's.
+fn people(out: &mut String, people: &[Person]) {
+    for (at, person) in people.iter().filter(|person| !line(&person.name).is_empty()).enumerate() {
+        let number = at + 1;
+        let role = person.role.trim().to_ascii_lowercase();
+        let known = role.len() == 3 && role.bytes().all(|byte| byte.is_ascii_lowercase());
+        let role = if known { role.as_str() } else { "aut" };
+        let name = if role == "aut" { "dc:creator" } else { "dc:contributor" };
+        element(out, name, &format!(" id=\"person-{number}\""), &person.name);
+        let refines = format!(" refines=\"#person-{number}\"");
+        meta(out, "role", &format!("{refines} scheme=\"marc:relators\""), role);
+        meta(out, "file-as", &refines, person.file_as.as_deref().unwrap_or(&person.name));
+        meta(out, "display-seq", &refines, &number.to_string());
+    }
+}
+
+fn series(out: &mut String, metadata: &Metadata) {
+    let Some(series) = metadata.series.as_ref().filter(|series| !line(&series.name).is_empty()) else {
+        return;
+    };
+    meta(out, "belongs-to-collection", " id=\"series\"", &series.name);
+    meta(out, "collection-type", " refines=\"#series\"", "series");
+    // The place must be a number, or numbers with dots between them.
+    let position = series.position.as_deref().map(str::trim).unwrap_or_default();
+    let number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if position.split('.').all(number) {
+        meta(out, "group-position", " refines=\"#series\"", position);
+    }
+}
+
+fn modified(date: Date) -> String {
+    format!("{:04}-{:02}-{:02}T00:00:00Z", date.year, date.month.unwrap_or(1), date.day.unwrap_or(1))
+}
+
+/// The picture that is shown for the book on a shelf.
+fn cover(manuscript: &Manuscript) -> Option<AssetId> {
+    manuscript.document.cover.as_ref().and_then(|cover| cover.picture)
+}
+
+fn manifest(out: &mut String, manuscript: &Manuscript, chapters: &[Chapter], book: &Book) {
+    out.push_str("<manifest>\n");
+    let mut item = |id: &str, address: &str, media_type: &str, more: &str| {
+        out.push_str(&format!(
+            "<item id=\"{id}\" href=\"{}\" media-type=\"{media_type}\"{more}/>\n",
+            escape::attribute(address)
+        ));
+    };
+    item("nav", NAV, "application/xhtml+xml", " properties=\"nav\"");
+    item("ncx", "toc.ncx", "application/x-dtbncx+xml", "");
+    item("stylesheet", STYLESHEET, "text/css", "");
+    for chapter in chapters {
+        item(&format!("text-{}", chapter.stem), &chapter.file(), "application/xhtml+xml", "");
+    }
+    for (at, (asset, address)) in manuscript.assets.iter().zip(&book.pictures).enumerate() {
+        let is_cover = cover(manuscript) == Some(AssetId(at));
+        let properties = if is_cover { " properties=\"cover-image\"" } else { "" };
+        item(&format!("picture-{}", at + 1), address, asset.format.media_type(), properties);
+    }
+    out.push_str("</manifest>\n");
+}
+
+/// The order of reading: title page, contents if the book shows them, text.
+fn spine(out: &mut String, manuscript: &Manuscript, chapters: &[Chapter]) {
+    let direction = direction(&manuscript.document.metadata.language).name();
+    out.push_str(&format!("<spine toc=\"ncx\" page-progression-direction=\"{direction}\">\n"));
+    for (at, chapter) in chapters.iter().enumerate() {
+        out.push_str(&format!("<itemref idref=\"text-{}\"/>\n", chapter.stem));
+        if at == 0 && manuscript.style.contents {
+            out.push_str("<itemref idref=\"nav\"/>\n");
+        }
+    }
+    out.push_str("</spine>\n");
+}

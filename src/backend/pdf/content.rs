@@ -1,0 +1,226 @@
+//! A page's items → its content stream.
+
+use std::io::Write;
+
+use super::fonts::{Cluster, FontTable, clusters, is_right_to_left};
+use super::images::ImageTable;
+use super::object::{push_length, push_thousandths};
+use crate::font::FaceId;
+use crate::layout::{Fill, GlyphRun, Item, ItemKind, Page, Picture, Sp};
+use crate::style::Colour;
+
+/// The content stream of a page, not yet deflated.
+pub(super) fn page_content(page: &Page, fonts: &FontTable, images: &ImageTable) -> Vec<u8> {
+    let mut writer = Writer {
+        out: Vec::with_capacity(16 * 1024),
+        height: page.height,
+        fonts,
+        images,
+        colour: Colour::BLACK,
+        in_text: false,
+        font: None,
+        line: (Sp(0), Sp(0)),
+    };
+    for item in &page.items {
+        writer.item(item);
+    }
+    writer.end_text();
+    writer.out
+}
+
+struct Writer<'a> {
+    out: Vec<u8>,
+    height: Sp,
+    fonts: &'a FontTable,
+    images: &'a ImageTable,
+    colour: Colour,
+    in_text: bool,
+    /// The face and size that are set.
+    font: Option<(FaceId, Sp)>,
+    /// Where the present text line starts, from the page's lower left.
+    line: (Sp, Sp),
+}
+
+impl Writer<'_> {
+    fn item(&mut self, item: &Item) {
+        match &item.kind {
+            ItemKind::Glyphs(run) => self.glyphs(item.x, self.height - item.y, run),
+            ItemKind::Fill(fill) => self.fill(item.x, self.height - item.y, fill),
+            ItemKind::Picture(picture) => self.picture(item.x, self.height - item.y, picture),
+            // Links are annotations, not content.
+            ItemKind::Link(_) => {}
+        }
+    }
+
+    fn set_colour(&mut self, colour: Colour) {
+        if colour == self.colour {
+            return;
+        }
+        self.colour = colour;
+        let Colour(red, green, blue) = colour;
+        let part = |value: u8| i64::from(value) * 1000 / 255;
+        if red == green && green == blue {
+            push_thousandths(&mut self.out, part(red));
+            self.out.extend_from_slice(b"g\n");
+        } else {
+            for value in [red, green, blue] {
+                push_thousandths(&mut self.out, part(value));
+            }
+            self.out.extend_from_slice(b"rg\n");
+        }
+    }
+
+    fn fill(&mut self, x: Sp, top: Sp, fill: &Fill) {
+        self.end_text();
+        self.set_colour(fill.colour);
+        for length in [x, top - fill.height, fill.width, fill.height] {
+            push_length(&mut self.out, length);
+        }
+        self.out.extend_from_slice(b"re f\n");
+    }
+
+    fn picture(&mut self, x: Sp, top: Sp, picture: &Picture) {
+        let Some(image) = self.images.get(picture.asset) else { return };
+        self.end_text();
+        self.out.extend_from_slice(b"q ");
+        for length in [picture.width, Sp(0), Sp(0), picture.height, x, top - picture.height] {
+            push_length(&mut self.out, length);
+        }
+        self.out.extend_from_slice(b"cm ");
+        if let Some(turn) = image.turn {
+            for part in turn {
+                let _ = write!(self.out, "{part} ");
+            }
+            self.out.extend_from_slice(b"cm ");
+        }
+        let _ = writeln!(self.out, "/{} Do Q", image.name);
+    }
+
+    fn begin_text(&mut self) {
+        if !self.in_text {
+            self.out.extend_from_slice(b"BT\n");
+            self.in_text = true;
+            self.font = None;
+            self.line = (Sp(0), Sp(0));
+        }
+    }
+
+    fn end_text(&mut self) {
+        if self.in_text {
+            self.out.extend_from_slice(b"ET\n");
+            self.in_text = false;
+        }
+    }
+
+    fn glyphs(&mut self, x: Sp, y: Sp, run: &GlyphRun) {
+        self.begin_text();
+        self.set_colour(run.colour);
+        let face = self.fonts.face(run.face);
+        if self.font != Some((run.face, run.size)) {
+            self.font = Some((run.face, run.size));
+            let _ = write!(self.out, "/{} ", face.name);
+            push_length(&mut self.out, run.size);
+            self.out.extend_from_slice(b"Tf\n");
+        }
+        push_length(&mut self.out, x - self.line.0);
+        push_length(&mut self.out, y - self.line.1);
+        self.out.extend_from_slice(b"Td\n");
+        self.line = (x, y);
+        let mut show = Show { size: run.size.0.max(1), pen: 0, reached: Sp(0), open: Open::Nothing };
+        for cluster in clusters(run) {
+            self.cluster(run, &cluster, &mut show);
+        }
+        show.close(&mut self.out);
+    }
+
+    fn cluster(&mut self, run: &GlyphRun, cluster: &Cluster<'_>, show: &mut Show) {
+        let face = self.fonts.face(run.face);
+        let codes: Vec<_> = (cluster.start..cluster.end)
+            .map(|index| face.code(run.glyphs[index].id, cluster, index - cluster.start))
+            .collect();
+        let exact = codes.len() == 1 && codes[0].exact && !run.hyphen;
+        // Right-to-left text is turned around by readers; with an actual text it would be twice.
+        let actual = !exact && !is_right_to_left(cluster.text) && !cluster.text.is_empty();
+        if actual {
+            show.close(&mut self.out);
+            self.out.extend_from_slice(b"/Span <</ActualText <FEFF");
+            for unit in cluster.text.encode_utf16() {
+                let _ = write!(self.out, "{unit:04X}");
+            }
+            self.out.extend_from_slice(b">>> BDC\n");
+        }
+        for (index, coded) in (cluster.start..cluster.end).zip(&codes) {
+            let glyph = &run.glyphs[index];
+            let width = face.widths[usize::from(coded.code)];
+            show.glyph(&mut self.out, coded.code, width, glyph.x_offset, glyph.y_offset);
+            show.reached += glyph.advance;
+        }
+        if actual {
+            show.close(&mut self.out);
+            self.out.extend_from_slice(b"EMC\n");
+        }
+    }
+}
+
+/// A text-showing operator being written. The pen moves in thousandths of an em, as the font's
+/// widths say; where a glyph should stand elsewhere, the difference is written between the codes.
+struct Show {
+    size: i64,
+    /// Where the pen is, in thousandths of the size.
+    pen: i64,
+    /// Where the next glyph belongs, from the run's start.
+    reached: Sp,
+    open: Open,
+}
+
+/// How far the operator is open.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Open {
+    Nothing,
+    Array,
+    /// An array, and a string in it.
+    Codes,
+}
+
+impl Show {
+    fn glyph(&mut self, out: &mut Vec<u8>, code: u16, width: i64, x_offset: Sp, rise: Sp) {
+        if rise != Sp(0) {
+            self.close(out);
+            push_length(out, rise);
+            out.extend_from_slice(b"Ts\n");
+        }
+        let wanted = ((self.reached.0 + x_offset.0) * 1000 + self.size / 2).div_euclid(self.size);
+        if self.open == Open::Nothing {
+            out.push(b'[');
+            self.open = Open::Array;
+        }
+        if wanted != self.pen {
+            if self.open == Open::Codes {
+                out.push(b'>');
+            }
+            let _ = write!(out, "{}", self.pen - wanted);
+            self.open = Open::Array;
+            self.pen = wanted;
+        }
+        if self.open == Open::Array {
+            out.push(b'<');
+            self.open = Open::Codes;
+        }
+        const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+        out.extend([12, 8, 4, 0].map(|shift| DIGITS[usize::from(code >> shift) & 15]));
+        self.pen += width;
+        if rise != Sp(0) {
+            self.close(out);
+            out.extend_from_slice(b"0 Ts\n");
+        }
+    }
+
+    fn close(&mut self, out: &mut Vec<u8>) {
+        match self.open {
+            Open::Nothing => {}
+            Open::Array => out.extend_from_slice(b"]TJ\n"),
+            Open::Codes => out.extend_from_slice(b">]TJ\n"),
+        }
+        self.open = Open::Nothing;
+    }
+}

@@ -1,0 +1,185 @@
+//! The whole file: printpdf's document, filled and finished.
+
+use lopdf::{Dictionary, Document, Object, ObjectId, SaveOptions, StringFormat, dictionary};
+use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions};
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+
+use super::content::page_content;
+use super::fonts::FontTable;
+use super::images::ImageTable;
+use super::navigation::{annotations, named_places, outline, page_labels, places};
+use super::object::{deflate, deflated_stream, number, text_string};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Reported};
+use crate::layout::{ItemKind, Page, Pages};
+use crate::model::Metadata;
+use crate::resolve::Manuscript;
+
+/// Objects in one object stream.
+const OBJECTS_PER_STREAM: usize = 200;
+
+/// Writes the file.
+pub(super) fn write(
+    manuscript: &Manuscript,
+    pages: &Pages,
+    diagnostics: &mut Diagnostics,
+) -> Result<Vec<u8>, Reported> {
+    let metadata = &manuscript.document.metadata;
+    let mut document = container(&metadata.title, pages);
+    let ids: Vec<ObjectId> = document.get_pages().into_values().collect();
+    debug_assert_eq!(ids.len(), pages.pages.len(), "printpdf writes every page");
+
+    let fonts = FontTable::of(pages, &manuscript.fonts);
+    let images = ImageTable::embed(&mut document, manuscript, pages, diagnostics);
+    let font_resources = fonts
+        .embed(&mut document, &manuscript.fonts)
+        .map_err(|why| diagnostics.fail(Diagnostic::error(Code::BadFont, None, format!("the face {why}"))))?;
+    let font_resources = document.add_object(font_resources);
+    let contents: Vec<Vec<u8>> =
+        pages.pages.par_iter().map(|page| deflate(&page_content(page, &fonts, &images))).collect();
+
+    let places = places(pages);
+    for ((page, id), content) in pages.pages.iter().zip(&ids).zip(contents) {
+        let content = document.add_object(deflated_stream(Dictionary::new(), content));
+        let links = annotations(&mut document, page, &places);
+        let Ok(entry) = document.get_object_mut(*id).and_then(Object::as_dict_mut) else { continue };
+        let parent = entry.get(b"Parent").cloned();
+        *entry = page_dictionary(page, &images, font_resources, content, links);
+        if let Ok(parent) = parent {
+            entry.set("Parent", parent);
+        }
+    }
+    let outline = outline(&mut document, manuscript, pages, &ids, &places);
+    let names = named_places(&mut document, pages, &ids, &places);
+    if let Ok(catalog) = document.catalog_mut() {
+        for key in [
+            b"PageMode".as_slice(),
+            b"PageLayout",
+            b"Metadata",
+            b"OutputIntents",
+            b"Outlines",
+            b"Dests",
+            b"Names",
+        ] {
+            catalog.remove(key);
+        }
+        catalog.set("Lang", text_string(metadata.language.tag()));
+        catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
+        catalog.set("PageLabels", page_labels(pages));
+        if let Some(outline) = outline {
+            catalog.set("Outlines", Object::Reference(outline));
+            catalog.set("PageMode", "UseOutlines");
+        }
+        if let Some(names) = names {
+            catalog.set("Names", dictionary! { "Dests" => Object::Reference(names) });
+        }
+    }
+    let information = document.add_object(information(metadata));
+    document.trailer.set("Info", Object::Reference(information));
+    finish(document).map_err(|error| {
+        let message = format!("the PDF cannot be put together: {error}");
+        diagnostics.fail(Diagnostic::error(Code::Internal, None, message))
+    })
+}
+
+/// printpdf's document: its page tree, with pages that are still empty.
+fn container(title: &str, pages: &Pages) -> Document {
+    let mm = |points: f64| Mm((points * 25.4 / 72.0) as f32);
+    let mut pdf = PdfDocument::new(title);
+    pdf.pages = pages
+        .pages
+        .iter()
+        .map(|page| PdfPage::new(mm(page.width.to_pt()), mm(page.height.to_pt()), Vec::new()))
+        .collect();
+    pdf.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new())
+}
+
+fn page_dictionary(
+    page: &Page,
+    images: &ImageTable,
+    fonts: ObjectId,
+    content: ObjectId,
+    links: Vec<Object>,
+) -> Dictionary {
+    let size = vec![0.into(), 0.into(), number(page.width), number(page.height)];
+    let mut pictures = Dictionary::new();
+    for item in &page.items {
+        if let ItemKind::Picture(picture) = &item.kind
+            && let Some(image) = images.get(picture.asset)
+        {
+            pictures.set(image.name.as_str(), Object::Reference(image.id));
+        }
+    }
+    let mut resources = dictionary! { "Font" => Object::Reference(fonts) };
+    if !pictures.is_empty() {
+        resources.set("XObject", Object::Dictionary(pictures));
+    }
+    let mut dictionary = dictionary! {
+        "Type" => "Page",
+        "MediaBox" => size.clone(),
+        "TrimBox" => size,
+        "Resources" => Object::Dictionary(resources),
+        "Contents" => Object::Reference(content),
+    };
+    if !links.is_empty() {
+        dictionary.set("Annots", links);
+        dictionary.set("Tabs", "S");
+    }
+    dictionary
+}
+
+/// The document information.
+fn information(metadata: &Metadata) -> Dictionary {
+    let mut information = dictionary! {
+        "Title" => text_string(&metadata.title),
+        "Creator" => text_string("Pressroom"),
+        "Producer" => text_string(concat!("Pressroom ", env!("CARGO_PKG_VERSION"))),
+    };
+    let authors: Vec<&str> = metadata.authors.iter().map(|author| author.name.as_str()).collect();
+    if !authors.is_empty() {
+        information.set("Author", text_string(&authors.join("; ")));
+    }
+    if let Some(description) = &metadata.description {
+        information.set("Subject", text_string(description));
+    }
+    if !metadata.keywords.is_empty() {
+        information.set("Keywords", text_string(&metadata.keywords.join(", ")));
+    }
+    if let Some(date) = metadata.date {
+        // The document's own date: a clock would make each run's bytes differ.
+        let date = format!("D:{:04}{:02}{:02}", date.year, date.month.unwrap_or(1), date.day.unwrap_or(1));
+        information.set("CreationDate", text_string(&date));
+    }
+    information
+}
+
+/// Numbers, names and saves the document.
+fn finish(mut document: Document) -> Result<Vec<u8>, lopdf::Error> {
+    document.version = "1.7".to_owned();
+    document.trailer.remove(b"ID");
+    document.prune_objects();
+    document.renumber_objects();
+    let id = identifier(&document);
+    document.trailer.set("ID", vec![id.clone(), id]);
+    let options = SaveOptions::builder()
+        .use_object_streams(true)
+        .use_xref_streams(true)
+        .max_objects_per_stream(OBJECTS_PER_STREAM)
+        .build();
+    let mut bytes = Vec::new();
+    document.save_with_options(&mut bytes, options)?;
+    Ok(bytes)
+}
+
+/// The file identifier: a digest of what the file holds (ISO 32000-1, 14.4).
+fn identifier(document: &Document) -> Object {
+    let mut digest = Sha256::new();
+    for (id, object) in &document.objects {
+        digest.update(id.0.to_be_bytes());
+        match object {
+            Object::Stream(stream) => digest.update(&stream.content),
+            other => digest.update(format!("{other:?}")),
+        }
+    }
+    Object::String(digest.finalize()[..16].to_vec(), StringFormat::Hexadecimal)
+}

@@ -1,0 +1,209 @@
+//! Ways through the document: outline, links, named places, page labels.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use lopdf::{Document, Object, ObjectId, StringFormat, dictionary};
+
+use super::object::{number, text_string};
+use crate::layout::{Destination, ItemKind, LinkArea, Page, Pages};
+use crate::model::{Anchor, Target, plain_text};
+use crate::resolve::{ContentsEntry, Manuscript};
+
+/// Where each anchor stands.
+pub(super) fn places(pages: &Pages) -> BTreeMap<&Anchor, &Destination> {
+    let mut places = BTreeMap::new();
+    for destination in &pages.destinations {
+        places.entry(&destination.anchor).or_insert(destination);
+    }
+    places
+}
+
+/// A view of the page with the place at the window's top left.
+fn view(destination: &Destination, pages: &Pages, ids: &[ObjectId]) -> Object {
+    let height = pages.pages[destination.page].height;
+    Object::Array(vec![
+        Object::Reference(ids[destination.page]),
+        "XYZ".into(),
+        number(destination.x),
+        number(height - destination.y),
+        Object::Null,
+    ])
+}
+
+/// The tree of named places; only those that a link leads to.
+pub(super) fn named_places(
+    document: &mut Document,
+    pages: &Pages,
+    ids: &[ObjectId],
+    places: &BTreeMap<&Anchor, &Destination>,
+) -> Option<ObjectId> {
+    let wanted: BTreeSet<&Anchor> = links(pages)
+        .filter_map(|link| match &link.target {
+            Target::Anchor(anchor) => Some(anchor),
+            Target::Address(_) | Target::Nowhere => None,
+        })
+        .collect();
+    let mut names = Vec::new();
+    for anchor in wanted {
+        let Some(destination) = places.get(anchor) else { continue };
+        names.push(name(anchor));
+        names.push(view(destination, pages, ids));
+    }
+    (!names.is_empty()).then(|| document.add_object(dictionary! { "Names" => names }))
+}
+
+fn links(pages: &Pages) -> impl Iterator<Item = &LinkArea> {
+    pages.pages.iter().flat_map(|page| &page.items).filter_map(|item| match &item.kind {
+        ItemKind::Link(link) => Some(link),
+        _ => None,
+    })
+}
+
+fn name(anchor: &Anchor) -> Object {
+    Object::String(anchor.0.as_bytes().to_vec(), StringFormat::Literal)
+}
+
+/// A page's links, as annotations.
+pub(super) fn annotations(
+    document: &mut Document,
+    page: &Page,
+    places: &BTreeMap<&Anchor, &Destination>,
+) -> Vec<Object> {
+    let mut annotations = Vec::new();
+    for item in &page.items {
+        let ItemKind::Link(link) = &item.kind else { continue };
+        let mut annotation = dictionary! {
+            "Type" => "Annot",
+            "Subtype" => "Link",
+            "Rect" => vec![
+                number(item.x),
+                number(page.height - item.y - link.height),
+                number(item.x + link.width),
+                number(page.height - item.y),
+            ],
+            "Border" => vec![0.into(), 0.into(), 0.into()],
+            // Printed as it is shown.
+            "F" => 4,
+            "Contents" => text_string(&link.words),
+        };
+        match &link.target {
+            Target::Anchor(anchor) if places.contains_key(anchor) => annotation.set("Dest", name(anchor)),
+            Target::Address(address) => annotation.set(
+                "A",
+                dictionary! {
+                    "Type" => "Action",
+                    "S" => "URI",
+                    "URI" => Object::String(address.as_bytes().to_vec(), StringFormat::Literal),
+                },
+            ),
+            Target::Anchor(_) | Target::Nowhere => continue,
+        }
+        annotations.push(Object::Reference(document.add_object(annotation)));
+    }
+    annotations
+}
+
+/// An entry of the outline with what stands below it.
+struct Branch<'a> {
+    entry: &'a ContentsEntry,
+    below: Vec<Branch<'a>>,
+}
+
+/// Sorts entries into a tree by level.
+fn branches<'a>(
+    entries: &mut std::iter::Peekable<std::slice::Iter<'a, ContentsEntry>>,
+    above: i16,
+) -> Vec<Branch<'a>> {
+    let mut all = Vec::new();
+    while let Some(entry) = entries.peek().filter(|entry| i16::from(entry.level) > above).copied() {
+        entries.next();
+        let below = branches(entries, i16::from(entry.level));
+        all.push(Branch { entry, below });
+    }
+    all
+}
+
+/// The outline: the contents as a tree, parts and chapters open.
+pub(super) fn outline(
+    document: &mut Document,
+    manuscript: &Manuscript,
+    pages: &Pages,
+    ids: &[ObjectId],
+    places: &BTreeMap<&Anchor, &Destination>,
+) -> Option<ObjectId> {
+    let tree = branches(&mut manuscript.contents.iter().peekable(), -1);
+    if tree.is_empty() {
+        return None;
+    }
+    let root = document.new_object_id();
+    let mut writer = OutlineWriter { document, pages, ids, places };
+    let (first, last, count) = writer.level(&tree, root);
+    let outline = dictionary! {
+        "Type" => "Outlines",
+        "First" => Object::Reference(first),
+        "Last" => Object::Reference(last),
+        "Count" => count,
+    };
+    document.objects.insert(root, Object::Dictionary(outline));
+    Some(root)
+}
+
+struct OutlineWriter<'a> {
+    document: &'a mut Document,
+    pages: &'a Pages,
+    ids: &'a [ObjectId],
+    places: &'a BTreeMap<&'a Anchor, &'a Destination>,
+}
+
+impl OutlineWriter<'_> {
+    /// Writes branches below `parent`; returns the first, the last and how many lines show.
+    fn level(&mut self, branches: &[Branch<'_>], parent: ObjectId) -> (ObjectId, ObjectId, i64) {
+        let items: Vec<ObjectId> = branches.iter().map(|_| self.document.new_object_id()).collect();
+        let mut shown = branches.len() as i64;
+        for (index, branch) in branches.iter().enumerate() {
+            let words = plain_text(&branch.entry.content);
+            let label = &branch.entry.label;
+            let words = if label.is_empty() { words } else { format!("{label} {words}") };
+            let mut item = dictionary! {
+                "Title" => text_string(&words),
+                "Parent" => Object::Reference(parent),
+            };
+            if let Some(destination) = self.places.get(&branch.entry.anchor) {
+                item.set("Dest", view(destination, self.pages, self.ids));
+            }
+            if index > 0 {
+                item.set("Prev", Object::Reference(items[index - 1]));
+            }
+            if let Some(next) = items.get(index + 1) {
+                item.set("Next", Object::Reference(*next));
+            }
+            if !branch.below.is_empty() {
+                let (first, last, count) = self.level(&branch.below, items[index]);
+                item.set("First", Object::Reference(first));
+                item.set("Last", Object::Reference(last));
+                // A part shows its chapters; a chapter is closed.
+                let open = branch.entry.level == 0;
+                item.set("Count", if open { count } else { -count });
+                shown += if open { count } else { 0 };
+            }
+            self.document.objects.insert(items[index], Object::Dictionary(item));
+        }
+        (items[0], items[items.len() - 1], shown)
+    }
+}
+
+/// The labels of pages as printed: runs of `i, ii, iii` and of `1, 2, 3`.
+pub(super) fn page_labels(pages: &Pages) -> Object {
+    let style = |label: &str| if label.starts_with(|c: char| c.is_ascii_digit()) { "D" } else { "r" };
+    let mut runs: Vec<Object> = Vec::new();
+    let mut last = None;
+    for (index, page) in pages.pages.iter().enumerate() {
+        let this = style(&page.label);
+        if last != Some(this) {
+            runs.push((index as i64).into());
+            runs.push(Object::Dictionary(dictionary! { "S" => this }));
+            last = Some(this);
+        }
+    }
+    Object::Dictionary(dictionary! { "Nums" => runs })
+}

@@ -1,0 +1,95 @@
+//! Small PDF objects: numbers, strings, streams.
+
+use std::io::Write;
+
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+use lopdf::{Dictionary, Object, Stream, StringFormat};
+
+use crate::layout::Sp;
+
+/// How hard streams are pressed: the best that costs little.
+const LEVEL: u32 = 6;
+
+/// `bytes`, deflated.
+pub(super) fn deflate(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = ZlibEncoder::new(Vec::with_capacity(bytes.len() / 3), Compression::new(LEVEL));
+    encoder.write_all(bytes).expect("writing to memory does not fail");
+    encoder.finish().expect("writing to memory does not fail")
+}
+
+/// A stream of deflated bytes.
+pub(super) fn deflated_stream(mut dictionary: Dictionary, deflated: Vec<u8>) -> Stream {
+    dictionary.set("Filter", "FlateDecode");
+    Stream::new(dictionary, deflated).with_compression(false)
+}
+
+/// A text string: as it is in ASCII, else UTF-16 with a byte order mark (ISO 32000-1, 7.9.2.2).
+pub(super) fn text_string(text: &str) -> Object {
+    if text.bytes().all(|byte| (0x20..0x7F).contains(&byte)) {
+        return Object::String(text.as_bytes().to_vec(), StringFormat::Literal);
+    }
+    let mut bytes = vec![0xFE, 0xFF];
+    bytes.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
+    Object::String(bytes, StringFormat::Hexadecimal)
+}
+
+/// A length as a number of points with at most three decimals.
+pub(super) fn number(length: Sp) -> Object {
+    let thousandths = thousandths(length);
+    if thousandths % 1000 == 0 {
+        Object::Integer(thousandths / 1000)
+    } else {
+        Object::Real(thousandths as f32 / 1000.0)
+    }
+}
+
+/// Writes a length in points, with at most three decimals, and a blank.
+pub(super) fn push_length(out: &mut Vec<u8>, length: Sp) {
+    push_thousandths(out, thousandths(length));
+}
+
+/// Writes a number given in thousandths, and a blank.
+pub(super) fn push_thousandths(out: &mut Vec<u8>, value: i64) {
+    if value < 0 {
+        out.push(b'-');
+    }
+    let value = value.unsigned_abs();
+    let _ = write!(out, "{}", value / 1000);
+    let rest = value % 1000;
+    if rest != 0 {
+        let digits = format!(".{rest:03}");
+        out.extend_from_slice(digits.trim_end_matches('0').as_bytes());
+    }
+    out.push(b' ');
+}
+
+/// Writes a plain number with at most three decimals, and a blank.
+pub(super) fn push_number(out: &mut Vec<u8>, value: f32) {
+    let finite = if value.is_finite() { f64::from(value) } else { 0.0 };
+    push_thousandths(out, (finite * 1000.0).round() as i64);
+}
+
+fn thousandths(length: Sp) -> i64 {
+    (length.0 * 1000 + Sp::PER_PT / 2).div_euclid(Sp::PER_PT)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths_have_three_decimals_at_most() {
+        let mut out = Vec::new();
+        for thousandths in [0, 1000, -1500, 12345, -7] {
+            push_thousandths(&mut out, thousandths);
+        }
+        assert_eq!(String::from_utf8(out).unwrap(), "0 1 -1.5 12.345 -0.007 ");
+    }
+
+    #[test]
+    fn text_beyond_ascii_is_utf_16() {
+        let Object::String(bytes, _) = text_string("é") else { panic!("a string") };
+        assert_eq!(bytes, [0xFE, 0xFF, 0, 0xE9]);
+    }
+}

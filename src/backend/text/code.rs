@@ -1,0 +1,99 @@
+//! Code → lines that fit, by the idea of RFC 8792: what is too long ends in a mark and goes on in
+//! the next line, and a note in front says so.
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthChar;
+
+use super::width::{columns, is_break_control};
+use crate::style::TextRules;
+
+/// Columns from one tabulator stop to the next.
+const TAB: usize = 4;
+
+/// The lines of `text` in `measure` columns.
+pub(super) fn lines(text: &str, measure: usize, rules: &TextRules) -> Vec<String> {
+    let text = text.strip_suffix('\n').unwrap_or(text);
+    let lines: Vec<String> = text.split('\n').map(expanded).collect();
+    if lines.iter().all(|line| columns(line) <= measure) {
+        return lines;
+    }
+    // Where a line ends in the mark by itself, the RFC marks the next line's beginning too.
+    let both_ends = lines.iter().any(|line| line.ends_with(rules.fold));
+    let mark = rules.fold.to_string();
+    let opening = if both_ends { mark.as_str() } else { "" };
+    let [before, after] = rules.fold_note;
+    let mut folded = vec![format!("{before}{mark}{opening}{after}"), String::new()];
+    for line in &lines {
+        fold(line, measure, Folding { mark: &mark, opening, hang: rules.hang }, &mut folded);
+    }
+    folded
+}
+
+/// How a line is folded.
+#[derive(Clone, Copy)]
+struct Folding<'a> {
+    /// At the end of what goes on.
+    mark: &'a str,
+    /// In front of what has gone on.
+    opening: &'a str,
+    /// Columns by which it stands in.
+    hang: usize,
+}
+
+fn fold(line: &str, measure: usize, folding: Folding<'_>, folded: &mut Vec<String>) {
+    let mut rest = line;
+    let mut lead = String::new();
+    loop {
+        let room = measure.saturating_sub(columns(&lead)).max(2);
+        let Some(place) = fold_place(rest, room, columns(folding.mark)) else { break };
+        folded.push(format!("{lead}{}{}", &rest[..place], folding.mark));
+        rest = &rest[place..];
+        if lead.is_empty() {
+            lead = " ".repeat(folding.hang.min(measure / 4)) + folding.opening;
+        }
+    }
+    folded.push(format!("{lead}{rest}"));
+}
+
+/// Where to fold `line`, or `None` if it fits into `room` columns: after a blank in the last half
+/// if there is one, never in front of a blank, which would be taken for the indent. `mark` columns
+/// must stay free.
+fn fold_place(line: &str, room: usize, mark: usize) -> Option<usize> {
+    let mut width = 0;
+    let mut after_blank = None;
+    let mut last = None;
+    let mut previous = "";
+    for (place, cluster) in line.grapheme_indices(true) {
+        if place > 0 && cluster != " " && width + mark <= room {
+            if previous == " " && width * 2 >= room {
+                after_blank = Some(place);
+            }
+            last = Some(place);
+        }
+        width += columns(cluster);
+        if width > room {
+            // A cluster that is wider than the room goes alone.
+            return after_blank.or(last).or(Some(place + cluster.len())).filter(|place| *place < line.len());
+        }
+        previous = cluster;
+    }
+    None
+}
+
+/// A line with its tabulators as blanks and without controls.
+fn expanded(line: &str) -> String {
+    let mut result = String::with_capacity(line.len());
+    let mut column = 0;
+    for character in line.chars() {
+        if character == '\t' {
+            let blanks = TAB - column % TAB;
+            result.extend(std::iter::repeat_n(' ', blanks));
+            column += blanks;
+        } else if !character.is_control() && !is_break_control(character) {
+            result.push(character);
+            column += UnicodeWidthChar::width(character).unwrap_or(0);
+        }
+    }
+    result.truncate(result.trim_end().len());
+    result
+}

@@ -1,0 +1,53 @@
+//! Lists → lines: markers that hang, ordinals flush right.
+
+use super::blocks::Writer;
+use super::frame::{Frame, Spacing};
+use super::width::columns;
+use crate::model::{Item, List, ListKind, Resolved};
+use crate::style::Role;
+
+impl Writer<'_> {
+    /// Writes a list.
+    ///
+    /// A list among other text stands in by a step; one inside an item starts where the item's
+    /// text does, which is further in already.
+    pub(super) fn list(&mut self, list: &List<Resolved>, frame: Frame) {
+        let step = if frame.lists == 0 { self.manuscript.style.text.step } else { 0 };
+        let outer = frame.inset(step, 0);
+        let markers: Vec<&str> = list.items.iter().map(|item| self.marker(list.kind, item, frame)).collect();
+        let widest = markers.iter().map(|marker| columns(marker)).max().unwrap_or(0);
+        let mut inner = outer.inset(widest + 1, 0);
+        inner.lists += 1;
+        inner.bullets += usize::from(list.kind == ListKind::Bullet);
+        inner.spacing = if list.tight { Spacing::Tight } else { Spacing::Loose };
+
+        let nested_tightly = frame.spacing == Spacing::Tight && list.tight;
+        let around = if nested_tightly { 0 } else { self.plain(Role::Body).before };
+        let between = if list.tight { 0 } else { self.plain(Role::Body).before };
+        for (index, (item, marker)) in list.items.iter().zip(markers).enumerate() {
+            self.sheet.gap(if index == 0 { around } else { between });
+            let blanks = match list.kind {
+                ListKind::Bullet => 0,
+                ListKind::Ordered(_) => widest - columns(marker),
+            };
+            self.sheet.lead(outer.left + blanks, marker);
+            self.blocks(&item.blocks, inner);
+            self.sheet.flush_lead();
+        }
+        self.sheet.gap(around);
+    }
+
+    /// What stands in front of `item`. The box of a task takes the place of a bullet, as in the
+    /// other editions.
+    fn marker<'i>(&self, kind: ListKind, item: &'i Item<Resolved>, frame: Frame) -> &'i str
+    where
+        Self: 'i,
+    {
+        let style = &self.manuscript.style;
+        match (kind, item.task) {
+            (ListKind::Bullet, Some(done)) => style.tasks[usize::from(done)].plain,
+            (ListKind::Bullet, None) => style.bullets[frame.bullets.min(style.bullets.len() - 1)].plain,
+            (ListKind::Ordered(_), _) => &item.marker,
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! Lines → the edition: indents, blank lines, and what holds for every line.
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+/// The most blank lines between two lines.
+const MOST_BLANKS: usize = 4;
+
+/// The edition as far as it is written.
+#[derive(Debug, Default)]
+pub(super) struct Sheet {
+    text: String,
+    /// Blank lines to write before the next line.
+    blanks: usize,
+    /// Whether the next line follows at once, whatever space its block asks for.
+    glued: bool,
+    /// What stands in front of the next line, from the left margin: markers of lists and notes.
+    lead: String,
+}
+
+impl Sheet {
+    /// Asks for at least `lines` blank lines before the next line.
+    pub(super) fn gap(&mut self, lines: u8) {
+        if !self.glued {
+            self.blanks = self.blanks.max(usize::from(lines));
+        }
+    }
+
+    /// Adds a blank line to those asked for.
+    pub(super) fn blank(&mut self) {
+        self.blanks += 1;
+    }
+
+    /// Lets the next line follow the last at once.
+    pub(super) fn glue(&mut self) {
+        self.glued = true;
+        self.blanks = 0;
+    }
+
+    /// Ends what [`Sheet::glue`] began, unless a marker still waits for its line.
+    pub(super) fn release(&mut self) {
+        self.glued = !self.lead.is_empty();
+    }
+
+    /// Puts `marker` in front of the next line, at `column`.
+    pub(super) fn lead(&mut self, column: usize, marker: &str) {
+        self.glued = true;
+        pad(&mut self.lead, column);
+        self.lead.push_str(marker);
+    }
+
+    /// Writes the markers that have found no line, that of an empty item for one.
+    pub(super) fn flush_lead(&mut self) {
+        if !self.lead.is_empty() {
+            let lead = std::mem::take(&mut self.lead);
+            self.write(&lead);
+        }
+        self.release();
+    }
+
+    /// Writes a line that starts at column `indent`.
+    pub(super) fn line(&mut self, indent: usize, words: &str) {
+        let words = words.trim_end();
+        if words.is_empty() && self.lead.is_empty() {
+            self.blank();
+            return;
+        }
+        let mut line = std::mem::take(&mut self.lead);
+        // Where nesting has used up the measure, a marker may be wider than its place.
+        if super::width::columns(&line) > indent.saturating_sub(usize::from(!line.is_empty())) {
+            self.write(&line);
+            line.clear();
+        }
+        pad(&mut line, indent);
+        line.push_str(words);
+        self.write(&line);
+    }
+
+    fn write(&mut self, line: &str) {
+        if !self.text.is_empty() {
+            self.text.extend(std::iter::repeat_n('\n', self.blanks.min(MOST_BLANKS)));
+        }
+        self.blanks = 0;
+        self.glued = false;
+        self.text.push_str(line.trim_end());
+        self.text.push('\n');
+    }
+
+    /// The whole edition: composed characters (NFC), and a line feed at its end.
+    pub(super) fn finish(mut self) -> String {
+        self.flush_lead();
+        if self.text.is_empty() {
+            self.text.push('\n');
+        }
+        match is_nfc_quick(self.text.chars()) {
+            IsNormalized::Yes => self.text,
+            IsNormalized::No | IsNormalized::Maybe => self.text.nfc().collect(),
+        }
+    }
+}
+
+/// Adds blanks up to column `column`.
+fn pad(line: &mut String, column: usize) {
+    let missing = column.saturating_sub(super::width::columns(line));
+    line.extend(std::iter::repeat_n(' ', missing));
+}

@@ -1,0 +1,112 @@
+//! Tables → lines: a grid of box-drawing characters, or records where the grid would not fit.
+
+mod grid;
+mod record;
+
+use super::blocks::Writer;
+use super::frame::Frame;
+use super::inlines::compose;
+use super::prose::Prose;
+use super::width::columns;
+use super::wrap::{Measure, lines, widths};
+use crate::model::{Alignment, Resolved, Row, Table};
+
+/// A table with its cells composed.
+struct Cells {
+    /// The head row, unless there is none or all its cells are empty.
+    head: Option<Vec<Prose>>,
+    /// The body.
+    rows: Vec<Vec<Prose>>,
+    /// One for each column.
+    alignments: Vec<Alignment>,
+}
+
+/// Writes `table`, without its caption.
+pub(super) fn write(writer: &mut Writer<'_>, table: &Table<Resolved>, frame: Frame) {
+    let mut composed = |row: &Row<Resolved>| -> Vec<Prose> {
+        row.cells.iter().map(|cell| compose(cell, writer.manuscript, &mut writer.apparatus)).collect()
+    };
+    let head = table.head.as_ref().map(&mut composed);
+    let rows = table.rows.iter().map(&mut composed).collect();
+    let head = head.filter(|cells: &Vec<Prose>| cells.iter().any(|cell| !cell.text.trim().is_empty()));
+    let cells = Cells { head, rows, alignments: table.alignments.clone() };
+    match columns_of(&cells, frame.measure(), writer) {
+        Some(widths) => grid::write(writer, &cells, &widths, frame),
+        None => record::write(writer, &cells, frame),
+    }
+}
+
+/// The columns' widths, or `None` if they cannot stand side by side.
+///
+/// A column whose content fits into an even share keeps its width; what is left goes to the others
+/// by the square root of their content: a column of sentences gets more than one of names, but not
+/// so much more that the names stand in single letters.
+fn columns_of(cells: &Cells, measure: usize, writer: &Writer<'_>) -> Option<Vec<usize>> {
+    let count = cells.alignments.len();
+    let mut least = vec![1; count];
+    let mut most = vec![1; count];
+    for row in cells.head.iter().chain(&cells.rows) {
+        for (column, cell) in row.iter().enumerate().take(count) {
+            let widths = widths(cell, writer.segmenter);
+            least[column] = least[column].max(widths.start);
+            most[column] = most[column].max(widths.end);
+        }
+    }
+    // A rule on the left of each column, one at the end, a blank on both sides of each cell.
+    let room = measure.checked_sub(3 * count + 1)?;
+    if count == 0 || least.iter().sum::<usize>() > room {
+        return None;
+    }
+    Some(shared(&least, &most, room))
+}
+
+/// Shares `room` among columns that take between `least` and `most`; the sum of `least` fits.
+fn shared(least: &[usize], most: &[usize], room: usize) -> Vec<usize> {
+    let mut widths: Vec<Option<usize>> = vec![None; least.len()];
+    loop {
+        let open: Vec<usize> = (0..widths.len()).filter(|column| widths[*column].is_none()).collect();
+        let left = room - widths.iter().flatten().sum::<usize>();
+        if open.is_empty() {
+            return widths.into_iter().flatten().collect();
+        }
+        let kept =
+            open.iter().filter(|column| least[**column] > 0).map(|column| least[*column]).sum::<usize>();
+        // Columns that fit into an even share, as long as the others have their least.
+        let fits = open.iter().find(|column| {
+            most[**column] <= left / open.len() && most[**column] + kept - least[**column] <= left
+        });
+        if let Some(column) = fits {
+            widths[*column] = Some(most[*column]);
+            continue;
+        }
+        let weight = |column: usize| (most[column] * 100).isqrt();
+        let weights: usize = open.iter().map(|column| weight(*column)).sum();
+        let share = |column: usize| left * weight(column) / weights.max(1);
+        // A column that would get less than its least gets that, and the others share again.
+        if let Some(column) = open.iter().find(|column| share(**column) < least[**column]) {
+            widths[*column] = Some(least[*column]);
+            continue;
+        }
+        let mut rest = left - open.iter().map(|column| share(*column).min(most[*column])).sum::<usize>();
+        for column in open {
+            let more = rest.min(most[column].saturating_sub(share(column)));
+            rest -= more;
+            widths[column] = Some(share(column).min(most[column]) + more);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shared;
+
+    #[test]
+    fn columns_share_the_room() {
+        assert_eq!(shared(&[3, 4], &[10, 12], 60), [10, 12], "what fits keeps its width");
+        assert_eq!(shared(&[4, 8], &[6, 400], 60), [6, 54], "only the widest shrink");
+        assert_eq!(shared(&[30, 5], &[31, 300], 60), [31, 29]);
+        assert_eq!(shared(&[20, 20, 20], &[50, 50, 50], 60), [20, 20, 20]);
+        let widths = shared(&[5, 7, 9], &[90, 900, 40], 70);
+        assert_eq!(widths.iter().sum::<usize>(), 70);
+    }
+}

@@ -1,0 +1,42 @@
+//! A table that is too wide for a grid: each row a record, `Head: value` on lines of its own.
+
+use super::super::blocks::Writer;
+use super::{Cells, Frame, Measure, Prose, lines};
+
+/// Writes the table as records, with a blank line between two.
+pub(super) fn write(writer: &mut Writer<'_>, cells: &Cells, frame: Frame) {
+    let hang = writer.manuscript.style.text.hang.min(frame.measure() / 2);
+    let measure = Measure { first: frame.measure(), rest: frame.measure() - hang };
+    let empty = Prose::default();
+    // A table of a head alone is one record of heads.
+    let heads_alone = cells.rows.is_empty().then_some(&cells.head).into_iter().flatten();
+    for (index, row) in cells.rows.iter().chain(heads_alone).enumerate() {
+        if index > 0 {
+            writer.sheet.gap(1);
+        }
+        for (column, cell) in row.iter().enumerate() {
+            if cell.text.trim().is_empty() {
+                continue;
+            }
+            let head =
+                cells.head.as_ref().filter(|_| !cells.rows.is_empty()).and_then(|head| head.get(column));
+            let field = field(head.unwrap_or(&empty), cell);
+            for (index, line) in lines(&field, measure, writer.segmenter).iter().enumerate() {
+                writer.sheet.line(frame.left + if index > 0 { hang } else { 0 }, line);
+            }
+        }
+    }
+}
+
+/// `Head: value` as one run of prose; a head or value of several lines becomes one.
+fn field(head: &Prose, value: &Prose) -> Prose {
+    let mut text = head.text.replace('\n', " ");
+    let mut whole = head.whole.clone();
+    if !text.trim().is_empty() {
+        text.push_str(": ");
+    }
+    let start = text.len();
+    text.push_str(&value.text.replace('\n', " "));
+    whole.extend(value.whole.iter().map(|range| range.start + start..range.end + start));
+    Prose { text, whole }
+}

@@ -1,0 +1,54 @@
+//! Text → the columns it takes on a screen, and the characters that never reach the page.
+
+use unicode_width::UnicodeWidthStr;
+
+/// The columns that `text` takes: two for a wide character of East Asia, none for an accent that
+/// joins its letter, two for a whole emoji sequence.
+pub(super) fn columns(text: &str) -> usize {
+    if text.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ') { text.len() } else { text.width() }
+}
+
+/// Whether `character` takes two columns.
+pub(super) fn is_wide(character: char) -> bool {
+    character >= '\u{1100}' && unicode_width::UnicodeWidthChar::width(character) == Some(2)
+}
+
+/// Whether `character` says where lines may break and nothing else. Such characters guide the
+/// line breaker and are left out of what is written.
+pub(super) fn is_break_control(character: char) -> bool {
+    matches!(character, SOFT_HYPHEN | '\u{200B}' | JOINER | '\u{FEFF}')
+}
+
+/// A place where a word may be divided: never used here, since nothing is hyphenated.
+pub(super) const SOFT_HYPHEN: char = '\u{AD}';
+
+/// Forbids a break on either side.
+pub(super) const JOINER: char = '\u{2060}';
+
+/// Appends `text` without the characters that only guide the line breaker.
+pub(super) fn push_visible(line: &mut String, text: &str) {
+    if text.is_ascii() {
+        line.push_str(text);
+    } else {
+        line.extend(text.chars().filter(|character| !is_break_control(*character)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_those_of_a_screen() {
+        for (text, expected) in [
+            ("word", 4),
+            ("北京", 4),
+            ("e\u{301}t\u{e9}", 3),
+            ("👩‍👩‍👧", 2),
+            ("soft\u{AD}ly\u{200B}\u{2060}", 6),
+            ("a\u{A0}b", 3),
+        ] {
+            assert_eq!(columns(text), expected, "{text:?}");
+        }
+    }
+}

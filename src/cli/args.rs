@@ -1,0 +1,250 @@
+//! The command line as typed: clap's types, and nothing decided yet.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::builder::PossibleValuesParser;
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
+use clap_complete::Shell;
+
+use crate::backend;
+use crate::source::Override;
+use crate::style::PageStyle;
+
+const EXAMPLES: &str = "\
+Examples:
+  pressroom init my-book                Make a new project that exports at once
+  pressroom export                      Export the project in this folder
+  pressroom export article.md           Write output/<title>.pdf, .epub and .txt
+  pressroom export book/ -t epub        One edition of a book or of a folder's files
+  pressroom check article.md            Show what is wrong, write nothing
+
+Exit codes: 0 done, 1 errors in the sources, 2 wrong use, 3 stopped by --fail-on";
+
+const EXPORT_EXAMPLES: &str = "\
+Examples:
+  pressroom export                              The project in this folder
+  pressroom export article.md                   output/<title>.pdf, .epub and .txt
+  pressroom export a.md b.md -t pdf -d print    Two documents as PDF in print/
+  pressroom export book/                        A folder with book.toml is one book
+  pressroom export article.md -o a.pdf -o a.epub
+  pressroom export article.md -M lang=fr --toc --page-size a4
+  generate | pressroom export - -o report.pdf   From standard input";
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  pressroom check
+  pressroom check manuscript/ --fail-on warning
+  pressroom check article.md --message-format json";
+
+const INIT_EXAMPLES: &str = "\
+Examples:
+  pressroom init
+  pressroom init my-book && cd my-book && pressroom export";
+
+const COMPLETIONS_EXAMPLES: &str = "\
+Examples:
+  pressroom completions bash > ~/.local/share/bash-completion/completions/pressroom
+  pressroom completions fish > ~/.config/fish/completions/pressroom.fish";
+
+const MAN_EXAMPLES: &str = "\
+Example:
+  pressroom man > ~/.local/share/man/man1/pressroom.1";
+
+/// One Markdown source, written as a PDF, an EPUB and a plain-text file that say the same.
+#[derive(Debug, Parser)]
+#[command(name = "pressroom", version, after_help = EXAMPLES, max_term_width = 100)]
+#[command(subcommand_required = true, arg_required_else_help = true)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub(super) command: Command,
+    /// How to tell of it.
+    #[command(flatten)]
+    pub(super) telling: Telling,
+}
+
+impl Arguments {
+    /// When to use colours.
+    pub fn colours(&self) -> anstream::ColorChoice {
+        match self.telling.color {
+            Color::Auto => anstream::ColorChoice::Auto,
+            Color::Always => anstream::ColorChoice::Always,
+            Color::Never => anstream::ColorChoice::Never,
+        }
+    }
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Write the editions of documents
+    Export(Export),
+    /// Show what is wrong with documents, and write nothing
+    Check(Check),
+    /// Make a new project that exports at once
+    Init(Init),
+    /// List the faces, and the scripts that they cover
+    Fonts(Fonts),
+    /// Print a shell's completions
+    Completions(Completions),
+    /// Print the manual page
+    #[command(after_help = MAN_EXAMPLES)]
+    Man,
+}
+
+/// `pressroom export`.
+#[derive(Debug, Args)]
+#[command(after_help = EXPORT_EXAMPLES)]
+pub(super) struct Export {
+    /// Write this file; its ending decides the edition (may be repeated)
+    #[arg(short, long = "output", value_name = "FILE", value_hint = ValueHint::FilePath)]
+    #[arg(conflicts_with_all = ["output_dir", "to"])]
+    pub(super) output: Vec<PathBuf>,
+    /// Write the editions into this folder
+    #[arg(short = 'd', long, value_name = "DIR", default_value = "output", value_hint = ValueHint::DirPath)]
+    pub(super) output_dir: PathBuf,
+    /// The editions to write [default: all]
+    #[arg(short, long, value_name = "EDITIONS", value_delimiter = ',')]
+    #[arg(value_parser = PossibleValuesParser::new(editions()))]
+    pub(super) to: Vec<String>,
+    /// Which documents.
+    #[command(flatten)]
+    pub(super) documents: Documents,
+}
+
+/// `pressroom check`.
+#[derive(Debug, Args)]
+#[command(after_help = CHECK_EXAMPLES)]
+pub(super) struct Check {
+    /// Which documents.
+    #[command(flatten)]
+    pub(super) documents: Documents,
+}
+
+/// Which documents, and what the command line decides for them.
+#[derive(Debug, Args)]
+pub(super) struct Documents {
+    /// Markdown files, folders, or `-` for standard input [default: the project in this folder]
+    #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub(super) paths: Vec<PathBuf>,
+    /// Set a key as in front matter: `-M lang=fr` (may be repeated)
+    #[arg(short = 'M', long, value_name = "KEY=VALUE", value_parser = key_and_value)]
+    pub(super) metadata: Vec<Override>,
+    /// Show a list of contents
+    #[arg(long, overrides_with = "no_toc")]
+    pub(super) toc: bool,
+    /// Show no list of contents
+    #[arg(long, overrides_with = "toc")]
+    pub(super) no_toc: bool,
+    /// The deepest heading level in the contents, 1 to 6
+    #[arg(long, value_name = "LEVEL", value_parser = clap::value_parser!(u8).range(1..=6))]
+    pub(super) toc_depth: Option<u8>,
+    /// Number the headings
+    #[arg(short = 'N', long)]
+    pub(super) number_sections: bool,
+    /// The page of the PDF
+    #[arg(long, value_name = "NAME", ignore_case = true)]
+    #[arg(value_parser = PossibleValuesParser::new(PageStyle::names()))]
+    pub(super) page_size: Option<String>,
+    /// A font file, or a folder of them, to use besides the built-in faces (may be repeated)
+    #[arg(long, value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub(super) font_path: Vec<PathBuf>,
+    /// The folder that pictures and included files may come from [default: the document's own]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(super) root: Option<PathBuf>,
+    /// How many documents to work on at once [default: one for each processor]
+    #[arg(short, long, value_name = "NUMBER")]
+    pub(super) jobs: Option<NonZeroUsize>,
+    /// Exit with 3 if there are diagnostics of this severity, or a worse one
+    #[arg(long, value_name = "SEVERITY")]
+    pub(super) fail_on: Option<FailOn>,
+}
+
+/// `pressroom init`.
+#[derive(Debug, Args)]
+#[command(after_help = INIT_EXAMPLES)]
+pub(super) struct Init {
+    /// The project's folder, made if it is not there
+    #[arg(value_name = "DIR", default_value = ".", value_hint = ValueHint::DirPath)]
+    pub(super) folder: PathBuf,
+}
+
+/// `pressroom fonts`.
+#[derive(Debug, Args)]
+pub(super) struct Fonts {
+    /// A font file, or a folder of them, to list too (may be repeated)
+    #[arg(long, value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub(super) font_path: Vec<PathBuf>,
+}
+
+/// `pressroom completions`.
+#[derive(Debug, Args)]
+#[command(after_help = COMPLETIONS_EXAMPLES)]
+pub(super) struct Completions {
+    /// The shell
+    pub(super) shell: Shell,
+}
+
+/// How to tell what happens.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Messages")]
+pub(super) struct Telling {
+    /// How diagnostics are shown: with their lines, one line each, or one JSON object a line
+    #[arg(long, global = true, value_name = "FORMAT", default_value = "human")]
+    pub(super) message_format: MessageFormat,
+    /// When to use colours; auto: on a terminal, unless NO_COLOR is set
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(super) color: Color,
+    /// Show errors only
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub(super) quiet: bool,
+    /// Show every diagnostic, and how long each stage took
+    #[arg(short, long, global = true, action = ArgAction::SetTrue)]
+    pub(super) verbose: bool,
+}
+
+// The values have no help of their own: clap would then give each a line, and the help of every
+// command a page more.
+
+/// `--fail-on`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum FailOn {
+    Warning,
+    Note,
+}
+
+/// `--message-format`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum MessageFormat {
+    Human,
+    Short,
+    Json,
+}
+
+/// `--color`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+/// The names of editions that `--to` takes: each backend's name, and its ending where that is
+/// another word.
+fn editions() -> impl Iterator<Item = clap::builder::PossibleValue> {
+    backend::ALL.iter().map(|backend| {
+        let value = clap::builder::PossibleValue::new(backend.name());
+        if backend.extension() == backend.name() { value } else { value.alias(backend.extension()) }
+    })
+}
+
+fn key_and_value(typed: &str) -> Result<Override, String> {
+    match typed.split_once('=') {
+        Some((key, value)) if !key.trim().is_empty() => {
+            Ok(Override { key: key.trim().to_owned(), value: value.trim().to_owned() })
+        }
+        Some(_) => Err("there is no key before the `=`".to_owned()),
+        None => Err("write it as KEY=VALUE".to_owned()),
+    }
+}

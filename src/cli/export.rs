@@ -1,0 +1,139 @@
+//! `pressroom export` and `pressroom check`: the work → files, reports and an exit code.
+
+use std::fmt::Write;
+use std::time::Instant;
+
+use super::meant::{Aim, Work};
+use super::{Exit, Terminal, Wrong};
+use crate::batch::{self, Event, Progress, Worked, Written};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
+use crate::output::Names;
+use crate::report::{self, Extent, Manner, Tally};
+use crate::source::Sources;
+use crate::{Export, check, export};
+
+/// Does the work.
+pub(super) fn run(work: Work, terminal: &mut Terminal) -> Result<Exit, Wrong> {
+    let start = Instant::now();
+    let Work { inputs, request, aim, threads, fail_on, manner } = work;
+    let pipeline = |sources: &Sources, diagnostics: &mut Diagnostics| match &aim {
+        Aim::Check => check(sources, diagnostics),
+        Aim::Export { backends, .. } => export(sources, backends, diagnostics),
+    };
+    let progress = Progress::new(inputs.len());
+    let mut names = Names::default();
+    let mut tally = Tally { documents: inputs.len(), ..Tally::default() };
+    if let Aim::Check = aim {
+        tally.editions = None;
+    }
+    let done = batch::in_order(
+        &inputs,
+        threads,
+        |input| batch::work_on(input, &request, pipeline),
+        |event| match event {
+            Event::Slow if manner.is_for_readers() => progress.show(),
+            Event::Slow => {}
+            Event::Done(worked) => {
+                let mut worked = worked.unwrap_or_else(lost);
+                let written = write(&aim, &mut names, &mut worked);
+                let text = told(&worked, &written, &manner, &mut tally);
+                progress.pause(|| terminal.tell(&text));
+                progress.step();
+            }
+        },
+    );
+    drop(progress);
+    if let Err(reason) = done {
+        let message = format!("the work cannot be divided among threads: {reason}");
+        let error = Diagnostic::error(Code::Internal, None, message).with_help("try fewer threads with `-j`");
+        tally.errors += 1;
+        terminal.tell(&report::report(&[&error], &Sources::default(), &manner));
+    }
+    if manner.is_for_readers() {
+        tally.elapsed = start.elapsed();
+        terminal.tell(&format!("{tally}\n"));
+    }
+    Ok(exit(&tally, fail_on))
+}
+
+/// What stands for a document that was lost altogether.
+fn lost(fault: batch::Fault) -> Worked<Export> {
+    let mut diagnostics = Diagnostics::new();
+    diagnostics.add(fault.diagnostic("working on this document"));
+    Worked { sources: Sources::default(), diagnostics, value: None }
+}
+
+/// Writes what there is to write.
+fn write(aim: &Aim, names: &mut Names, worked: &mut Worked<Export>) -> Vec<Written> {
+    let (Aim::Export { destination, .. }, Some(export)) = (aim, &worked.value) else {
+        return Vec::new();
+    };
+    let editions: Vec<_> = export
+        .editions
+        .iter()
+        .filter_map(|edition| Some((edition.backend, edition.bytes.as_deref().ok()?)))
+        .collect();
+    batch::write(&editions, &export.title, &worked.sources, (destination, names), &mut worked.diagnostics)
+}
+
+/// What there is to tell of a document, which is added to the tally.
+fn told(worked: &Worked<Export>, written: &[Written], manner: &Manner, tally: &mut Tally) -> String {
+    let found = report::distinct(&worked.diagnostics);
+    let mut text = report::report(&found, &worked.sources, manner);
+    let count = |severity| found.iter().filter(|found| found.severity == severity).count();
+    tally.errors += count(Severity::Error);
+    tally.warnings += count(Severity::Warning);
+    tally.notes += count(Severity::Note);
+    tally.editions = tally.editions.map(|editions| editions + written.len());
+    if let Some(pages) = worked.value.as_ref().and_then(|export| export.pages) {
+        tally.pages = Some(tally.pages.unwrap_or(0) + pages);
+    }
+    if manner.is_for_readers() {
+        text.push_str(&files(written));
+        if manner.extent == Extent::All
+            && let Some(export) = &worked.value
+        {
+            text.push_str(&times(export));
+        }
+    }
+    text
+}
+
+/// `wrote output/guide.pdf, .epub, .txt`.
+fn files(written: &[Written]) -> String {
+    let Some(first) = written.first() else { return String::new() };
+    let mut line = format!("wrote {}", report::printable(&first.path.display().to_string()));
+    for file in &written[1..] {
+        // Files that differ in their endings alone are told by them.
+        match file.path.extension() {
+            Some(ending) if file.path == first.path.with_extension(ending) => {
+                let _ = write!(line, ", .{}", report::printable(&ending.to_string_lossy()));
+            }
+            _ => {
+                let _ = write!(line, ", {}", report::printable(&file.path.display().to_string()));
+            }
+        }
+    }
+    line.push('\n');
+    line
+}
+
+/// `  parse 0.012 s, fonts 0.003 s, …`.
+fn times(export: &Export) -> String {
+    let stages: Vec<_> =
+        export.times.iter().map(|(stage, time)| format!("{stage} {:.3} s", time.as_secs_f64())).collect();
+    format!("  {}: {}\n", report::printable(&export.title), stages.join(", "))
+}
+
+fn exit(tally: &Tally, fail_on: Option<Severity>) -> Exit {
+    let stops = match fail_on {
+        Some(Severity::Note) => tally.warnings + tally.notes > 0,
+        Some(Severity::Warning) => tally.warnings > 0,
+        Some(Severity::Error) | None => false,
+    };
+    match (tally.errors, stops) {
+        (0, false) => Exit::Done,
+        (0, true) => Exit::Stopped,
+        _ => Exit::Errors,
+    }
+}

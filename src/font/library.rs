@@ -1,0 +1,115 @@
+//! All faces that a document may use, and the choice among them.
+
+use super::embedded::EMBEDDED;
+use super::{FaceId, Typeface};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::style::{Face, Family};
+
+/// All faces that a document may use: the embedded ones, then those named by the author.
+#[derive(Debug)]
+pub struct Library {
+    faces: Vec<Typeface>,
+    /// Faces that help out, in the order in which they are asked.
+    helpers: Vec<FaceId>,
+}
+
+impl Library {
+    /// The embedded faces and `extra` ones (file name and bytes), which are asked before the
+    /// embedded helpers. A file that is no font is reported.
+    pub fn new(extra: &[(String, Vec<u8>)], diagnostics: &mut Diagnostics) -> Self {
+        let mut faces: Vec<Typeface> = EMBEDDED
+            .iter()
+            .map(|face| Typeface::embedded(face.name, face.family, face.bold, face.italic, face.bytes))
+            .collect();
+        let embedded = faces.len();
+        for (name, bytes) in extra {
+            match Typeface::read(name, bytes.clone()) {
+                Some(face) => faces.push(face),
+                None => diagnostics.add(
+                    Diagnostic::warning(
+                        Code::BadFont,
+                        None,
+                        format!("`{name}` is not a font that can be used"),
+                    )
+                    .with_help("give TrueType or OpenType files (.ttf, .otf)"),
+                ),
+            }
+        }
+        let ids = |range: std::ops::Range<usize>| range.map(|index| FaceId(index as u16));
+        let helpers = ids(embedded..faces.len())
+            .chain(ids(0..embedded).filter(|id| faces[usize::from(id.0)].family().is_none()))
+            .collect();
+        Self { faces, helpers }
+    }
+
+    /// All faces, the embedded ones first.
+    pub fn faces(&self) -> impl Iterator<Item = (FaceId, &Typeface)> {
+        self.faces.iter().enumerate().map(|(index, face)| (FaceId(index as u16), face))
+    }
+
+    /// The face called `id`.
+    pub fn face(&self, id: FaceId) -> &Typeface {
+        &self.faces[usize::from(id.0)]
+    }
+
+    /// The face that sets text in `wanted`: of its family, and as near as the family has it.
+    pub fn own(&self, wanted: Face) -> FaceId {
+        let differs = |face: &Typeface| {
+            u8::from(face.is_bold() != wanted.bold) + u8::from(face.is_italic() != wanted.italic)
+        };
+        self.faces()
+            .filter(|(_, face)| face.family() == Some(wanted.family))
+            .min_by_key(|(_, face)| differs(face))
+            .map(|(id, _)| id)
+            .expect("every family has an embedded face")
+    }
+
+    /// The face that has a glyph for `character` in a text set in `wanted`, or `None` if no face
+    /// has one. Asked in order: the text's own face, the serif face of the same cut, the upright
+    /// serif face, the helpers in the text's weight, the helpers in any weight.
+    pub fn serving(&self, wanted: Face, character: char) -> Option<FaceId> {
+        let serif = |italic| self.own(Face { family: Family::Serif, italic, ..wanted });
+        let own = [self.own(wanted), serif(wanted.italic), serif(false)];
+        let weight = |id: &&FaceId| self.face(**id).is_bold() == wanted.bold;
+        own.iter()
+            .chain(self.helpers.iter().filter(weight))
+            .chain(&self.helpers)
+            .find(|id| self.face(**id).covers(character))
+            .copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn library() -> Library {
+        Library::new(&[], &mut Diagnostics::new())
+    }
+
+    #[test]
+    fn every_embedded_face_is_a_font() {
+        for (_, face) in library().faces() {
+            assert!(face.covers(' '), "{} has no blank", face.name());
+        }
+    }
+
+    #[test]
+    fn a_character_is_set_in_the_text_s_own_face_or_in_the_next_that_has_it() {
+        let library = library();
+        let serif = Face { family: Family::Serif, bold: false, italic: true };
+        let name = |character| library.serving(serif, character).map(|id| library.face(id).name());
+        assert_eq!(name('a'), Some("Libertinus Serif Italic"));
+        assert_eq!(name('ក'), Some("Noto Serif Khmer"));
+        assert_eq!(name('中'), Some("Noto Sans CJK SC"));
+        assert_eq!(name('😀'), Some("Noto Emoji"));
+        assert_eq!(name('\u{10FFFD}'), None);
+    }
+
+    #[test]
+    fn what_is_no_font_is_reported() {
+        let mut diagnostics = Diagnostics::new();
+        Library::new(&[("x.ttf".into(), vec![1, 2, 3])], &mut diagnostics);
+        assert_eq!(diagnostics.iter().next().map(|d| d.code), Some(Code::BadFont));
+    }
+}

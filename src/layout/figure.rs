@@ -1,0 +1,90 @@
+//! Figures: a picture at its size, its caption below.
+
+use super::Sp;
+use super::pages::{Item, ItemKind, Picture};
+use super::paragraph::Compositor;
+use super::row::{Row, Stacked, Turn, join};
+use super::stack::Place;
+use super::text::{StyledText, look, styled_text};
+use crate::diagnostic::Diagnostics;
+use crate::model::{Block, Figure, Resolved};
+use crate::resolve::Asset;
+use crate::style::{Lines, Role};
+
+/// Pixels in an inch where a picture does not say: what browsers take.
+const PIXELS_PER_INCH: f64 = 96.0;
+/// The share of the text's height that a picture may take, in hundredths: its caption needs the
+/// rest.
+const HIGHEST: i64 = 85;
+
+/// A picture's size on paper: its own, or `share` hundredths of `measure`, made to fit both
+/// limits.
+pub(super) fn picture_size(asset: &Asset, share: Option<u16>, measure: Sp, highest: Sp) -> (Sp, Sp) {
+    let density = asset.density.map_or(PIXELS_PER_INCH, f64::from).clamp(36.0, 1200.0);
+    let points = |pixels: u32| f64::from(pixels.max(1)) * 72.0 / density;
+    let own = points(asset.width);
+    let wanted = match share {
+        Some(share) => measure.to_pt() * f64::from(share.clamp(1, 100)) / 100.0,
+        None => own.min(measure.to_pt()),
+    };
+    let ratio = f64::from(asset.height.max(1)) / f64::from(asset.width.max(1));
+    let width = wanted.min(highest.to_pt() / ratio);
+    let scaled = |points: f64| Sp((points * Sp::PER_PT as f64).round() as i64);
+    (scaled(width), scaled(width * ratio))
+}
+
+/// Stacks a figure.
+pub(super) fn stack(
+    compositor: &Compositor<'_>,
+    block: &Block<Resolved>,
+    figure: &Figure<Resolved>,
+    place: Place,
+    diagnostics: &mut Diagnostics,
+) -> Stacked {
+    let style = compositor.style(Role::Caption);
+    let base = look(style, compositor.body());
+    let manuscript = compositor.manuscript;
+    let mut picture = match figure.image.picture {
+        Some(id) => {
+            let text_height = Sp::from_pt(manuscript.style.page.text_height());
+            let highest = Sp(text_height.0 * HIGHEST / 100);
+            let (width, height) =
+                picture_size(manuscript.asset(id), figure.image.width, place.measure, highest);
+            let alternative = figure.image.alternative.clone();
+            let mut row = Row::blank(height);
+            row.items.push(Item {
+                x: place.left + Sp((place.measure.0 - width.0) / 2),
+                y: Sp(0),
+                block: Some(block.id),
+                role: Role::Body,
+                kind: ItemKind::Picture(Picture { asset: id, width, height, alternative }),
+            });
+            Stacked { rows: vec![row], ..Stacked::default() }
+        }
+        // A picture that is missing is told of by its words.
+        None => {
+            let text = StyledText::plain(figure.image.alternative.clone(), base);
+            compositor.text(block, text, Role::Caption, place, Sp(0), diagnostics)
+        }
+    };
+    if let Some(first) = picture.rows.first_mut() {
+        first.anchors.push(figure.anchor.clone());
+    }
+    picture.keeps_next = true;
+    let mut text = StyledText::default();
+    if !figure.label.is_empty() && !figure.caption.is_empty() {
+        text = StyledText::plain(format!("{}. ", figure.label), base);
+    }
+    let text = text.followed_by(styled_text(&figure.caption, base, place.measure, manuscript));
+    let caption = if text.text.is_empty() {
+        Stacked::default()
+    } else {
+        compositor.text(block, text, Role::Caption, place, Sp(0), diagnostics)
+    };
+    let mut stacked = join([picture, caption]);
+    for row in stacked.rows.iter_mut().skip(1) {
+        row.turn = Turn::Forbidden;
+    }
+    let space = compositor.lines(Lines(0.75));
+    Stacked { before: space, after: space, keeps_next: false, ..stacked }
+}

@@ -1,0 +1,127 @@
+//! A paragraph: text → lines of a measure.
+
+use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
+
+use super::Sp;
+use super::break_lines::{Shape, break_lines};
+use super::breakpoints::{Breakpoints, Hyphenation, add_forced, add_hyphens, breakpoints, patterns};
+use super::line::{SetLine, Setting, set_line};
+use super::shape::{Shaped, Shaper};
+use super::text::StyledText;
+use crate::model::BlockId;
+use crate::resolve::Manuscript;
+use crate::style::{Align, Role};
+
+/// What setting a paragraph needs beside the paragraph: made once for a document.
+pub(super) struct Compositor<'a> {
+    pub manuscript: &'a Manuscript,
+    shaper: Shaper<'a>,
+    segmenter: LineSegmenterBorrowed<'static>,
+    hyphenation: Hyphenation<'a>,
+}
+
+/// A text that has been shaped, ready to be set to any measure.
+#[derive(Debug)]
+pub(super) struct Prepared {
+    text: StyledText,
+    shaped: Shaped,
+    breaks: Breakpoints,
+}
+
+/// How a paragraph is set.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Manner {
+    pub measure: Sp,
+    pub indent: Sp,
+    pub align: Align,
+    /// Whether words may be divided.
+    pub hyphenate: bool,
+    pub block: Option<BlockId>,
+    pub role: Role,
+}
+
+impl<'a> Compositor<'a> {
+    pub fn new(manuscript: &'a Manuscript) -> Self {
+        let language = &manuscript.document.metadata.language;
+        Self {
+            manuscript,
+            shaper: Shaper::new(&manuscript.fonts, language),
+            segmenter: LineSegmenter::new_dictionary(Default::default()),
+            hyphenation: Hyphenation {
+                language: patterns(language),
+                exceptions: &manuscript.style.hyphenation,
+            },
+        }
+    }
+
+    /// Shapes `text` and finds where its lines may end.
+    pub fn prepare(&self, text: StyledText) -> Prepared {
+        let shaped = self.shaper.shape(&text);
+        let breaks = breakpoints(&text, &shaped, self.segmenter);
+        Prepared { text, shaped, breaks }
+    }
+
+    /// Sets a paragraph in lines.
+    pub fn set(&self, mut prepared: Prepared, manner: Manner) -> Vec<SetLine> {
+        let shape =
+            Shape { measure: manner.measure, indent: manner.indent, ragged: manner.align != Align::Justify };
+        add_forced(&mut prepared.breaks, &prepared.shaped, manner.measure);
+        let Prepared { text, shaped, mut breaks } = prepared;
+        let lines = break_lines(&mut breaks, shape, |breaks| {
+            if manner.hyphenate {
+                add_hyphens(breaks, &text, &shaped, &self.shaper, self.hyphenation);
+            }
+        });
+        let setting = Setting {
+            text: &text,
+            shaped: &shaped,
+            shape,
+            align: manner.align,
+            block: manner.block,
+            role: manner.role,
+        };
+        let indents = std::iter::once(manner.indent).chain(std::iter::repeat(Sp(0)));
+        lines
+            .iter()
+            .zip(indents)
+            .map(|(line, indent)| set_line(setting, line, indent, &self.shaper))
+            .collect()
+    }
+
+    /// A text on one line, as wide as it is.
+    pub fn set_on_one_line(&self, text: StyledText, block: Option<BlockId>, role: Role) -> SetLine {
+        let prepared = self.prepare(text);
+        let measure = Sp(i64::MAX / 8);
+        let manner = Manner { measure, indent: Sp(0), align: Align::Left, hyphenate: false, block, role };
+        self.set(prepared, manner).into_iter().next().unwrap_or_default()
+    }
+}
+
+impl Prepared {
+    /// Width of the text on one line, and of the widest piece that is not broken.
+    pub fn widths(&self) -> (Sp, Sp) {
+        let mut widest = 0;
+        let mut line_start = 0;
+        let mut longest = 0;
+        let mut start = 0;
+        for point in &self.breaks.points {
+            let end = (point.end as usize).max(start);
+            widest = widest.max(self.breaks.width[end] - self.breaks.width[start]);
+            if matches!(
+                point.kind,
+                super::breakpoints::BreakKind::Forced | super::breakpoints::BreakKind::End
+            ) {
+                let end = end.max(line_start);
+                longest = longest.max(self.breaks.width[end] - self.breaks.width[line_start]);
+                line_start = point.start as usize;
+            }
+            start = point.start as usize;
+        }
+        (Sp(longest), Sp(widest))
+    }
+
+    /// Whether the paragraph reads from right to left.
+    pub fn right_to_left(&self) -> bool {
+        self.shaped.right_to_left
+    }
+}

@@ -1,0 +1,301 @@
+//! [`StyledText`] → [`Shaped`]: every character finds its face and its glyph.
+//!
+//! Whole runs are shaped, so kerning across spaces and the clusters of complex scripts are right.
+//! A run is what has one look, one face, one script and one direction. Glyphs come in the order
+//! in which the text is read; lines put them into the order in which they are seen.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
+
+use harfrust::{Buffer, Direction, Feature, Language, Script, ShapeOptions, ShapePlan, ShaperFont, Tag};
+use unicode_bidi::{BidiInfo, Level};
+use unicode_script::UnicodeScript;
+
+use super::Sp;
+use super::text::{Look, Mark, StyledText};
+use crate::font::{FaceId, Library};
+
+/// A glyph with its place in the text.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct ShapedGlyph {
+    pub id: u16,
+    pub face: FaceId,
+    /// The look, as an index into [`StyledText::looks`].
+    pub look: u16,
+    /// The direction: odd levels run from right to left (UAX #9).
+    pub level: u8,
+    /// Whether shaping would differ if the line were broken before this glyph.
+    pub unsafe_to_break: bool,
+    /// The byte at which its cluster starts.
+    pub cluster: u32,
+    pub advance: i32,
+    pub x_offset: i32,
+    pub y_offset: i32,
+}
+
+/// A text, shaped.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Shaped {
+    /// In reading order by cluster; within a cluster as seen from left to right.
+    pub glyphs: Vec<ShapedGlyph>,
+    /// Whether the paragraph reads from right to left.
+    pub right_to_left: bool,
+}
+
+/// What shaping needs beside the text; shared by all paragraphs.
+pub(super) struct Shaper<'a> {
+    library: &'a Library,
+    language: Option<Language>,
+    /// Plans by face, script, direction and whether small capitals are on.
+    plans: Mutex<BTreeMap<PlanKey, Arc<ShapePlan>>>,
+}
+
+type PlanKey = (FaceId, u32, bool, bool);
+
+/// A stretch of text to be shaped in one go.
+#[derive(Clone, Copy, Debug)]
+struct Run {
+    start: usize,
+    end: usize,
+    look: u16,
+    face: FaceId,
+    script: unicode_script::Script,
+    level: u8,
+}
+
+impl<'a> Shaper<'a> {
+    pub fn new(library: &'a Library, language: &crate::model::Language) -> Self {
+        Self { library, language: Language::new(language.tag()), plans: Mutex::default() }
+    }
+
+    /// Shapes `text`. A character that no face has is set as the face's own sign for that; it has
+    /// been reported before.
+    pub fn shape(&self, text: &StyledText) -> Shaped {
+        let levels = levels(&text.text);
+        let mut shaped = Shaped {
+            right_to_left: levels.as_ref().is_some_and(|(base, _)| base.is_rtl()),
+            ..Shaped::default()
+        };
+        shaped.glyphs.reserve(text.text.len());
+        let mut buffer = Buffer::new();
+        for run in self.runs(text, levels.as_ref().map(|(_, levels)| levels.as_slice())) {
+            buffer = self.shape_run(text, run, buffer, &mut shaped.glyphs);
+        }
+        for (at, mark) in &text.marks {
+            if let Mark::Object(object) = mark {
+                let glyph = shaped.glyphs.partition_point(|glyph| glyph.cluster < *at);
+                if let Some(glyph) = shaped.glyphs.get_mut(glyph) {
+                    glyph.advance = object.width.0 as i32;
+                }
+            }
+        }
+        shaped
+    }
+
+    /// Cuts the text into runs.
+    fn runs(&self, text: &StyledText, levels: Option<&[Level]>) -> Vec<Run> {
+        let mut runs: Vec<Run> = Vec::new();
+        for (index, (start, look)) in text.looks.iter().enumerate() {
+            let end = text.looks.get(index + 1).map_or(text.text.len(), |(next, _)| *next as usize);
+            let start = *start as usize;
+            let own = self.library.own(look.face);
+            let slice = &text.text[start..end];
+            if levels.is_none() && slice.bytes().all(|byte| (0x20..0x7F).contains(&byte)) {
+                let script = unicode_script::Script::Latin;
+                runs.push(Run { start, end, look: index as u16, face: own, script, level: 0 });
+                continue;
+            }
+            let mut last: Option<Run> = None;
+            for (offset, character) in slice.char_indices() {
+                let at = start + offset;
+                let next = at + character.len_utf8();
+                let level = levels.map_or(0, |levels| levels[at].number());
+                let (face, script) = self.choose(character, look, last);
+                match &mut last {
+                    Some(run) if run.face == face && run.level == level && joins(run.script, script) => {
+                        run.end = next;
+                        if is_neutral(run.script) {
+                            run.script = script;
+                        }
+                    }
+                    _ => {
+                        runs.extend(last);
+                        last = Some(Run { start: at, end: next, look: index as u16, face, script, level });
+                    }
+                }
+            }
+            runs.extend(last);
+        }
+        runs
+    }
+
+    /// The face and the script of `character` behind `last`.
+    fn choose(&self, character: char, look: &Look, last: Option<Run>) -> (FaceId, unicode_script::Script) {
+        let script = character.script();
+        let follows = |run: Run| (run.face, if is_neutral(script) { run.script } else { script });
+        // Joiners, marks and selectors stay with what they belong to.
+        let clings = matches!(character, '\u{200C}' | '\u{200D}' | '\u{FE00}'..='\u{FE0F}' | '\u{1F3FB}'..='\u{1F3FF}')
+            || script == unicode_script::Script::Inherited;
+        match last {
+            Some(run) if clings => follows(run),
+            // Points between words of another script keep that script's face, where it has them.
+            Some(run)
+                if is_neutral(script)
+                    && !character.is_ascii()
+                    && run.face != self.library.own(look.face)
+                    && self.library.face(run.face).covers(character) =>
+            {
+                follows(run)
+            }
+            _ => match self.library.serving(look.face, character) {
+                Some(face) => (face, script),
+                None => (self.library.own(look.face), script),
+            },
+        }
+    }
+
+    fn shape_run(
+        &self,
+        text: &StyledText,
+        run: Run,
+        mut buffer: Buffer,
+        glyphs: &mut Vec<ShapedGlyph>,
+    ) -> Buffer {
+        let look = &text.looks[usize::from(run.look)].1;
+        let face = self.library.face(run.face);
+        let font = ShaperFont::new(face.font());
+        let plan = self.plan(run, look.small_caps);
+        buffer.reset();
+        for (offset, character) in text.text[run.start..run.end].char_indices() {
+            // A line end is no glyph, but keeps its place.
+            let character = if matches!(character, '\n' | '\u{FFFC}' | '\t') { ' ' } else { character };
+            buffer.push(character as u32, (run.start + offset) as u32);
+        }
+        buffer.set_direction(plan.direction());
+        buffer.set_script(plan.script());
+        buffer.set_language(plan.language().cloned());
+        let features = features(look.small_caps);
+        let options = ShapeOptions::new().plan(Some(&plan)).features(features);
+        if harfrust::shape(&font, &mut buffer, options).is_err() {
+            debug_assert!(false, "the plan is made for the buffer's own properties");
+            return buffer;
+        }
+        let size = look.size.0;
+        let units = i64::from(face.units_per_em());
+        let scale = |value: i32| ((i64::from(value) * size + units / 2).div_euclid(units)) as i32;
+        let first = glyphs.len();
+        for (info, position) in buffer.glyph_infos().iter().zip(buffer.glyph_positions()) {
+            glyphs.push(ShapedGlyph {
+                id: info.glyph_id as u16,
+                face: run.face,
+                look: run.look,
+                level: run.level,
+                unsafe_to_break: info.unsafe_to_break(),
+                cluster: info.cluster,
+                advance: scale(position.x_advance),
+                x_offset: scale(position.x_offset),
+                y_offset: scale(position.y_offset),
+            });
+        }
+        if run.level % 2 == 1 {
+            // From as seen to as read, cluster by cluster.
+            glyphs[first..].reverse();
+            let mut start = first;
+            while start < glyphs.len() {
+                let cluster = glyphs[start].cluster;
+                let end = start + glyphs[start..].iter().take_while(|glyph| glyph.cluster == cluster).count();
+                glyphs[start..end].reverse();
+                start = end;
+            }
+        }
+        buffer
+    }
+
+    fn plan(&self, run: Run, small_caps: bool) -> Arc<ShapePlan> {
+        let name = run.script.short_name().as_bytes().try_into().unwrap_or(*b"Zyyy");
+        let tag = Tag::new(&name);
+        let key = (run.face, u32::from_be_bytes(tag.to_be_bytes()), run.level % 2 == 1, small_caps);
+        let mut plans = self.plans.lock().expect("no shaping panics while it holds the plans");
+        plans
+            .entry(key)
+            .or_insert_with(|| {
+                let direction = if key.2 { Direction::RightToLeft } else { Direction::LeftToRight };
+                Arc::new(ShapePlan::new(
+                    self.library.face(run.face).font(),
+                    direction,
+                    Script::from_iso15924_tag(tag),
+                    self.language.as_ref(),
+                    features(small_caps),
+                ))
+            })
+            .clone()
+    }
+}
+
+/// The features that a look asks for beyond the script's own.
+fn features(small_caps: bool) -> &'static [Feature] {
+    static SMALL_CAPS: [Feature; 1] = [Feature {
+        tag: Tag::new(b"smcp"),
+        value: 1,
+        start: Feature::GLOBAL_START,
+        end: Feature::GLOBAL_END,
+    }];
+    if small_caps { &SMALL_CAPS } else { &[] }
+}
+
+/// The paragraph's own level and the level of each byte, or `None` where all runs from left to
+/// right, as most text does: the algorithm costs more than the shaping.
+fn levels(text: &str) -> Option<(Level, Vec<Level>)> {
+    let may_turn = |character: char| {
+        matches!(character, '\u{590}'..='\u{8FF}' | '\u{200F}' | '\u{202B}' | '\u{202E}' | '\u{2067}'
+            | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFF}' | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
+    };
+    if text.is_ascii() || !text.chars().any(may_turn) {
+        return None;
+    }
+    let info = BidiInfo::new(text, None);
+    let base = info.paragraphs.first()?.level;
+    Some((base, info.levels))
+}
+
+fn is_neutral(script: unicode_script::Script) -> bool {
+    matches!(script, unicode_script::Script::Common | unicode_script::Script::Inherited)
+}
+
+fn joins(one: unicode_script::Script, other: unicode_script::Script) -> bool {
+    one == other || is_neutral(one) || is_neutral(other)
+}
+
+/// A glyph's advance as a length.
+impl ShapedGlyph {
+    pub fn advance(&self) -> Sp {
+        Sp(i64::from(self.advance))
+    }
+}
+
+impl Shaper<'_> {
+    /// The hyphen that is added at a line's end, in `face`; `None` if the face has none.
+    pub fn hyphen(&self, face: FaceId, look: &Look) -> Option<ShapedGlyph> {
+        self.sign('-', face, look)
+    }
+
+    /// One character in a face, unshaped.
+    fn sign(&self, character: char, face: FaceId, look: &Look) -> Option<ShapedGlyph> {
+        let typeface = self.library.face(face);
+        let font = typeface.font();
+        let id = font.charmap().map_unicode(character)?;
+        let advance = f64::from(font.glyph_metrics().h_advance(id));
+        let units = f64::from(typeface.units_per_em());
+        Some(ShapedGlyph {
+            id: id.to_u32() as u16,
+            face,
+            look: 0,
+            level: 0,
+            unsafe_to_break: false,
+            cluster: 0,
+            advance: (advance * look.size.0 as f64 / units).round() as i32,
+            x_offset: 0,
+            y_offset: 0,
+        })
+    }
+}

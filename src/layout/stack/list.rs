@@ -1,0 +1,68 @@
+//! Lists: items with their markers.
+
+use super::{Place, join};
+use crate::diagnostic::Diagnostics;
+use crate::layout::Sp;
+use crate::layout::paragraph::Compositor;
+use crate::layout::row::Stacked;
+use crate::layout::text::{StyledText, look};
+use crate::model::{Block, Item, List, ListKind, Resolved};
+use crate::style::{Em, Lines};
+
+/// Space between a marker and its text, in the body's size.
+const MARKER_GAP: Em = Em(0.45);
+
+impl Compositor<'_> {
+    pub(super) fn list(
+        &self,
+        block: &Block<Resolved>,
+        list: &List<Resolved>,
+        place: Place,
+        diagnostics: &mut Diagnostics,
+    ) -> Stacked {
+        let base = look(self.style(place.role), self.body());
+        let markers: Vec<_> = list
+            .items
+            .iter()
+            .map(|item| {
+                let marker = StyledText::plain(self.marker(list, item, place.lists), base);
+                self.set_on_one_line(marker, Some(block.id), place.role)
+            })
+            .collect();
+        let gap = self.body().times(MARKER_GAP);
+        let widest = markers.iter().map(|marker| marker.width).max().unwrap_or_default();
+        let indent = self.body().times(self.manuscript.style.list_indent).max(widest + gap);
+        let inner = Place { tight: list.tight, lists: place.lists + 1, ..place.narrowed(indent, Sp(0)) };
+        let mut stacks = Vec::with_capacity(list.items.len());
+        for (item, marker) in list.items.iter().zip(markers) {
+            let mut stacked = self.stack_blocks(&item.blocks, inner, diagnostics);
+            if stacked.rows.is_empty() {
+                stacked.rows.push(self.line_row(self.style(place.role)));
+            }
+            let first = &mut stacked.rows[0];
+            let x = inner.left - gap - marker.width;
+            let baseline = first.baseline;
+            let shown = marker.items.into_iter().map(|mut item| {
+                item.x += x;
+                item.y += baseline;
+                item
+            });
+            first.items.splice(0..0, shown);
+            stacks.push(stacked);
+        }
+        let stacked = join(stacks);
+        let outer = place.lists == 0;
+        let space = if outer && !place.tight { self.lines(Lines(0.5)) } else { Sp(0) };
+        Stacked { before: stacked.before.max(space), after: stacked.after.max(space), ..stacked }
+    }
+
+    /// What stands in front of an item.
+    fn marker(&self, list: &List<Resolved>, item: &Item<Resolved>, depth: usize) -> String {
+        let sheet = &self.manuscript.style;
+        match (item.task, list.kind) {
+            (Some(done), _) => sheet.tasks[usize::from(done)].print.to_owned(),
+            (None, ListKind::Ordered(_)) => item.marker.clone(),
+            (None, ListKind::Bullet) => sheet.bullets[depth.min(sheet.bullets.len() - 1)].print.to_owned(),
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! Blocks → rows: every block is set to its measure and stacked.
+
+mod code;
+mod list;
+mod note;
+mod table;
+mod text;
+
+use rayon::prelude::*;
+
+use super::Sp;
+use super::figure;
+use super::paragraph::Compositor;
+use super::row::{Band, Row, Stacked, join};
+use super::text::look;
+use crate::diagnostic::Diagnostics;
+use crate::model::{Block, BlockKind, Resolved};
+use crate::style::{Em, Lines, Role, Style};
+
+/// Where blocks are set: the column's part that is theirs, and the role of their running text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    /// From the column's left edge.
+    pub left: Sp,
+    /// Width of the lines.
+    pub measure: Sp,
+    /// The role of running text here.
+    pub role: Role,
+    /// Whether paragraphs stand close, as in tight lists.
+    pub tight: bool,
+    /// How deep lists are nested here.
+    pub lists: usize,
+}
+
+impl Place {
+    /// The whole column, for running text.
+    pub fn column(measure: Sp) -> Self {
+        Self { left: Sp(0), measure, role: Role::Body, tight: false, lists: 0 }
+    }
+
+    /// This place, narrower by `left` and `right`, but never less than half as wide as the column.
+    fn narrowed(self, left: Sp, right: Sp) -> Self {
+        let least = Sp((self.left.0 + self.measure.0) * 2 / 5);
+        let room = Sp((self.measure.0 - least.0).max(0));
+        let left = left.min(room);
+        let right = right.min(room - left);
+        Self { left: self.left + left, measure: self.measure - left - right, ..self }
+    }
+}
+
+impl Compositor<'_> {
+    /// The body's size.
+    pub(super) fn body(&self) -> Sp {
+        Sp::from_pt(self.manuscript.style.page.size)
+    }
+
+    /// A height given in lines of body text.
+    pub(super) fn lines(&self, lines: Lines) -> Sp {
+        Sp::from_pt(self.manuscript.style.page.leading).times(Em(lines.0))
+    }
+
+    /// The style of a role.
+    pub(super) fn style(&self, role: Role) -> &Style {
+        self.manuscript.style.roles.of(role)
+    }
+
+    /// Stacks the text's own blocks, in parallel; what is to be said comes in the text's order.
+    pub(super) fn stack_text(
+        &self,
+        blocks: &[Block<Resolved>],
+        place: Place,
+        diagnostics: &mut Diagnostics,
+    ) -> Stacked {
+        let stacks: Vec<(Stacked, Diagnostics)> = (0..blocks.len())
+            .into_par_iter()
+            .map(|index| {
+                let mut diagnostics = Diagnostics::new();
+                let stacked = self.stack_block(blocks, index, place, &mut diagnostics);
+                (stacked, diagnostics)
+            })
+            .collect();
+        join(stacks.into_iter().map(|(stacked, said)| {
+            diagnostics.append(said);
+            stacked
+        }))
+    }
+
+    /// Stacks blocks within another.
+    fn stack_blocks(
+        &self,
+        blocks: &[Block<Resolved>],
+        place: Place,
+        diagnostics: &mut Diagnostics,
+    ) -> Stacked {
+        let stacks: Vec<Stacked> =
+            (0..blocks.len()).map(|index| self.stack_block(blocks, index, place, diagnostics)).collect();
+        join(stacks)
+    }
+
+    fn stack_block(
+        &self,
+        blocks: &[Block<Resolved>],
+        index: usize,
+        place: Place,
+        diagnostics: &mut Diagnostics,
+    ) -> Stacked {
+        let block = &blocks[index];
+        match &block.kind {
+            BlockKind::Heading(heading) => self.heading(block, heading, place, diagnostics),
+            BlockKind::Paragraph(content) => {
+                let follows = index > 0 && matches!(blocks[index - 1].kind, BlockKind::Paragraph(_));
+                self.paragraph(block, content, place, follows, diagnostics)
+            }
+            BlockKind::List(list) => self.list(block, list, place, diagnostics),
+            BlockKind::DefinitionList(definitions) => {
+                self.definitions(block, definitions, place, diagnostics)
+            }
+            BlockKind::Quote(blocks) => {
+                let style = self.style(Role::Quote);
+                let body = self.body();
+                let inner = place.narrowed(body.times(style.left), body.times(style.right));
+                let stacked = self.stack_blocks(
+                    blocks,
+                    Place { role: Role::Quote, tight: false, ..inner },
+                    diagnostics,
+                );
+                self.spaced(stacked, style)
+            }
+            BlockKind::Code(code) => self.code(block, code, place, diagnostics),
+            BlockKind::Figure(figure) => figure::stack(self, block, figure, place, diagnostics),
+            BlockKind::Table(table) => self.table(block, table, place, diagnostics),
+            BlockKind::Math(math) => self.display_math(block, math, place, diagnostics),
+            BlockKind::Admonition(admonition) => {
+                let style = self.style(Role::Admonition);
+                let title = self.admonition_title(block, admonition, place, diagnostics);
+                let inner = place.narrowed(self.body().times(style.left), Sp(0));
+                let inner = Place { role: Role::Admonition, tight: false, ..inner };
+                let text = self.stack_blocks(&admonition.blocks, inner, diagnostics);
+                let mut stacked = join([title, text]);
+                let sheet = &self.manuscript.style;
+                let bar = Band {
+                    x: place.left,
+                    width: Sp(Sp::from_pt(sheet.rule_width).0 * 3),
+                    colour: sheet.rule,
+                    above: false,
+                };
+                for (index, row) in stacked.rows.iter_mut().enumerate() {
+                    row.bands.push(Band { above: index > 0, ..bar });
+                }
+                self.spaced(stacked, style)
+            }
+            BlockKind::Break => self.scene_break(block, place),
+        }
+    }
+
+    /// The stack with a style's space around it, at least.
+    fn spaced(&self, stacked: Stacked, style: &Style) -> Stacked {
+        Stacked {
+            before: stacked.before.max(self.lines(style.before)),
+            after: stacked.after.max(self.lines(style.after)),
+            ..stacked
+        }
+    }
+
+    /// A row for a line of type in `style`: the leading high, the baseline where the type stands
+    /// in the middle of it.
+    pub(super) fn line_row(&self, style: &Style) -> Row {
+        let size = look(style, self.body()).size;
+        let leading = size.times(style.leading);
+        // Of a text face's em, about three quarters stand above the baseline.
+        let baseline = Sp((leading.0 - size.0) / 2 + size.0 * 78 / 100);
+        Row { baseline, ..Row::blank(leading) }
+    }
+}

@@ -1,0 +1,54 @@
+//! Notes: at the foot of a page, each behind its mark.
+
+use super::Place;
+use crate::diagnostic::Diagnostics;
+use crate::layout::Sp;
+use crate::layout::pages::{note_anchor, note_mark_anchor};
+use crate::layout::paragraph::Compositor;
+use crate::layout::row::Row;
+use crate::layout::text::{StyledText, TextLink, look};
+use crate::model::{NoteMark, Target};
+use crate::style::{Em, Lines, Role};
+
+/// Space between a mark and its note, in the note's size.
+const MARK_GAP: Em = Em(0.4);
+
+impl Compositor<'_> {
+    /// The rows of each note: its mark, which leads back to the text, and what it says.
+    pub(in crate::layout) fn notes(&self, column: Place, diagnostics: &mut Diagnostics) -> Vec<Vec<Row>> {
+        let notes = &self.manuscript.document.notes;
+        (0..notes.len()).map(|index| self.note(index, column, diagnostics)).collect()
+    }
+
+    fn note(&self, index: usize, column: Place, diagnostics: &mut Diagnostics) -> Vec<Row> {
+        let note = &self.manuscript.document.notes[index];
+        let style = self.style(Role::Note);
+        let mut base = look(style, self.body());
+        base.link = Some(0);
+        let mut mark = StyledText::plain(note.label.as_str(), base);
+        let back = NoteMark { note: index, occurrence: 0 };
+        mark.links.push(TextLink {
+            target: Target::Anchor(note_mark_anchor(&back)),
+            words: self.manuscript.style.words.back.to_owned(),
+        });
+        let block = note.blocks.first().map(|block| block.id);
+        let mark = self.set_on_one_line(mark, block, Role::Note);
+        let hang = (mark.width + base.size.times(MARK_GAP)).max(base.size.times(Em(1.2)));
+        let place = Place { role: Role::Note, ..column }.narrowed(hang, Sp(0));
+        let mut rows = self.stack_blocks(&note.blocks, place, diagnostics).rows;
+        if rows.is_empty() {
+            rows.push(self.line_row(style));
+        }
+        let first = &mut rows[0];
+        let baseline = first.baseline;
+        let shown = mark.items.into_iter().map(|mut item| {
+            item.x += column.left;
+            item.y += baseline;
+            item
+        });
+        first.items.splice(0..0, shown);
+        first.anchors.push(note_anchor(index));
+        first.above = self.lines(Lines(0.1));
+        rows
+    }
+}

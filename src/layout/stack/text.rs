@@ -1,0 +1,237 @@
+//! Running text: headings, paragraphs, formulas, scene breaks.
+
+use super::Place;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::layout::Sp;
+use crate::layout::line::SetLine;
+use crate::layout::paragraph::{Compositor, Manner};
+use crate::layout::row::{Opening, Row, Stacked, Turn};
+use crate::layout::text::{Look, Mark, StyledText, look, styled_text};
+use crate::model::{Admonition, Block, Definition, Heading, Inline, Math, Resolved, plain_text};
+use crate::style::{Align, Kept, Role, Style};
+
+/// Lines run over their measure by less than this without a word: a tenth of a point.
+const OVERFULL: i64 = Sp::PER_PT / 10;
+
+impl Compositor<'_> {
+    pub(super) fn heading(
+        &self,
+        block: &Block<Resolved>,
+        heading: &Heading<Resolved>,
+        place: Place,
+        diagnostics: &mut Diagnostics,
+    ) -> Stacked {
+        let role = if heading.level == 0 { Role::Part } else { Role::Heading(heading.level) };
+        let style = self.style(role);
+        let base = look(style, self.body());
+        let mut text = StyledText::default();
+        if !heading.label.is_empty() {
+            text = StyledText::plain(format!("{}\u{2002}", heading.label), base);
+        }
+        let text = text.followed_by(styled_text(&heading.content, base, place.measure, self.manuscript));
+        let mut stacked = self.text(block, text, role, place, Sp(0), diagnostics);
+        if let Some(first) = stacked.rows.first_mut() {
+            first.anchors.insert(0, heading.anchor.clone());
+            let words = plain_text(&heading.content);
+            let words = if heading.label.is_empty() { words } else { format!("{} {words}", heading.label) };
+            first.opens = Some(Opening { level: heading.level, words });
+        }
+        stacked.keeps_next = true;
+        stacked
+    }
+
+    pub(super) fn paragraph(
+        &self,
+        block: &Block<Resolved>,
+        content: &[Inline<Resolved>],
+        place: Place,
+        follows_paragraph: bool,
+        diagnostics: &mut Diagnostics,
+    ) -> Stacked {
+        let style = self.style(place.role);
+        let base = look(style, self.body());
+        let text = styled_text(content, base, place.measure, self.manuscript);
+        let indent =
+            if follows_paragraph && place.lists == 0 { base.size.times(style.indent) } else { Sp(0) };
+        let mut stacked = self.text(block, text, place.role, place, indent, diagnostics);
+        let apart = place.lists > 0 && !place.tight;
+        // Space belongs to the block around it; within lists of paragraphs it stands in for the
+        // indent.
+        stacked.before = if apart { Sp(stacked.height_of_line() / 2) } else { Sp(0) };
+        stacked.after = stacked.before;
+        stacked
+    }
+
+    /// A text set in lines and stacked, with its style's space around it.
+    pub(in crate::layout) fn text(
+        &self,
+        block: &Block<Resolved>,
+        text: StyledText,
+        role: Role,
+        place: Place,
+        indent: Sp,
+        diagnostics: &mut Diagnostics,
+    ) -> Stacked {
+        let style = self.style(role);
+        let prepared = self.prepare(text);
+        let manner = Manner {
+            measure: place.measure,
+            indent,
+            align: style.align,
+            hyphenate: style.hyphenate,
+            block: Some(block.id),
+            role,
+        };
+        let lines = self.set(prepared, manner);
+        report_overfull(block, &lines, diagnostics);
+        Stacked {
+            before: self.lines(style.before),
+            after: self.lines(style.after),
+            rows: self.rows(lines, style, place.left),
+            keeps_next: style.kept == Kept::WithNext,
+        }
+    }
+
+    /// Lines as rows: none alone at a page's head or foot.
+    pub(in crate::layout) fn rows(&self, lines: Vec<SetLine>, style: &Style, left: Sp) -> Vec<Row> {
+        let count = lines.len();
+        let mut rows = Vec::with_capacity(count);
+        for (index, line) in lines.into_iter().enumerate() {
+            let mut row = self.line_row(style);
+            let rise = line.picture_height.0 - row.baseline.0;
+            if rise > 0 {
+                row.height += Sp(rise);
+                row.baseline += Sp(rise);
+            }
+            let kept = style.kept == Kept::WithNext;
+            if index > 0 && (kept || index == 1 || index + 1 == count) {
+                row.turn = Turn::Forbidden;
+            }
+            let baseline = row.baseline;
+            row.items = line.items;
+            for item in &mut row.items {
+                item.x += left;
+                item.y += baseline;
+            }
+            row.notes = line.notes;
+            row.anchors = line.anchors;
+            rows.push(row);
+        }
+        rows
+    }
+
+    pub(super) fn display_math(
+        &self,
+        block: &Block<Resolved>,
+        math: &Math<Resolved>,
+        place: Place,
+        diagnostics: &mut Diagnostics,
+    ) -> Stacked {
+        let base = look(self.style(Role::Math), self.body());
+        let content = [Inline::Math(math.clone())];
+        let text = styled_text(&content, base, place.measure, self.manuscript);
+        self.text(block, text, Role::Math, place, Sp(0), diagnostics)
+    }
+
+    pub(super) fn admonition_title(
+        &self,
+        block: &Block<Resolved>,
+        admonition: &Admonition<Resolved>,
+        place: Place,
+        diagnostics: &mut Diagnostics,
+    ) -> Stacked {
+        let style = self.style(Role::AdmonitionTitle);
+        let base = look(style, self.body());
+        let own = styled_text(&admonition.title, base, place.measure, self.manuscript);
+        let label = StyledText::plain(admonition.label.clone(), base);
+        let text = match (admonition.label.is_empty(), own.text.is_empty()) {
+            (true, true) => return Stacked::default(),
+            (true, false) => own,
+            (false, true) => label,
+            (false, false) => StyledText::plain(format!("{}: ", admonition.label), base).followed_by(own),
+        };
+        let inner = self.style(Role::Admonition).left;
+        let place = place.narrowed(self.body().times(inner), Sp(0));
+        self.text(block, text, Role::AdmonitionTitle, place, Sp(0), diagnostics)
+    }
+
+    pub(super) fn definitions(
+        &self,
+        block: &Block<Resolved>,
+        definitions: &[Definition<Resolved>],
+        place: Place,
+        diagnostics: &mut Diagnostics,
+    ) -> Stacked {
+        let indent = self.body().times(self.manuscript.style.list_indent);
+        let inner = Place { lists: place.lists + 1, tight: true, ..place.narrowed(indent, Sp(0)) };
+        let mut stacks = Vec::new();
+        for definition in definitions {
+            let base = look(self.style(Role::Term), self.body());
+            let text = styled_text(&definition.term, base, place.measure, self.manuscript);
+            stacks.push(self.text(block, text, Role::Term, place, Sp(0), diagnostics));
+            for blocks in &definition.definitions {
+                stacks.push(self.stack_blocks(blocks, inner, diagnostics));
+            }
+        }
+        let stacked = super::join(stacks);
+        let half = self.lines(crate::style::Lines(0.5));
+        Stacked { before: stacked.before.max(half), after: stacked.after.max(half), ..stacked }
+    }
+
+    pub(super) fn scene_break(&self, block: &Block<Resolved>, place: Place) -> Stacked {
+        let style = Style { align: Align::Centre, ..*self.style(Role::Body) };
+        let base = look(&style, self.body());
+        let text = StyledText::plain(self.manuscript.style.scene_break, base);
+        let manner = Manner {
+            measure: place.measure,
+            indent: Sp(0),
+            align: Align::Centre,
+            hyphenate: false,
+            block: Some(block.id),
+            role: Role::Body,
+        };
+        let rows = self.rows(self.set(self.prepare(text), manner), &style, place.left);
+        let space = Sp(rows.first().map_or(0, |row| row.height.0) / 2);
+        Stacked { before: space, after: space, rows, keeps_next: false }
+    }
+}
+
+impl Stacked {
+    fn height_of_line(&self) -> i64 {
+        self.rows.first().map_or(0, |row| row.height.0)
+    }
+}
+
+impl StyledText {
+    /// This text with `other` behind it.
+    pub(in crate::layout) fn followed_by(mut self, other: StyledText) -> StyledText {
+        let shift = self.text.len() as u32;
+        let links = self.links.len() as u16;
+        self.text.push_str(&other.text);
+        self.looks.extend(other.looks.into_iter().map(|(at, look)| {
+            (at + shift, Look { link: look.link.map(|link| link.saturating_add(links)), ..look })
+        }));
+        self.links.extend(other.links);
+        self.marks.extend(other.marks.into_iter().map(|(at, mark): (u32, Mark)| (at + shift, mark)));
+        self
+    }
+}
+
+/// Reports the widest of the lines that run over their measure.
+pub(in crate::layout) fn report_overfull(
+    block: &Block<Resolved>,
+    lines: &[SetLine],
+    diagnostics: &mut Diagnostics,
+) {
+    let Some(over) = lines.iter().map(|line| line.overfull).max().filter(|over| over.0 > OVERFULL) else {
+        return;
+    };
+    diagnostics.add(
+        Diagnostic::warning(
+            Code::Overfull,
+            block.span,
+            format!("a line runs {:.1} pt over its measure", over.to_pt()),
+        )
+        .with_help("shorten the longest word or give it soft hyphens"),
+    );
+}

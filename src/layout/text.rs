@@ -1,0 +1,231 @@
+//! Inlines → [`StyledText`]: one string with its looks, and the marks that stand in it.
+
+use super::Sp;
+use super::pages::{note_anchor, note_mark_anchor};
+use crate::model::{Anchor, AssetId, Inline, Resolved, Target, plain_text};
+use crate::resolve::Manuscript;
+use crate::style::{Colour, Em, Face, Family, Style};
+
+/// How a stretch of text looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Look {
+    /// The cut it is set in.
+    pub face: Face,
+    /// Its size.
+    pub size: Sp,
+    /// How far its baseline rises.
+    pub rise: Sp,
+    /// Its ink.
+    pub colour: Colour,
+    /// Whether a line goes through it.
+    pub struck: bool,
+    /// Whether its letters are small capitals.
+    pub small_caps: bool,
+    /// Code and addresses: no hyphen of ours; lines end at their own signs.
+    pub verbatim: bool,
+    /// The link it belongs to, as an index into [`StyledText::links`].
+    pub link: Option<u16>,
+}
+
+/// Something at a place in the text that is not text.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Mark {
+    /// A reference to a note starts here.
+    Note(usize),
+    /// A place that links lead to.
+    Anchor(Anchor),
+    /// A picture stands here, in the place of a U+FFFC.
+    Object(Object),
+}
+
+/// A picture among words.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Object {
+    pub asset: AssetId,
+    pub width: Sp,
+    pub height: Sp,
+    pub alternative: String,
+}
+
+/// A link that goes through a text.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct TextLink {
+    pub target: Target,
+    pub words: String,
+}
+
+/// A paragraph's text with all that shaping and breaking need to know of it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct StyledText {
+    /// The characters. A forced line end is a LF, a picture a U+FFFC.
+    pub text: String,
+    /// Where each look starts, as (byte, look), in order; the first at 0.
+    pub looks: Vec<(u32, Look)>,
+    /// The links in it.
+    pub links: Vec<TextLink>,
+    /// The marks in it, by byte, in order.
+    pub marks: Vec<(u32, Mark)>,
+}
+
+impl StyledText {
+    /// `text` in one look.
+    pub fn plain(text: impl Into<String>, look: Look) -> Self {
+        Self { text: text.into(), looks: vec![(0, look)], ..Self::default() }
+    }
+}
+
+/// The look of a role's text at `body` size, the size of running text.
+pub(super) fn look(style: &Style, body: Sp) -> Look {
+    Look {
+        face: style.face,
+        size: body.times(style.size),
+        rise: Sp(0),
+        colour: style.colour,
+        struck: false,
+        small_caps: false,
+        verbatim: false,
+        link: None,
+    }
+}
+
+/// The text of `inlines`, starting from `base`, with pictures no wider than `measure`.
+pub(super) fn styled_text(
+    inlines: &[Inline<Resolved>],
+    base: Look,
+    measure: Sp,
+    manuscript: &Manuscript,
+) -> StyledText {
+    let mut writer = Writer { text: StyledText::default(), measure, manuscript };
+    writer.inlines(inlines, base);
+    if writer.text.looks.is_empty() {
+        writer.text.looks.push((0, base));
+    }
+    writer.text
+}
+
+struct Writer<'a> {
+    text: StyledText,
+    measure: Sp,
+    manuscript: &'a Manuscript,
+}
+
+impl Writer<'_> {
+    fn inlines(&mut self, inlines: &[Inline<Resolved>], look: Look) {
+        for inline in inlines {
+            self.inline(inline, look);
+        }
+    }
+
+    fn inline(&mut self, inline: &Inline<Resolved>, look: Look) {
+        let style = &self.manuscript.style;
+        match inline {
+            Inline::Text(words) => self.push(words, look),
+            Inline::Emphasis(content) => {
+                let face = Face { italic: !look.face.italic, ..look.face };
+                self.inlines(content, Look { face, ..look });
+            }
+            Inline::Strong(content) => {
+                let face = Face { bold: true, ..look.face };
+                self.inlines(content, Look { face, ..look });
+            }
+            Inline::Strike(content) => self.inlines(content, Look { struck: true, ..look }),
+            Inline::SmallCaps(content) => self.inlines(content, Look { small_caps: true, ..look }),
+            Inline::Subscript(content) => {
+                let fall = look.size.times(style.subscript_fall);
+                self.inlines(content, script(look, style.script_size, Sp(look.rise.0 - fall.0)));
+            }
+            Inline::Superscript(content) => {
+                let rise = look.size.times(style.superscript_rise);
+                self.inlines(content, script(look, style.script_size, Sp(look.rise.0 + rise.0)));
+            }
+            Inline::Code(code) => {
+                let face = Face { family: Family::Mono, ..look.face };
+                let size = if look.face.family == Family::Mono { Em(1.0) } else { style.inline_code_size };
+                self.push(code, Look { face, size: look.size.times(size), verbatim: true, ..look });
+            }
+            Inline::Math(math) => {
+                let face = Face { italic: true, ..look.face };
+                self.push(&math.linear, Look { face, ..look });
+            }
+            Inline::Link(link) => {
+                let words = plain_text(&link.content);
+                let verbatim = look.verbatim || is_address(&words);
+                match &link.target {
+                    Target::Nowhere => self.inlines(&link.content, Look { verbatim, ..look }),
+                    target => {
+                        let index = self.link(target.clone(), words);
+                        let colour = style.link;
+                        let linked = Look { link: Some(index), colour, verbatim, ..look };
+                        self.inlines(&link.content, linked);
+                    }
+                }
+            }
+            Inline::Note(mark, _) => {
+                let label = &self.manuscript.document.notes[mark.note].label;
+                let at = self.text.text.len() as u32;
+                self.text.marks.push((at, Mark::Anchor(note_mark_anchor(mark))));
+                self.text.marks.push((at, Mark::Note(mark.note)));
+                let link = self.link(Target::Anchor(note_anchor(mark.note)), label.clone());
+                let rise = Sp(look.rise.0 + look.size.times(style.superscript_rise).0);
+                let face = Face { italic: false, ..look.face };
+                let raised = script(look, style.script_size, rise);
+                self.push(label, Look { link: Some(link), face, verbatim: true, ..raised });
+            }
+            Inline::Image(image) => match image.picture {
+                Some(id) => {
+                    let (width, height) = self.picture_size(id, image.width, look);
+                    let at = self.text.text.len() as u32;
+                    let alternative = image.alternative.clone();
+                    self.text
+                        .marks
+                        .push((at, Mark::Object(Object { asset: id, width, height, alternative })));
+                    self.push("\u{FFFC}", look);
+                }
+                None if image.alternative.is_empty() => {}
+                None => self.push(&image.alternative, look),
+            },
+            Inline::Anchor(anchor) => {
+                self.text.marks.push((self.text.text.len() as u32, Mark::Anchor(anchor.clone())));
+            }
+            Inline::SoftBreak => self.push(" ", look),
+            Inline::HardBreak => self.push("\n", look),
+        }
+    }
+
+    fn push(&mut self, words: &str, look: Look) {
+        if words.is_empty() {
+            return;
+        }
+        if self.text.looks.last().is_none_or(|(_, last)| *last != look) {
+            self.text.looks.push((self.text.text.len() as u32, look));
+        }
+        self.text.text.push_str(words);
+    }
+
+    fn link(&mut self, target: Target, words: String) -> u16 {
+        self.text.links.push(TextLink { target, words });
+        // More than 65,535 links in one paragraph share the last one's place.
+        u16::try_from(self.text.links.len() - 1).unwrap_or(u16::MAX)
+    }
+
+    /// A picture among words: its own size, but no wider than the measure and, unless a width was
+    /// asked for, no higher than four lines, as an icon or a badge.
+    fn picture_size(&self, id: AssetId, share: Option<u16>, look: Look) -> (Sp, Sp) {
+        let asset = self.manuscript.asset(id);
+        let limit = match share {
+            Some(_) => Sp(i64::MAX / 4),
+            None => look.size.times(Em(4.0)),
+        };
+        super::figure::picture_size(asset, share, self.measure, limit)
+    }
+}
+
+/// Small type at `rise`.
+fn script(look: Look, size: Em, rise: Sp) -> Look {
+    Look { size: look.size.times(size), rise, ..look }
+}
+
+/// Whether the words are an address, so that lines end at its own signs.
+fn is_address(words: &str) -> bool {
+    !words.contains(' ') && (words.contains("://") || words.starts_with("www.") || words.contains('/'))
+}

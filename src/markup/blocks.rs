@@ -1,0 +1,144 @@
+//! Blocks → XHTML.
+
+use super::{Piece, Writer};
+use crate::model::{Admonition, AdmonitionKind, Block, BlockKind, Code, Heading, Resolved};
+
+/// The pieces of the style sheet for headings of level 1 to 6.
+const HEADINGS: [Piece; 6] =
+    [Piece::Heading1, Piece::Heading2, Piece::Heading3, Piece::Heading4, Piece::Heading5, Piece::Heading6];
+
+impl Writer<'_> {
+    /// Appends blocks, one after another.
+    pub fn blocks(&mut self, blocks: &[Block<Resolved>]) {
+        for block in blocks {
+            self.block(block);
+        }
+    }
+
+    /// The blocks of a list's item: the paragraphs of a tight one are lines, not paragraphs.
+    pub(super) fn item_blocks(&mut self, blocks: &[Block<Resolved>], tight: bool) {
+        for block in blocks {
+            match &block.kind {
+                BlockKind::Paragraph(content) if tight => {
+                    self.raw("<div>");
+                    self.inlines(content);
+                    self.raw("</div>\n");
+                }
+                _ => self.block(block),
+            }
+        }
+    }
+
+    fn block(&mut self, block: &Block<Resolved>) {
+        match &block.kind {
+            BlockKind::Heading(heading) => self.heading(heading),
+            BlockKind::Paragraph(content) if content.is_empty() => {}
+            BlockKind::Paragraph(content) => {
+                self.uses(Piece::Paragraph);
+                self.raw("<p>");
+                self.inlines(content);
+                self.raw("</p>\n");
+            }
+            BlockKind::List(list) => self.list(list),
+            BlockKind::DefinitionList(definitions) => self.definition_list(definitions),
+            BlockKind::Quote(blocks) => {
+                self.uses(Piece::Quote);
+                self.raw("<blockquote>\n");
+                self.blocks(blocks);
+                self.raw("</blockquote>\n");
+            }
+            BlockKind::Code(code) => self.code(code),
+            BlockKind::Figure(figure) => self.figure(figure),
+            BlockKind::Table(table) => self.table(table),
+            BlockKind::Math(math) => {
+                self.uses(Piece::MathBlock);
+                self.raw("<p class=\"math\">");
+                self.text(&math.linear);
+                self.raw("</p>\n");
+            }
+            BlockKind::Admonition(admonition) => self.admonition(admonition),
+            BlockKind::Break => {
+                self.uses(Piece::Break);
+                self.raw("<hr class=\"scene\"/>\n");
+            }
+        }
+    }
+
+    /// A heading: a part's is a first-level one too, since it stands alone in its file.
+    fn heading(&mut self, heading: &Heading<Resolved>) {
+        let level = heading.level.clamp(1, 6);
+        let name = char::from(b'0' + level);
+        self.out.push_str("<h");
+        self.out.push(name);
+        self.attribute("id", &heading.anchor.0);
+        if heading.level == 0 {
+            self.uses(Piece::Part);
+            self.attribute("class", "part");
+        } else {
+            self.uses(HEADINGS[usize::from(level) - 1]);
+        }
+        self.raw(">");
+        if !heading.label.is_empty() {
+            self.raw("<span class=\"number\">");
+            self.text(&heading.label);
+            self.raw("</span>\u{2002}");
+        }
+        self.inlines(&heading.content);
+        self.out.push_str("</h");
+        self.out.push(name);
+        self.raw(">\n");
+    }
+
+    /// Code. Its tabs stay, against the advice to write spaces: who copies a makefile needs them.
+    fn code(&mut self, code: &Code<Resolved>) {
+        self.uses(Piece::CodeBlock);
+        if !code.caption.is_empty() {
+            self.uses(Piece::Figure);
+            self.uses(Piece::Caption);
+            self.raw("<figure>\n<figcaption>");
+            self.inlines(&code.caption);
+            self.raw("</figcaption>\n");
+        }
+        self.raw("<pre><code");
+        if !code.language.is_empty() {
+            self.attribute("class", &format!("language-{}", code.language));
+        }
+        self.raw(">");
+        self.text(&code.text);
+        self.raw("</code></pre>\n");
+        if !code.caption.is_empty() {
+            self.raw("</figure>\n");
+        }
+    }
+
+    fn admonition(&mut self, admonition: &Admonition<Resolved>) {
+        self.uses(Piece::Admonition);
+        // `doc-tip` and `notice` are what the vocabularies know; the rest are notes by the way.
+        self.raw(match admonition.kind {
+            AdmonitionKind::Note => "<aside class=\"admonition note-box\" role=\"note\">\n",
+            AdmonitionKind::Tip => "<aside class=\"admonition tip\" epub:type=\"tip\" role=\"doc-tip\">\n",
+            AdmonitionKind::Important => {
+                "<aside class=\"admonition important\" epub:type=\"notice\" role=\"note\">\n"
+            }
+            AdmonitionKind::Warning => {
+                "<aside class=\"admonition warning\" epub:type=\"notice\" role=\"note\">\n"
+            }
+            AdmonitionKind::Caution => {
+                "<aside class=\"admonition caution\" epub:type=\"notice\" role=\"note\">\n"
+            }
+            AdmonitionKind::Aside => "<aside class=\"admonition\">\n",
+        });
+        if !admonition.label.is_empty() || !admonition.title.is_empty() {
+            self.uses(Piece::AdmonitionTitle);
+            self.raw("<p class=\"admonition-title\">");
+            self.text(&admonition.label);
+            if !admonition.label.is_empty() && !admonition.title.is_empty() {
+                self.raw(": ");
+            }
+            self.inlines(&admonition.title);
+            self.raw("</p>\n");
+        }
+        self.blocks(&admonition.blocks);
+        self.raw("</aside>\n");
+    }
+}

@@ -1,0 +1,134 @@
+//! Inlines → XHTML.
+
+use super::{Piece, Writer, address};
+use crate::model::{Inline, Link, NoteMark, Resolved, Target};
+
+impl Writer<'_> {
+    /// Appends a line's pieces.
+    pub fn inlines(&mut self, inlines: &[Inline<Resolved>]) {
+        for inline in inlines {
+            self.inline(inline);
+        }
+    }
+
+    fn inline(&mut self, inline: &Inline<Resolved>) {
+        match inline {
+            Inline::Text(words) => self.text(words),
+            Inline::Emphasis(content) => self.element("em", content),
+            Inline::Strong(content) => self.element("strong", content),
+            Inline::Strike(content) => self.element("s", content),
+            Inline::Subscript(content) => {
+                self.uses(Piece::Script);
+                self.element("sub", content);
+            }
+            Inline::Superscript(content) => {
+                self.uses(Piece::Script);
+                self.element("sup", content);
+            }
+            Inline::SmallCaps(content) => {
+                self.uses(Piece::SmallCaps);
+                self.raw("<span class=\"smallcaps\">");
+                self.inlines(content);
+                self.raw("</span>");
+            }
+            Inline::Code(code) => {
+                self.uses(Piece::InlineCode);
+                self.raw("<code>");
+                self.text(code);
+                self.raw("</code>");
+            }
+            Inline::Math(math) => {
+                self.uses(Piece::Math);
+                self.raw("<span class=\"math\">");
+                self.text(&math.linear);
+                self.raw("</span>");
+            }
+            Inline::Link(link) => self.link(link),
+            Inline::Note(mark, _) => match &mut self.link {
+                Some(waiting) => waiting.push(mark.clone()),
+                None => self.note_reference(mark),
+            },
+            Inline::Image(image) => self.image(image),
+            Inline::Anchor(anchor) => {
+                self.raw("<span");
+                self.attribute("id", &anchor.0);
+                self.raw("></span>");
+            }
+            Inline::SoftBreak => self.raw("\n"),
+            Inline::HardBreak => self.raw("<br/>\n"),
+        }
+    }
+
+    fn element(&mut self, name: &str, content: &[Inline<Resolved>]) {
+        self.raw("<");
+        self.raw(name);
+        self.raw(">");
+        self.inlines(content);
+        self.raw("</");
+        self.raw(name);
+        self.raw(">");
+    }
+
+    /// A link. Its words alone where it leads nowhere, or inside another link.
+    fn link(&mut self, link: &Link<Resolved>) {
+        let address = match &link.target {
+            Target::Anchor(anchor) => self.places.anchor(anchor),
+            Target::Address(address) => address::outside(address),
+            Target::Nowhere => None,
+        };
+        let Some(address) = address.filter(|_| self.link.is_none()) else {
+            self.inlines(&link.content);
+            return;
+        };
+        self.raw("<a");
+        self.attribute("href", &address);
+        if !link.title.is_empty() {
+            self.attribute("title", &link.title);
+        }
+        self.raw(">");
+        self.link = Some(Vec::new());
+        self.inlines(&link.content);
+        self.raw("</a>");
+        for mark in self.link.take().unwrap_or_default() {
+            self.note_reference(&mark);
+        }
+    }
+
+    fn note_reference(&mut self, mark: &NoteMark) {
+        self.uses(Piece::NoteReference);
+        self.raw("<a class=\"noteref\" epub:type=\"noteref\" role=\"doc-noteref\"");
+        let (id, address) = (self.places.reference_id(mark), self.places.note(mark.note));
+        self.attribute("id", &id);
+        self.attribute("href", &address);
+        self.raw(">");
+        let manuscript = self.manuscript;
+        self.text(&manuscript.document.notes[mark.note].label);
+        self.raw("</a>");
+    }
+}
+
+/// The words alone, as an edition shows them: formulas in their linear form, notes left out.
+pub fn words(inlines: &[Inline<Resolved>]) -> String {
+    let mut out = String::new();
+    push_words(inlines, &mut out);
+    out
+}
+
+fn push_words(inlines: &[Inline<Resolved>], out: &mut String) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(words) | Inline::Code(words) => out.push_str(words),
+            Inline::Emphasis(content)
+            | Inline::Strong(content)
+            | Inline::Strike(content)
+            | Inline::Subscript(content)
+            | Inline::Superscript(content)
+            | Inline::SmallCaps(content) => push_words(content, out),
+            Inline::Link(link) => push_words(&link.content, out),
+            Inline::Math(math) => out.push_str(&math.linear),
+            Inline::Image(image) => out.push_str(&image.alternative),
+            Inline::SoftBreak | Inline::HardBreak => out.push(' '),
+            Inline::Note(..) | Inline::Anchor(_) => {}
+        }
+    }
+}

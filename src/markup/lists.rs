@@ -1,0 +1,94 @@
+//! Lists of items and of definitions → XHTML.
+
+use super::{Piece, Writer};
+use crate::model::{Block, BlockKind, Definition, Item, List, ListKind, Resolved};
+
+impl Writer<'_> {
+    pub(super) fn list(&mut self, list: &List<Resolved>) {
+        let nested = |block: &Block<Resolved>| matches!(block.kind, BlockKind::List(_));
+        if list.items.iter().any(|item| item.blocks.iter().any(nested)) {
+            self.uses(Piece::NestedList);
+        }
+        let name = match list.kind {
+            ListKind::Bullet => {
+                self.uses(Piece::BulletList);
+                self.raw("<ul>\n");
+                "ul"
+            }
+            ListKind::Ordered(start) => {
+                self.uses(Piece::OrderedList);
+                self.raw("<ol");
+                if start != 1 {
+                    self.attribute("start", &start.to_string());
+                }
+                self.raw(">\n");
+                "ol"
+            }
+        };
+        for item in &list.items {
+            self.item(item, list.tight);
+        }
+        self.raw("</");
+        self.raw(name);
+        self.raw(">\n");
+    }
+
+    fn item(&mut self, item: &Item<Resolved>, tight: bool) {
+        if item.task.is_some() {
+            self.uses(Piece::Task);
+            self.raw("<li class=\"task\">");
+        } else {
+            self.raw("<li>");
+        }
+        let mark = item.task.map(|done| self.manuscript.style.tasks[usize::from(done)].print);
+        let mut blocks = item.blocks.as_slice();
+        match blocks.split_first() {
+            Some((Block { kind: BlockKind::Paragraph(content), .. }, rest)) => {
+                if tight {
+                    self.task_mark(mark);
+                    self.inlines(content);
+                } else {
+                    self.uses(Piece::Paragraph);
+                    self.raw("<p>");
+                    self.task_mark(mark);
+                    self.inlines(content);
+                    self.raw("</p>");
+                }
+                if !rest.is_empty() {
+                    self.raw("\n");
+                }
+                blocks = rest;
+            }
+            _ => self.task_mark(mark),
+        }
+        self.item_blocks(blocks, tight);
+        self.raw("</li>\n");
+    }
+
+    fn task_mark(&mut self, mark: Option<&str>) {
+        if let Some(mark) = mark {
+            self.raw("<span class=\"box\">");
+            self.text(mark);
+            self.raw("</span> ");
+        }
+    }
+
+    pub(super) fn definition_list(&mut self, definitions: &[Definition<Resolved>]) {
+        self.uses(Piece::DefinitionList);
+        self.raw("<dl>\n");
+        for definition in definitions {
+            self.raw("<dt>");
+            self.inlines(&definition.term);
+            self.raw("</dt>\n");
+            for blocks in &definition.definitions {
+                self.raw("<dd>");
+                match blocks.as_slice() {
+                    [Block { kind: BlockKind::Paragraph(content), .. }] => self.inlines(content),
+                    blocks => self.blocks(blocks),
+                }
+                self.raw("</dd>\n");
+            }
+        }
+        self.raw("</dl>\n");
+    }
+}

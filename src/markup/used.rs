@@ -1,0 +1,74 @@
+//! What a book uses: the pieces of the style sheet that it needs.
+
+use std::collections::BTreeSet;
+
+/// A piece of the style sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs)] // each is the element or class of its name
+pub enum Piece {
+    Paragraph,
+    Title,
+    Subtitle,
+    Author,
+    Imprint,
+    Part,
+    Heading1,
+    Heading2,
+    Heading3,
+    Heading4,
+    Heading5,
+    Heading6,
+    BulletList,
+    OrderedList,
+    NestedList,
+    Task,
+    DefinitionList,
+    Quote,
+    CodeBlock,
+    InlineCode,
+    Figure,
+    Image,
+    Caption,
+    Missing,
+    Table,
+    TableHead,
+    Left,
+    Centre,
+    Right,
+    Admonition,
+    AdmonitionTitle,
+    MathBlock,
+    Math,
+    Break,
+    Script,
+    SmallCaps,
+    NoteReference,
+    Note,
+    Contents,
+}
+
+/// The pieces that are used.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Used {
+    pieces: BTreeSet<Piece>,
+    /// Widths of pictures, in hundredths of the measure.
+    pub widths: BTreeSet<u16>,
+}
+
+impl Used {
+    /// Notes that `piece` is used.
+    pub fn add(&mut self, piece: Piece) {
+        self.pieces.insert(piece);
+    }
+
+    /// Whether `piece` is used.
+    pub fn has(&self, piece: Piece) -> bool {
+        self.pieces.contains(&piece)
+    }
+
+    /// Adds all that `other` holds.
+    pub fn merge(&mut self, other: &Used) {
+        self.pieces.extend(&other.pieces);
+        self.widths.extend(&other.widths);
+    }
+}

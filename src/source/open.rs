@@ -1,0 +1,88 @@
+//! An [`Input`] → the [`Sources`] of one document.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::find::folder_of;
+use super::text::{Name, add, report_if_blank};
+use super::{Input, Override, Piece, Refusal, Sources, book, disk, fonts, path};
+use crate::diagnostic::Diagnostics;
+
+/// What the command line asks of all documents.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Request {
+    /// Settings above those of front matter and settings files.
+    pub overrides: Vec<Override>,
+    /// `.ttf` and `.otf` files, and folders of them.
+    pub font_paths: Vec<PathBuf>,
+}
+
+/// Reads the document at `input`. What cannot be read is reported; if that is the document itself,
+/// it has no pieces.
+pub fn open(input: &Input, request: &Request, diagnostics: &mut Diagnostics) -> Sources {
+    let mut sources = Sources::default();
+    sources.overrides.clone_from(&request.overrides);
+    match input {
+        Input::File { path, root } => open_file(path, root, &mut sources, diagnostics),
+        Input::Book { folder } => book::open(folder, &mut sources, diagnostics),
+        Input::Stdin { root } => open_stdin(root, &mut sources, diagnostics),
+    }
+    sources.fonts = fonts(&request.font_paths, diagnostics);
+    sources
+}
+
+fn open_file(path: &Path, root: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics) {
+    let folder = folder_of(path);
+    sources.root = canonical(root);
+    let location = canonical(folder).join(path.file_name().unwrap_or_default());
+    find_settings(folder, sources, diagnostics);
+    whole(
+        disk::bytes(path),
+        Name { shown: path::shown(path), location: Some(location) },
+        sources,
+        diagnostics,
+    );
+}
+
+fn open_stdin(root: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics) {
+    sources.root = canonical(root);
+    find_settings(Path::new("."), sources, diagnostics);
+    let bytes = disk::drain(io::stdin().lock());
+    whole(bytes, Name { shown: "<stdin>".to_string(), location: None }, sources, diagnostics);
+}
+
+/// Makes a file the one piece of its document.
+fn whole(bytes: Result<Vec<u8>, Refusal>, name: Name, sources: &mut Sources, diagnostics: &mut Diagnostics) {
+    if let Some(file) = add(bytes, name, sources, diagnostics) {
+        report_if_blank(file, sources, diagnostics);
+        sources.pieces.push(Piece::Chapter { file, depth: 0, title: None, numbered: false });
+    }
+}
+
+/// A path that can be compared; as it is if the system does not know it, which shows soon.
+pub(super) fn canonical(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf())
+}
+
+/// Reads the `pressroom.toml` beside the source, or else the nearest one above it in the root.
+pub(super) fn find_settings(folder: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics) {
+    let place = canonical(folder);
+    let found = place
+        .ancestors()
+        .take_while(|above| above.starts_with(&sources.root))
+        .chain([sources.root.as_path()])
+        .map(|above| above.join("pressroom.toml"))
+        .find(|file| file.is_file());
+    let Some(file) = found else { return };
+    let shown = if file.parent() == Some(&place) {
+        folder.join("pressroom.toml")
+    } else if folder.is_absolute() {
+        file.clone()
+    } else {
+        path::way(&canonical(Path::new(".")), &file)
+    };
+    let bytes = disk::bytes_inside(&sources.root, &file);
+    let name = Name { shown: path::shown(&shown), location: Some(file) };
+    sources.settings = add(bytes, name, sources, diagnostics);
+}

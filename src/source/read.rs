@@ -1,0 +1,95 @@
+//! The path of a picture or cover → its bytes.
+
+use std::fmt;
+use std::path::Path;
+
+use super::{Sources, data, disk, path};
+use crate::span::FileId;
+
+/// Why a file that a document names is not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// It is on the network, and nothing is fetched.
+    Remote,
+    /// It is outside the document's folder.
+    Outside,
+    /// It is not there.
+    Missing,
+    /// It is a folder, a device or a pipe.
+    NotAFile,
+    /// It is larger than this many bytes.
+    TooLarge(u64),
+    /// The system does not let it be read, for this reason.
+    Unreadable(String),
+}
+
+/// A clause that follows "because" or a colon.
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Remote => f.write_str("it is on the network"),
+            Self::Outside => f.write_str("it is outside the source's folder"),
+            Self::Missing => f.write_str("it is not there"),
+            Self::NotAFile => f.write_str("it is not a file"),
+            Self::TooLarge(limit) => write!(f, "it is larger than {} MiB", limit >> 20),
+            Self::Unreadable(reason) => write!(f, "it cannot be read ({reason})"),
+        }
+    }
+}
+
+/// The bytes of the file that `path` names in the text of `from`: percent-decoded, starting at
+/// that file's folder, or at the root if it starts with `/`. In a book, `/` may also mean the
+/// folder of the chapters, which is where mdBook's pages have their root.
+///
+/// A `data:` address holds its bytes itself.
+///
+/// Only what ends inside [`Sources::root`] is read, links followed, and only if it is a file of at
+/// most 64 MiB; no path blocks.
+pub fn read(sources: &Sources, from: FileId, path: &str) -> Result<Vec<u8>, Refusal> {
+    if data::rest(path).is_some() {
+        return data::bytes(path)
+            .ok_or_else(|| Refusal::Unreadable("its data is not as its address says".to_string()));
+    }
+    if let Some(refusal) = refused_by_scheme(path) {
+        return Err(refusal);
+    }
+    let folder = sources.folder_of(from);
+    let mut refusal = Refusal::Missing;
+    for reading in path::readings(path) {
+        for root in roots(sources, &reading) {
+            let found =
+                path::join(root, folder, &reading).and_then(|file| disk::bytes_inside(&sources.root, &file));
+            match found {
+                Err(reason) if refusal == Refusal::Missing => refusal = reason,
+                Err(_) => {}
+                Ok(bytes) => return Ok(bytes),
+            }
+        }
+    }
+    Err(refusal)
+}
+
+/// What a leading `/` may mean.
+pub(super) fn roots<'a>(sources: &'a Sources, path: &str) -> Vec<&'a Path> {
+    match &sources.chapters_folder {
+        Some(folder) if path.starts_with('/') => vec![folder, &sources.root],
+        _ => vec![&sources.root],
+    }
+}
+
+/// Addresses are not paths. Other words before a colon may be part of a file's name.
+fn refused_by_scheme(path: &str) -> Option<Refusal> {
+    if path.starts_with("//") {
+        return Some(Refusal::Remote);
+    }
+    let (scheme, rest) = path.split_once(':')?;
+    let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
+    match (is_scheme, scheme.len()) {
+        (false, _) => None,
+        _ if scheme.eq_ignore_ascii_case("file") => Some(Refusal::Outside),
+        // A drive.
+        (true, 1) if rest.starts_with(['/', '\\']) => Some(Refusal::Outside),
+        (true, _) => rest.starts_with("//").then_some(Refusal::Remote),
+    }
+}
