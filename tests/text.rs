@@ -499,6 +499,41 @@ fn addresses_and_code_are_not_divided() {
 }
 
 #[test]
+fn an_address_wider_than_the_line_stands_alone() {
+    let address = format!("https://example.org/{}", "path/".repeat(16));
+    shown(
+        vec![bullets(vec![
+            vec![inlines(vec![link("a path", &address)])],
+            vec![inlines(vec![link(&address, &address)])],
+        ])],
+        &format!(
+            "  - a path [L1]
+  -
+    <{address}>
+
+--------------------
+
+Links
+
+[L1]
+     {address}
+"
+        ),
+    );
+}
+
+#[test]
+fn words_are_divided_at_hyphens_only_between_letters() {
+    let edition = set(vec![paragraph(&"well-known --flag x-ray 2020-05-17 and/or src/main/lib ".repeat(9))]);
+    invariants::check(&edition);
+    for line in edition.lines() {
+        for (end, _) in line.match_indices(['-', '/']).filter(|(place, _)| place + 1 == line.len()) {
+            assert!(["well", "and"].iter().any(|word| line[..end].ends_with(word)), "{line}");
+        }
+    }
+}
+
+#[test]
 fn a_last_line_is_not_one_short_word() {
     let words = "aaaaaaa ".repeat(9) + "end";
     let edition = set(vec![paragraph(&words)]);

@@ -35,7 +35,7 @@ impl<'m> Writer<'m> {
     pub(super) fn new(manuscript: &'m Manuscript) -> Self {
         Self {
             manuscript,
-            sheet: Sheet::default(),
+            sheet: Sheet::new(manuscript.style.text.width),
             apparatus: Apparatus::new(manuscript.document.notes.len()),
             segmenter: LineSegmenter::new_dictionary(Default::default()),
         }

@@ -19,6 +19,8 @@ pub(in super::super) struct Atom {
     pub(super) width: u32,
     /// Whether a space follows, which goes when a line ends here.
     pub(super) space: bool,
+    /// Whether it ends in a hyphen within a word.
+    pub(super) hyphen: bool,
 }
 
 /// The least columns that `prose` can be set in, and the columns it takes on one line.
@@ -111,6 +113,9 @@ impl Cutter<'_, '_> {
             let place = word.start + place;
             if place > start && place < word.end && self.may_break(&word, place) {
                 self.add(start..place, atoms);
+                if let Some(last) = atoms.last_mut() {
+                    last.hyphen = self.prose.text[..place].ends_with(['-', '\u{2010}']);
+                }
                 start = place;
             }
         }
@@ -127,6 +132,7 @@ impl Cutter<'_, '_> {
                 end: range.end as u32,
                 width: width as u32,
                 space: false,
+                hyphen: false,
             });
             return;
         }
@@ -135,7 +141,7 @@ impl Cutter<'_, '_> {
             let end = start + part.len();
             if !part.is_empty() {
                 let width = columns(part) as u32;
-                atoms.push(Atom { start: start as u32, end: end as u32, width, space: true });
+                atoms.push(Atom { start: start as u32, end: end as u32, width, space: true, hyphen: false });
             }
             start = end + 1;
         }
