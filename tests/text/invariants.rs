@@ -3,9 +3,15 @@
 use pressroom::model::{Block, BlockKind, Inline, Resolved, Visitor, plain_text, walk_blocks};
 use pressroom::resolve::Manuscript;
 use unicode_normalization::UnicodeNormalization;
+use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 const WIDTH: usize = 72;
+
+/// The columns of `text`, cluster by cluster.
+fn columns(text: &str) -> usize {
+    text.graphemes(true).map(UnicodeWidthStr::width).sum()
+}
 
 /// Line ends, blanks, width, characters, tables.
 pub fn check(edition: &str) {
@@ -20,11 +26,10 @@ pub fn check(edition: &str) {
     }
     for line in edition.lines() {
         assert_eq!(line, line.trim_end(), "no blanks at a line's end");
-        let words = line.trim_start().trim_start_matches(|c: char| "-*+".contains(c)).trim();
         assert!(
-            line.width() <= WIDTH || !words.contains(' '),
+            columns(line) <= WIDTH || !line.trim().contains(' '),
             "{} columns and more than one word:\n{line}",
-            line.width()
+            columns(line)
         );
     }
     rectangles(edition);
@@ -38,7 +43,7 @@ fn rectangles(edition: &str) {
         let rules: Vec<usize> = line
             .char_indices()
             .filter(|(_, character)| "│┌┬┐├┼┤└┴┘".contains(*character))
-            .map(|(place, _)| line[..place].width())
+            .map(|(place, _)| columns(&line[..place]))
             .collect();
         if inner.starts_with('┌') {
             open = Some(rules);
@@ -49,7 +54,7 @@ fn rectangles(edition: &str) {
                 expected.iter().all(|column| rules.contains(column)),
                 "{rules:?} {expected:?}\n{edition}"
             );
-            assert_eq!(expected.last().map(|last| last + 1), Some(line.width()), "\n{edition}");
+            assert_eq!(expected.last().map(|last| last + 1), Some(columns(line)), "\n{edition}");
             if inner.starts_with('└') {
                 open = None;
             }
@@ -75,7 +80,7 @@ pub fn headings(edition: &str, manuscript: &Manuscript) {
         let head = &lines[start..index];
         let overlined = head.first() == Some(line);
         let words = if overlined { &head[1..] } else { head };
-        let widest = words.iter().map(|line| line.width()).max();
+        let widest = words.iter().map(|line| columns(line)).max();
         if line.chars().all(|character| character == mark) && widest == Some(line.chars().count()) {
             found.push((if overlined { 0 } else { level + 1 }, words.join(" ")));
         }
