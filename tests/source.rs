@@ -107,12 +107,12 @@ fn a_path_means_a_file_a_book_or_many_documents() {
             Input::Book { folder } => {
                 format!("book {}", folder.strip_prefix(docs.path()).expect("inside").display())
             }
-            Input::Stdin => "-".to_string(),
+            Input::Stdin { .. } => "-".to_string(),
         })
         .collect();
     assert_eq!(names, ["a.markdown", "b.md", "sub/c.MD", "book zbook"]);
 
-    assert_eq!(source::find(Path::new("-"), None), Ok(vec![Input::Stdin]));
+    assert_eq!(source::find(Path::new("-"), None), Ok(vec![Input::Stdin { root: ".".into() }]));
     let missing = source::find(&docs.path().join("nope"), None).expect_err("not there");
     assert!(missing.to_string().ends_with("nope` is not there"), "{missing}");
     let empty = folder(&[]);

@@ -121,7 +121,14 @@ impl Css<'_> {
         let side = |indent: Em| em(indent.0 / style.size.0);
         let [left, right] =
             if self.start == "left" { [style.left, style.right] } else { [style.right, style.left] };
-        format!("{} {} {} {}", em(style.before.0 * body), side(right), em(style.after.0 * body), side(left))
+        let [top, right, bottom, left] =
+            [em(style.before.0 * body), side(right), em(style.after.0 * body), side(left)];
+        match (right == left, top == bottom) {
+            (true, true) if top == right => top,
+            (true, true) => format!("{top} {right}"),
+            (true, false) => format!("{top} {right} {bottom}"),
+            (false, _) => format!("{top} {right} {bottom} {left}"),
+        }
     }
 
     /// Size, cut and alignment.
@@ -269,6 +276,8 @@ impl Css<'_> {
         let next = Rule::default().set("text-indent", "0");
         self.when(Piece::AdmonitionTitle, "p.admonition-title + p", next);
         self.display(Piece::MathBlock, "p.math", &self.of(Role::Math));
+        // The lines of a formula of several are ended by line ends.
+        self.when(Piece::MathBlock, "p.math", Rule::default().set("white-space", "pre-line"));
         let next = Rule::default().set("text-indent", "0");
         self.when(Piece::MathBlock, "p.math + p", next);
         let line = self.line();

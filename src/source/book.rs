@@ -185,7 +185,7 @@ impl Book<'_> {
                 Input::File { path, .. } if !known(&path) => {
                     Some(format!("`{}`", path::shown_in(Path::new(""), &self.chapters, &path)))
                 }
-                Input::File { .. } | Input::Book { .. } | Input::Stdin => None,
+                Input::File { .. } | Input::Book { .. } | Input::Stdin { .. } => None,
             })
             .collect();
         let message = match &unlisted[..] {
