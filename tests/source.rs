@@ -107,12 +107,12 @@ fn a_path_means_a_file_a_book_or_many_documents() {
             Input::Book { folder } => {
                 format!("book {}", folder.strip_prefix(docs.path()).expect("inside").display())
             }
-            Input::Stdin => "-".to_string(),
+            Input::Stdin { .. } => "-".to_string(),
         })
         .collect();
     assert_eq!(names, ["a.markdown", "b.md", "sub/c.MD", "book zbook"]);
 
-    assert_eq!(source::find(Path::new("-"), None), Ok(vec![Input::Stdin]));
+    assert_eq!(source::find(Path::new("-"), None), Ok(vec![Input::Stdin { root: ".".into() }]));
     let missing = source::find(&docs.path().join("nope"), None).expect_err("not there");
     assert!(missing.to_string().ends_with("nope` is not there"), "{missing}");
     let empty = folder(&[]);
@@ -372,6 +372,7 @@ fn pictures_are_read_inside_the_root_only() {
     }
     assert_eq!(read("100%.png"), Ok(b"100".to_vec()));
     assert_eq!(read("q.png?x=1#y"), Ok(b"Q".to_vec()));
+    assert_eq!(read("data:text/plain;base64,aGk="), Ok(b"hi".to_vec()));
     let refused = [
         ("https://example.org/a.png", Refusal::Remote),
         ("//example.org/a.png", Refusal::Remote),
@@ -388,6 +389,18 @@ fn pictures_are_read_inside_the_root_only() {
     for (path, refusal) in refused {
         assert_eq!(read(path), Err(refusal), "{path}");
     }
+}
+
+#[test]
+fn a_file_larger_than_any_book_is_refused() {
+    let docs = folder(&[("a.md", "a"), ("big.md", "")]);
+    let size = (64 << 20) + 1;
+    fs::File::create(docs.path().join("big.md")).and_then(|file| file.set_len(size)).expect("made");
+    let (sources, _) = open(&docs.path().join("a.md"));
+    assert_eq!(source::read(&sources, chapters(&sources)[0], "big.md"), Err(Refusal::TooLarge(64 << 20)));
+    let (sources, said) = open(&docs.path().join("big.md"));
+    assert_eq!((sources.pieces.len(), said.len()), (0, 1));
+    assert!(said[0].ends_with("is left out: it is larger than 64 MiB"), "{said:?}");
 }
 
 #[cfg(unix)]

@@ -7,7 +7,7 @@ use std::path::Path;
 use super::args::{Init, Telling};
 use super::{Exit, Terminal, Wrong, meant};
 use crate::output;
-use crate::report::{self, Extent, Format};
+use crate::report;
 
 /// The settings of a new project.
 const SETTINGS: &str = include_str!("init/pressroom.toml");
@@ -43,8 +43,7 @@ pub(super) fn run(typed: &Init, telling: &Telling, terminal: &mut Terminal) -> R
     for (path, text) in &files {
         output::write(path, text.as_bytes()).map_err(|error| not_written(path, &error))?;
     }
-    let manner = meant::manner(telling);
-    if manner.extent != Extent::Errors && manner.format != Format::Json {
+    if meant::manner(telling).is_for_readers() {
         let mut text = String::new();
         for (path, _) in &files {
             text.push_str(&format!("made {}\n", report::printable(&path.display().to_string())));

@@ -32,8 +32,19 @@ pub(super) struct Place<'s> {
 
 impl Place<'_> {
     /// The span of `range` in the text that is parsed.
+    ///
+    /// Where words were moved or decoded before they came here the range is near, not exact, so
+    /// its ends are moved to where a character starts.
     pub fn span(&self, range: &Range<usize>) -> Span {
-        self.fixed.unwrap_or_else(|| Span::new(self.file, self.base + range.start..self.base + range.end))
+        let whole = |at: usize| {
+            let mut at = at.min(self.text.len());
+            while !self.text.is_char_boundary(at) {
+                at -= 1;
+            }
+            self.base + at
+        };
+        let start = whole(range.start);
+        self.fixed.unwrap_or_else(|| Span::new(self.file, start..whole(range.end).max(start)))
     }
 }
 
@@ -319,7 +330,9 @@ impl<'s> Builder<'s> {
             while self.top().serial > serial {
                 self.close_top(at, reports);
             }
+            self.flush(reports);
             self.top().blocks.clear();
+            self.top().inlines.clear();
             self.close_top(at, reports);
         }
     }

@@ -221,7 +221,8 @@ impl Builder<'_> {
                 parent.extend(code);
             }
             Wrap::Brackets => put_between(parent, "[[", content, "]]"),
-            Wrap::Link { target: None, .. } => append(parent, content),
+            // Of what is dropped the end was not found, so it is kept.
+            Wrap::Link { target: None, .. } | Wrap::Dropped => append(parent, content),
             Wrap::Link { target: Some(target), title, .. } => {
                 let mut content = content;
                 if content.iter().all(|inline| is_blank(inline) || matches!(inline, Inline::Anchor(_))) {

@@ -96,7 +96,7 @@ pub(super) enum Shape {
         language: String,
         text: String,
     },
-    /// `<template>`, `<script>` in a line: left out if its end is found.
+    /// `<template>`: left out if its end is found.
     Dropped,
     Paragraph,
     Span(Wrap),
@@ -148,6 +148,8 @@ pub(super) enum Wrap {
     },
     /// What looked like a wikilink and is none.
     Brackets,
+    /// `<script>` in a line: left out if its end is found.
+    Dropped,
 }
 
 impl Wrap {

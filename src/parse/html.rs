@@ -62,13 +62,18 @@ pub(super) fn read(html: &Text, place: Place, builder: &mut Builder<'_>, reports
         Tokenizer::new_with_emitter(html.text.as_str(), DefaultEmitter::<usize>::new_with_span());
     // The name of the element whose raw text is being passed over.
     let mut raw: Option<String> = None;
+    let mut ends = Ends::default();
     while let Some(token) = tokens.next() {
         let Ok(token) = token;
         match token {
             Token::StartTag(tag) => {
                 let range = html.range(tag.span);
                 let name = text_of(&tag.name);
-                if place == Place::Block && matches!(&*name, "script" | "style") && !tag.self_closing {
+                // Without its end nothing says where text begins again, so then it is all text.
+                if place == Place::Block
+                    && matches!(&*name, "script" | "style")
+                    && ends.has(&html.text, tag.span.end, &name)
+                {
                     reports.dropped(&name, builder.place.span(&range));
                     tokens.set_state(if name == "script" { State::ScriptData } else { State::RawText });
                     raw = Some(name);
@@ -102,6 +107,29 @@ pub(super) fn read(html: &Text, place: Place, builder: &mut Builder<'_>, reports
             }
             Token::Doctype(_) | Token::Error(_) => {}
         }
+    }
+}
+
+/// The last end tags in a text, searched once.
+#[derive(Default)]
+struct Ends {
+    script: Option<usize>,
+    style: Option<usize>,
+}
+
+impl Ends {
+    /// Whether an end tag called `name` stands after `at`.
+    fn has(&mut self, text: &str, at: usize, name: &str) -> bool {
+        let known = if name == "script" { &mut self.script } else { &mut self.style };
+        let last = *known.get_or_insert_with(|| {
+            let end = format!("</{name}");
+            let bytes = text.as_bytes().windows(end.len());
+            bytes
+                .rev()
+                .position(|window| window.eq_ignore_ascii_case(end.as_bytes()))
+                .map_or(0, |back| text.len() - end.len() - back)
+        });
+        last >= at
     }
 }
 
@@ -219,7 +247,11 @@ impl Reader<'_, '_, '_> {
             Meaning::Dropped => {
                 let span = self.builder.place.span(range);
                 self.reports.dropped(name, span);
-                self.builder.open_block(Shape::Dropped, range, Some(name), self.reports);
+                if self.builder.in_line() {
+                    self.span(Wrap::Dropped, name, range);
+                } else {
+                    self.open(Shape::Dropped, name, range);
+                }
             }
             Meaning::Unknown => {
                 let span = self.builder.place.span(range);
@@ -251,7 +283,8 @@ impl Reader<'_, '_, '_> {
                 }
             }
             Meaning::Dropped => {
-                if let Some(serial) = self.builder.find_open(|tag| tag == name, Level::Block) {
+                let level = if self.builder.in_line() { Level::Line } else { Level::Block };
+                if let Some(serial) = self.builder.find_open(|tag| tag == name, level) {
                     self.builder.discard(serial, at, self.reports);
                 }
             }

@@ -6,6 +6,7 @@ use super::autolink;
 use super::builder::Builder;
 use super::frame::{Blocks, Inlines, Shape, Wrap};
 use super::reports::Reports;
+use super::scripts;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{BlockKind, Inline, Link, ListKind, Parsed};
 
@@ -93,18 +94,19 @@ impl Builder<'_> {
         let words = std::mem::take(&mut self.words);
         let mut from = self.read_attributes(&words.text);
         self.report_words(&words, reports);
-        let linked = self.stack.iter().rev().take_while(|frame| frame.shape.is_inline()).any(|frame| {
-            matches!(
-                frame.shape,
-                Shape::Span(Wrap::Link { target: Some(_), .. } | Wrap::Image { .. } | Wrap::Code)
-            )
-        });
-        if !linked {
+        let inside = |holds: fn(&Wrap) -> bool| {
+            let spans = self.stack.iter().rev().take_while(|frame| frame.shape.is_inline());
+            spans.into_iter().any(|frame| matches!(&frame.shape, Shape::Span(wrap) if holds(wrap)))
+        };
+        if inside(|wrap| matches!(wrap, Wrap::Image { .. } | Wrap::Code)) {
+            return push_text(&mut self.top().inlines, words.text[from..].to_owned());
+        }
+        if !inside(|wrap| matches!(wrap, Wrap::Link { target: Some(_), .. })) {
             for address in autolink::find(&words.text) {
                 if address.range.start < from {
                     continue;
                 }
-                self.put_text(&words.text[from..address.range.start]);
+                self.put_words(&words, from..address.range.start);
                 let shown = &words.text[address.range.clone()];
                 let range = words.source(address.range.start)..words.source(address.range.end - 1) + 1;
                 let link = Link {
@@ -117,11 +119,26 @@ impl Builder<'_> {
                 from = address.range.end;
             }
         }
-        if from == 0 {
-            push_text(&mut self.top().inlines, words.text);
-        } else {
-            self.put_text(&words.text[from..]);
+        self.put_words(&words, from..words.text.len());
+    }
+
+    /// Adds words without addresses, with what is raised and lowered in them.
+    fn put_words(&mut self, words: &Words, range: std::ops::Range<usize>) {
+        let text = &words.text[range.clone()];
+        let mut from = 0;
+        for part in scripts::find(text) {
+            // `H\~2\~O` is meant as it stands.
+            let at = words.source(range.start + part.range.start);
+            if self.place.text.as_bytes().get(at.wrapping_sub(1)) == Some(&b'\\') {
+                continue;
+            }
+            self.put_text(&text[from..part.range.start]);
+            let inside = text[part.range.start + 1..part.range.end - 1].to_owned();
+            let wrap = if part.sign == b'^' { Inline::Superscript } else { Inline::Subscript };
+            self.top().inlines.push(wrap(vec![Inline::Text(inside)]));
+            from = part.range.end;
         }
+        self.put_text(&text[from..]);
     }
 
     fn put_text(&mut self, text: &str) {
@@ -205,20 +222,26 @@ pub(super) fn append(inlines: &mut Inlines, more: Inlines) {
     }
 }
 
-/// Takes white space off both ends.
+/// Takes white space off both ends, also beyond the anchors there.
 pub(super) fn trim(inlines: &mut Inlines) {
-    let leading = inlines.iter().take_while(|inline| is_blank(inline)).count();
-    inlines.drain(..leading);
-    while inlines.last().is_some_and(is_blank) {
-        inlines.pop();
+    let space = |inline: &Inline<Parsed>| is_blank(inline) || matches!(inline, Inline::Anchor(_));
+    let last = inlines.iter().rposition(|inline| !space(inline)).map_or(0, |last| last + 1);
+    let tail = inlines.split_off(last);
+    inlines.extend(tail.into_iter().filter(|inline| !is_blank(inline)));
+    let first = inlines.iter().position(|inline| !space(inline)).unwrap_or(inlines.len());
+    if inlines[..first].iter().any(is_blank) {
+        let words = inlines.split_off(first);
+        inlines.retain(|inline| !is_blank(inline));
+        inlines.extend(words);
     }
-    if let Some(Inline::Text(text)) = inlines.first_mut() {
+    let words = |inline: &&mut Inline<Parsed>| !matches!(inline, Inline::Anchor(_));
+    if let Some(Inline::Text(text)) = inlines.iter_mut().find(words) {
         let trimmed = text.trim_start_matches([' ', '\t', '\n']);
         if trimmed.len() < text.len() {
             *text = trimmed.to_owned();
         }
     }
-    if let Some(Inline::Text(text)) = inlines.last_mut() {
+    if let Some(Inline::Text(text)) = inlines.iter_mut().rev().find(words) {
         text.truncate(text.trim_end_matches([' ', '\t', '\n']).len());
     }
 }

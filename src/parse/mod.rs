@@ -23,6 +23,7 @@ mod inlines;
 
 mod attributes;
 mod autolink;
+mod scripts;
 
 mod html;
 mod tags;

@@ -1,7 +1,27 @@
 //! `Document<Parsed>` → [`Manuscript`]: everything that becomes words is decided here, once, for
 //! all editions.
 
+// What is handed on.
 mod manuscript;
+
+// What must be known of the whole before its parts are settled.
+mod anchors;
+mod division;
+mod notes;
+mod pictures;
+
+// The document settled, block by block and word by word.
+mod blocks;
+mod inlines;
+mod math;
+mod numbers;
+mod quotes;
+mod slug;
+mod targets;
+
+// What is drawn from the settled document.
+mod contents;
+mod front;
 
 pub use manuscript::{Asset, ContentsEntry, Format, FrontLine, Manuscript};
 
@@ -9,31 +29,42 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostics;
 use crate::font::Library;
-use crate::model::{Division, Document, Parsed};
+use crate::model::{Document, Parsed};
 use crate::source::Sources;
 use crate::style::StyleSheet;
 
-/// Stand-in until the real one arrives.
+/// Decides everything that the editions of `document` share. What cannot be as the author meant it
+/// is reported with its place, and its words stay.
 pub fn resolve(
     document: Document<Parsed>,
-    _sources: &Sources,
+    sources: &Sources,
     fonts: Arc<Library>,
     diagnostics: &mut Diagnostics,
 ) -> Manuscript {
-    let style =
-        StyleSheet::new(Division::Article, &document.metadata.language, &document.preferences, diagnostics);
-    Manuscript {
-        document: Document {
-            metadata: document.metadata,
-            preferences: document.preferences,
-            cover: None,
-            blocks: Vec::new(),
-            notes: Vec::new(),
-        },
-        front: Vec::new(),
-        contents: Vec::new(),
-        assets: Vec::new(),
-        style,
-        fonts,
+    let Document { mut metadata, preferences, cover, blocks, notes } = document;
+    let division = division::divide(&preferences, &blocks, sources);
+    let style = StyleSheet::new(division, &metadata.language, &preferences, diagnostics);
+    let typography = quotes::Typography::of(&metadata.language, style.words.quotes);
+
+    let order = notes::order(&blocks, &notes, diagnostics);
+    let notes = order.pick(notes);
+    let anchors = anchors::name(&blocks, &notes, &metadata.title, sources, diagnostics);
+    let pictures = pictures::load(&blocks, &notes, cover.as_ref(), sources, &fonts, diagnostics);
+
+    let mut composer =
+        inlines::Composer::new(sources, &style, typography, &anchors, &order, &pictures, diagnostics);
+    let cover = cover.map(|cover| composer.image(cover));
+    let mut blocks = composer.blocks(blocks);
+    let notes = composer.notes(notes);
+    if let Some(top) = composer.wanted_top() {
+        blocks::mark_top(&mut blocks, top);
     }
+
+    for words in [Some(&mut metadata.title), metadata.subtitle.as_mut(), metadata.description.as_mut()] {
+        words.into_iter().for_each(|words| *words = typography.words(words));
+    }
+    let front = front::lines(&metadata, &style.words);
+    let contents = contents::contents(&blocks, style.contents_depth);
+    let document = Document { metadata, preferences, cover, blocks, notes };
+    Manuscript { document, front, contents, assets: pictures.into_assets(), style, fonts }
 }

@@ -51,7 +51,7 @@ pub(super) fn open(folder: &Path, sources: &mut Sources, diagnostics: &mut Diagn
     let shown = path::shown_in(folder, &root, &file);
     let name = Name { shown, location: Some(file) };
     let Some(summary) = add(bytes, name, sources, diagnostics) else { return };
-    let entries = summary::parse(&sources.text(summary).to_owned(), summary, diagnostics);
+    let entries = summary::parse(sources.text(summary), summary, diagnostics);
     let mut book = Book {
         chapters,
         listed: BTreeMap::new(),
@@ -185,7 +185,7 @@ impl Book<'_> {
                 Input::File { path, .. } if !known(&path) => {
                     Some(format!("`{}`", path::shown_in(Path::new(""), &self.chapters, &path)))
                 }
-                Input::File { .. } | Input::Book { .. } | Input::Stdin => None,
+                Input::File { .. } | Input::Book { .. } | Input::Stdin { .. } => None,
             })
             .collect();
         let message = match &unlisted[..] {

@@ -14,4 +14,4 @@ pub use page::{PageStyle, page_style};
 pub use role::{Align, Colour, Face, Family, Kept, Plain, Role, Roles, Style};
 pub use sheet::{Bullet, StyleSheet, TextRules};
 pub use unit::{Em, Lines, Pt};
-pub use words::{Quotes, Words, words};
+pub use words::{Dates, Quotes, Words, words};

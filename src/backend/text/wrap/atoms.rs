@@ -185,11 +185,15 @@ fn between_words(before: &str, after: &str) -> bool {
     both(&mut before) && both(&mut after)
 }
 
+/// How many bytes around a place are looked at to find out whether it divides a cluster.
+const NEIGHBOURS: usize = 64;
+
 /// Whether `place` stands between two grapheme clusters. Only its surroundings are looked at, so
 /// that a long text is not read again at each place.
 fn is_cluster_boundary(text: &str, place: usize) -> bool {
-    let start = text.floor_char_boundary(place.saturating_sub(64));
-    let end = text.floor_char_boundary(text.len().min(place + 64));
+    let boundary = |place: &usize| text.is_char_boundary(*place);
+    let start = (place.saturating_sub(NEIGHBOURS)..place).find(boundary).unwrap_or(place);
+    let end = (place..=text.len().min(place + NEIGHBOURS)).rfind(boundary).unwrap_or(place);
     let around = &text[start..end];
     GraphemeCursor::new(place - start, around.len(), true).is_boundary(around, 0).unwrap_or(true)
 }

@@ -1,0 +1,150 @@
+//! Blocks as typed → blocks as printed.
+
+use super::inlines::Composer;
+use crate::model::{
+    Admonition, Anchor, Block, BlockKind, Code, Definition, Figure, Heading, Inline, Item, List, ListKind,
+    Parsed, Resolved, Row, Table,
+};
+use crate::span::FileId;
+
+/// Whether a heading belongs to the text's own outline, or to what a quote or a list holds.
+#[derive(Clone, Copy, PartialEq)]
+enum Place {
+    Outline,
+    Inside,
+}
+
+impl Composer<'_> {
+    /// The text.
+    pub fn blocks(&mut self, blocks: Vec<Block<Parsed>>) -> Vec<Block<Resolved>> {
+        self.settle(blocks, Place::Outline)
+    }
+
+    fn inside(&mut self, blocks: Vec<Block<Parsed>>) -> Vec<Block<Resolved>> {
+        self.settle(blocks, Place::Inside)
+    }
+
+    fn settle(&mut self, blocks: Vec<Block<Parsed>>, place: Place) -> Vec<Block<Resolved>> {
+        blocks.into_iter().map(|block| self.block(block, place)).collect()
+    }
+
+    fn block(&mut self, block: Block<Parsed>, place: Place) -> Block<Resolved> {
+        let Block { span, id, kind } = block;
+        let file = span.file;
+        let anchor = self.anchors.of(id).cloned();
+        let named = "every heading and figure got an anchor";
+        let kind = match kind {
+            BlockKind::Heading(heading) => {
+                let label = match place {
+                    Place::Outline if self.style.numbered => {
+                        self.numbers.heading(heading.level, heading.numbered)
+                    }
+                    Place::Outline | Place::Inside => String::new(),
+                };
+                BlockKind::Heading(Heading {
+                    level: heading.level,
+                    anchor: anchor.expect(named),
+                    label,
+                    numbered: heading.numbered,
+                    content: self.line(file, heading.content),
+                })
+            }
+            BlockKind::Paragraph(content) => BlockKind::Paragraph(self.line(file, content)),
+            BlockKind::List(list) => BlockKind::List(self.list(list)),
+            BlockKind::DefinitionList(definitions) => {
+                BlockKind::DefinitionList(self.definitions(file, definitions))
+            }
+            BlockKind::Quote(blocks) => BlockKind::Quote(self.inside(blocks)),
+            BlockKind::Code(code) => BlockKind::Code(Code {
+                language: code.language,
+                text: code.text,
+                caption: self.line(file, code.caption),
+            }),
+            BlockKind::Figure(figure) => BlockKind::Figure(self.figure(file, figure, anchor.expect(named))),
+            BlockKind::Table(table) => BlockKind::Table(Table {
+                caption: self.line(file, table.caption),
+                alignments: table.alignments,
+                head: table.head.map(|row| self.row(row)),
+                rows: table.rows.into_iter().map(|row| self.row(row)).collect(),
+            }),
+            BlockKind::Math(math) => BlockKind::Math(self.math(math)),
+            BlockKind::Admonition(admonition) => BlockKind::Admonition(Admonition {
+                kind: admonition.kind,
+                label: self.style.words.admonition(admonition.kind).to_owned(),
+                title: self.line(file, admonition.title),
+                blocks: self.inside(admonition.blocks),
+            }),
+            BlockKind::Break => BlockKind::Break,
+        };
+        Block { span, id, kind }
+    }
+
+    fn list(&mut self, list: List<Parsed>) -> List<Resolved> {
+        let items = list.items.into_iter().enumerate();
+        let items = items
+            .map(|(index, item)| Item {
+                span: item.span,
+                marker: match list.kind {
+                    ListKind::Bullet => String::new(),
+                    ListKind::Ordered(start) => format!("{}.", start.saturating_add(index as u64)),
+                },
+                task: item.task,
+                blocks: self.inside(item.blocks),
+            })
+            .collect();
+        List { kind: list.kind, tight: list.tight, items }
+    }
+
+    fn definitions(
+        &mut self,
+        file: FileId,
+        definitions: Vec<Definition<Parsed>>,
+    ) -> Vec<Definition<Resolved>> {
+        definitions
+            .into_iter()
+            .map(|definition| Definition {
+                term: self.line(file, definition.term),
+                definitions: definition.definitions.into_iter().map(|blocks| self.inside(blocks)).collect(),
+            })
+            .collect()
+    }
+
+    fn figure(&mut self, file: FileId, figure: Figure<Parsed>, anchor: Anchor) -> Figure<Resolved> {
+        let label = if figure.caption.is_empty() {
+            String::new()
+        } else {
+            format!("{} {}", self.style.words.figure, self.numbers.figure())
+        };
+        let image = self.image(figure.image);
+        Figure { image, anchor, label, caption: self.line(file, figure.caption) }
+    }
+
+    fn row(&mut self, row: Row<Parsed>) -> Row<Resolved> {
+        let file = row.span.file;
+        Row { span: row.span, cells: row.cells.into_iter().map(|cell| self.line(file, cell)).collect() }
+    }
+}
+
+/// Puts `top` before the first words of the text.
+pub(super) fn mark_top(blocks: &mut [Block<Resolved>], top: Anchor) {
+    if let Some(line) = blocks.iter_mut().find_map(first_line) {
+        line.insert(0, Inline::Anchor(top));
+    }
+}
+
+/// The first line that `block` holds.
+fn first_line(block: &mut Block<Resolved>) -> Option<&mut Vec<Inline<Resolved>>> {
+    match &mut block.kind {
+        BlockKind::Heading(heading) => Some(&mut heading.content),
+        BlockKind::Paragraph(content) => Some(content),
+        BlockKind::List(list) => list.items.iter_mut().flat_map(|item| &mut item.blocks).find_map(first_line),
+        BlockKind::DefinitionList(definitions) => {
+            definitions.first_mut().map(|definition| &mut definition.term)
+        }
+        BlockKind::Quote(blocks) => blocks.iter_mut().find_map(first_line),
+        BlockKind::Admonition(admonition) => admonition.blocks.iter_mut().find_map(first_line),
+        BlockKind::Table(table) => table.head.iter_mut().chain(&mut table.rows).next()?.cells.first_mut(),
+        BlockKind::Figure(figure) if !figure.caption.is_empty() => Some(&mut figure.caption),
+        BlockKind::Figure(_) | BlockKind::Code(_) | BlockKind::Math(_) | BlockKind::Break => None,
+    }
+}

@@ -1,0 +1,205 @@
+//! Inlines as typed → inlines as printed.
+
+use super::anchors::Anchors;
+use super::math::Formulas;
+use super::notes::{self, Order};
+use super::numbers::Numbers;
+use super::pictures::Pictures;
+use super::quotes::{Leaf, Typography};
+use super::targets::{self, Lead};
+use crate::diagnostic::Diagnostics;
+use crate::model::{Anchor, Image, Inline, Link, Math, Note, NoteMark, Parsed, Resolved, Target, plain_text};
+use crate::source::Sources;
+use crate::span::FileId;
+use crate::style::StyleSheet;
+
+/// Settles a document, part by part in reading order.
+pub(super) struct Composer<'a> {
+    pub(super) style: &'a StyleSheet,
+    pub(super) numbers: Numbers,
+    pub(super) anchors: &'a Anchors,
+    sources: &'a Sources,
+    typography: Typography,
+    order: &'a Order,
+    pictures: &'a Pictures,
+    /// How often each note has been referred to so far.
+    references: Vec<usize>,
+    formulas: Formulas,
+    /// The anchor at the very beginning, once a link leads there and no heading is there to serve.
+    top: Option<Anchor>,
+    diagnostics: &'a mut Diagnostics,
+}
+
+/// The words of a block, made ready: for each piece the new words, or `None` where they stay.
+type Ready = std::vec::IntoIter<Option<String>>;
+
+impl<'a> Composer<'a> {
+    /// Ready to begin.
+    pub fn new(
+        sources: &'a Sources,
+        style: &'a StyleSheet,
+        typography: Typography,
+        anchors: &'a Anchors,
+        order: &'a Order,
+        pictures: &'a Pictures,
+        diagnostics: &'a mut Diagnostics,
+    ) -> Self {
+        Self {
+            style,
+            numbers: Numbers::default(),
+            anchors,
+            sources,
+            typography,
+            order,
+            pictures,
+            references: vec![0; order.len()],
+            formulas: Formulas::default(),
+            top: None,
+            diagnostics,
+        }
+    }
+
+    /// The anchor to put at the very beginning, if a link needs one there.
+    pub fn wanted_top(&mut self) -> Option<Anchor> {
+        self.top.take()
+    }
+
+    /// The notes, which are in order already.
+    pub fn notes(&mut self, notes: Vec<Note<Parsed>>) -> Vec<Note<Resolved>> {
+        let notes = notes.into_iter().enumerate();
+        notes
+            .map(|(index, note)| Note {
+                span: note.span,
+                name: note.name,
+                label: (index + 1).to_string(),
+                blocks: self.blocks(note.blocks),
+            })
+            .collect()
+    }
+
+    /// The line of a block that stands in `file`.
+    pub fn line(&mut self, file: FileId, line: Vec<Inline<Parsed>>) -> Vec<Inline<Resolved>> {
+        let mut leaves = Vec::new();
+        gather(&line, &mut leaves);
+        let mut ready = self.typography.typeset(&leaves).into_iter();
+        self.inlines(file, line, &mut ready)
+    }
+
+    fn inlines(
+        &mut self,
+        file: FileId,
+        inlines: Vec<Inline<Parsed>>,
+        ready: &mut Ready,
+    ) -> Vec<Inline<Resolved>> {
+        let mut settled: Vec<Inline<Resolved>> = Vec::with_capacity(inlines.len());
+        for inline in inlines {
+            let inline = match inline {
+                Inline::Text(words) => Inline::Text(ready.next().flatten().unwrap_or(words)),
+                Inline::SoftBreak => Inline::Text(ready.next().flatten().unwrap_or_else(|| " ".to_owned())),
+                Inline::Code(words) => Inline::Code(words),
+                Inline::HardBreak => Inline::HardBreak,
+                Inline::Emphasis(content) => Inline::Emphasis(self.inlines(file, content, ready)),
+                Inline::Strong(content) => Inline::Strong(self.inlines(file, content, ready)),
+                Inline::Strike(content) => Inline::Strike(self.inlines(file, content, ready)),
+                Inline::Subscript(content) => Inline::Subscript(self.inlines(file, content, ready)),
+                Inline::Superscript(content) => Inline::Superscript(self.inlines(file, content, ready)),
+                Inline::SmallCaps(content) => Inline::SmallCaps(self.inlines(file, content, ready)),
+                Inline::Math(math) => Inline::Math(self.math(math)),
+                Inline::Link(link) => {
+                    let target = self.target(file, &link);
+                    let content = self.inlines(file, link.content, ready);
+                    let title = self.typography.words(&link.title);
+                    Inline::Link(Link { span: link.span, target, title, content })
+                }
+                Inline::Note(name, span) => match self.order.place(&name) {
+                    Some(note) => {
+                        let occurrence = self.references[note];
+                        self.references[note] += 1;
+                        Inline::Note(NoteMark { note, occurrence }, span)
+                    }
+                    None => Inline::Text(format!("[^{}]", notes::shown(&name))),
+                },
+                Inline::Image(image) => Inline::Image(self.image(image)),
+                Inline::Anchor(name) => match name.and_then(|name| self.anchors.at_place(file, &name)) {
+                    Some(anchor) => Inline::Anchor(anchor.clone()),
+                    None => continue,
+                },
+            };
+            match (settled.last_mut(), inline) {
+                (_, Inline::Text(words)) if words.is_empty() => {}
+                (Some(Inline::Text(before)), Inline::Text(words)) => before.push_str(&words),
+                (_, inline) => settled.push(inline),
+            }
+        }
+        settled
+    }
+
+    /// A picture.
+    pub fn image(&self, image: Image<Parsed>) -> Image<Resolved> {
+        Image {
+            picture: self.pictures.find(image.span.file, &image.picture),
+            span: image.span,
+            alternative: self.typography.words(&image.alternative),
+            width: image.width,
+        }
+    }
+
+    /// A formula.
+    pub fn math(&mut self, math: Math<Parsed>) -> Math<Resolved> {
+        let linear = self.formulas.linear(&math, self.diagnostics);
+        Math { span: math.span, tex: math.tex, linear }
+    }
+
+    fn target(&mut self, file: FileId, link: &Link<Parsed>) -> Target {
+        match targets::lead(self.sources, self.anchors, file, &link.target) {
+            Lead::To(target) => target,
+            Lead::Top => {
+                // No slug can take this name: none has two hyphens in front of it.
+                let top = Anchor("_top".to_owned());
+                self.top = Some(top.clone());
+                Target::Anchor(top)
+            }
+            Lead::Nowhere(reason) => {
+                self.diagnostics.add(reason.diagnostic(link.span, &link.target));
+                Target::Nowhere
+            }
+        }
+    }
+}
+
+/// The leaves of a line in reading order, for the typography to see as one.
+fn gather<'t>(inlines: &'t [Inline<Parsed>], leaves: &mut Vec<Leaf<'t>>) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(words) => leaves.push(Leaf::Words(words)),
+            Inline::SoftBreak => leaves.push(Leaf::SoftBreak),
+            Inline::HardBreak => leaves.push(Leaf::HardBreak),
+            Inline::Code(_) | Inline::Math(_) | Inline::Image(_) => leaves.push(Leaf::Opaque),
+            Inline::Emphasis(content)
+            | Inline::Strong(content)
+            | Inline::Strike(content)
+            | Inline::Subscript(content)
+            | Inline::Superscript(content)
+            | Inline::SmallCaps(content) => gather(content, leaves),
+            Inline::Link(link) if shows_its_address(link) => {
+                let from = leaves.len();
+                gather(&link.content, leaves);
+                for leaf in &mut leaves[from..] {
+                    if matches!(leaf, Leaf::Words(_)) {
+                        *leaf = Leaf::Verbatim;
+                    }
+                }
+            }
+            Inline::Link(link) => gather(&link.content, leaves),
+            Inline::Note(..) | Inline::Anchor(_) => {}
+        }
+    }
+}
+
+/// Whether a link's words are its address, which is no prose.
+fn shows_its_address(link: &Link<Parsed>) -> bool {
+    let words = plain_text(&link.content);
+    let bare = link.target.split_once(':').map_or(link.target.as_str(), |(_, rest)| rest);
+    let words = words.trim();
+    words == link.target || words == bare || words == bare.trim_start_matches('/')
+}

@@ -1,0 +1,259 @@
+//! A link's address as typed → where it leads.
+
+use super::anchors::Anchors;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::Target;
+use crate::source::{self, Sources};
+use crate::span::{FileId, Span};
+
+/// Where a link leads.
+pub(super) enum Lead {
+    /// There.
+    To(Target),
+    /// To the document's beginning, where no heading stands.
+    Top,
+    /// Nowhere, and why.
+    Nowhere(Reason),
+}
+
+/// Why a link leads nowhere.
+pub(super) enum Reason {
+    /// Its scheme is not one that a document may follow.
+    Unsafe,
+    /// It has no address, or one that is not well formed.
+    Malformed,
+    /// The chapter is there, but not that place in it; perhaps this one was meant, `#name`.
+    NoPlace(Option<String>),
+    /// The document has no such chapter.
+    NoChapter,
+    /// Looks like the name of a site.
+    NoScheme,
+}
+
+impl Reason {
+    /// The report on a link to `target` that stands at `span`.
+    pub fn diagnostic(&self, span: Span, target: &str) -> Diagnostic {
+        let target = shortened(target);
+        let unknown = |message: String| Diagnostic::warning(Code::UnknownTarget, span, message);
+        match self {
+            Self::Unsafe => Diagnostic::warning(
+                Code::UnsafeTarget,
+                span,
+                format!("the link to `{target}` is not one that a document may follow"),
+            )
+            .with_help("links may lead to `https:`, `http:`, `ftp:`, `mailto:` and `tel:` addresses"),
+            Self::Malformed if target.is_empty() => {
+                unknown("the link has no address".to_owned()).with_help("put an address into the parentheses")
+            }
+            Self::Malformed => unknown(format!("`{target}` is not an address"))
+                .with_help("write it as `https://example.org/`"),
+            Self::NoPlace(Some(near)) => unknown(format!("there is no place called `{target}`"))
+                .with_help(format!("did you mean `{near}`?")),
+            Self::NoPlace(None) => unknown(format!("there is no place called `{target}`"))
+                .with_help("give a heading the name `{#…}`, or link to a heading's words in lower case"),
+            Self::NoChapter => unknown(format!("`{target}` is not part of this document"))
+                .with_help("link to its address on the web, or make it a chapter"),
+            Self::NoScheme => unknown(format!("`{target}` is not part of this document"))
+                .with_help(format!("if it is a site, write `https://{target}`")),
+        }
+    }
+}
+
+/// Where `target`, written in `file`, leads.
+pub(super) fn lead(sources: &Sources, anchors: &Anchors, file: FileId, target: &str) -> Lead {
+    // Browsers drop these, so a scheme may hide behind them.
+    let bare: String = target.trim().chars().filter(|c| !c.is_control()).collect();
+    let is_chapter = |path: &str| source::chapter_at(sources, file, path).is_some();
+    if let Some((scheme, rest)) = scheme(&bare) {
+        let path = bare.split('#').next().unwrap_or_default();
+        return match scheme.as_str() {
+            "http" | "https" | "ftp" => web(&scheme, rest),
+            "mailto" => plain_address(&scheme, rest, |rest| rest.contains('@')),
+            "tel" => plain_address(&scheme, rest, |rest| rest.contains(|c: char| c.is_ascii_digit())),
+            "javascript" | "vbscript" | "data" | "file" => Lead::Nowhere(Reason::Unsafe),
+            _ if is_chapter(path) => local(sources, anchors, file, &bare),
+            // A drive.
+            _ if scheme.len() == 1 => Lead::Nowhere(Reason::NoChapter),
+            _ => Lead::Nowhere(Reason::Unsafe),
+        };
+    }
+    match bare.strip_prefix("//") {
+        Some(_) => web("https", &bare),
+        None if bare.is_empty() => Lead::Nowhere(Reason::Malformed),
+        None => local(sources, anchors, file, &bare),
+    }
+}
+
+/// The scheme in lower case, and what comes after its colon.
+fn scheme(address: &str) -> Option<(String, &str)> {
+    let (scheme, rest) = address.split_once(':')?;
+    let well_formed = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
+    well_formed.then(|| (scheme.to_ascii_lowercase(), rest))
+}
+
+/// `//host/path`, checked and with what no address may hold percent-encoded.
+fn web(scheme: &str, rest: &str) -> Lead {
+    let Some(rest) = rest.strip_prefix("//") else { return Lead::Nowhere(Reason::Malformed) };
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let (authority, path) = rest.split_at(end);
+    let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
+    if is_host(host) && !authority.contains(char::is_whitespace) {
+        Lead::To(Target::Address(format!("{scheme}://{authority}{}", encoded(path))))
+    } else {
+        Lead::Nowhere(Reason::Malformed)
+    }
+}
+
+/// A name or number of a machine, perhaps with a port.
+fn is_host(host: &str) -> bool {
+    let is_port = |port: &str| port.len() <= 5 && port.bytes().all(|byte| byte.is_ascii_digit());
+    if let Some(rest) = host.strip_prefix('[') {
+        let Some((inside, port)) = rest.split_once(']') else { return false };
+        return inside.parse::<std::net::Ipv6Addr>().is_ok()
+            && (port.is_empty() || port.strip_prefix(':').is_some_and(is_port));
+    }
+    let (name, port) = host.split_once(':').unwrap_or((host, ""));
+    !name.is_empty()
+        && is_port(port)
+        && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '.' | '_') || !c.is_ascii())
+}
+
+fn plain_address(scheme: &str, rest: &str, well_formed: fn(&str) -> bool) -> Lead {
+    if well_formed(rest) {
+        Lead::To(Target::Address(format!("{scheme}:{}", encoded(rest))))
+    } else {
+        Lead::Nowhere(Reason::Malformed)
+    }
+}
+
+/// A place in this document.
+fn local(sources: &Sources, anchors: &Anchors, file: FileId, target: &str) -> Lead {
+    let (path, fragment) = target.split_once('#').unwrap_or((target, ""));
+    let to = |anchor: &crate::model::Anchor| Lead::To(Target::Anchor(anchor.clone()));
+    let chapter = if path.is_empty() { Some(file) } else { source::chapter_at(sources, file, path) };
+    let Some(chapter) = chapter else {
+        // `[[Words of a heading]]`, `[[Name of a chapter]]`
+        let words = percent_decoded(path);
+        if let Some(anchor) = anchors.heading(&words).filter(|_| fragment.is_empty()) {
+            return to(anchor);
+        }
+        let named = Some(path).filter(|path| !path.contains('/')).and_then(|path| anchors.chapter(path));
+        if let Some(chapter) = named {
+            return place(anchors, chapter, fragment);
+        }
+        let site = path.starts_with("www.");
+        return Lead::Nowhere(if site { Reason::NoScheme } else { Reason::NoChapter });
+    };
+    place(anchors, chapter, fragment)
+}
+
+/// The place called `fragment` in `chapter`; without a fragment, the chapter's beginning.
+fn place(anchors: &Anchors, chapter: FileId, fragment: &str) -> Lead {
+    let to = |anchor: &crate::model::Anchor| Lead::To(Target::Anchor(anchor.clone()));
+    if let Some(anchor) =
+        Some(fragment).filter(|name| !name.is_empty()).and_then(|name| anchors.find(chapter, name))
+    {
+        return to(anchor);
+    }
+    let beginning = fragment.is_empty() || fragment.eq_ignore_ascii_case("top") || anchors.is_title(fragment);
+    match anchors.top(chapter) {
+        Some(top) if beginning => to(top),
+        None if beginning => Lead::Top,
+        _ => Lead::Nowhere(Reason::NoPlace(nearest(anchors, chapter, fragment))),
+    }
+}
+
+/// The name that differs least, if it differs little enough to be meant.
+fn nearest(anchors: &Anchors, chapter: FileId, fragment: &str) -> Option<String> {
+    /// More names than this are not compared: a thousand dead links must stay cheap.
+    const COMPARED: usize = 500;
+    let wanted: Vec<char> = percent_decoded(fragment).to_lowercase().chars().take(80).collect();
+    let limit = (wanted.len() / 3).max(1);
+    anchors
+        .names(chapter)
+        .take(COMPARED)
+        .map(|name| (distance(&wanted, name, limit), name))
+        .filter(|(distance, _)| *distance <= limit)
+        .min()
+        .map(|(_, name)| format!("#{name}"))
+}
+
+/// How many characters must be put in, left out or changed; more than `limit` as soon as it is.
+fn distance(wanted: &[char], name: &str, limit: usize) -> usize {
+    let name: Vec<char> = name.chars().collect();
+    if name.len().abs_diff(wanted.len()) > limit {
+        return limit + 1;
+    }
+    let mut above: Vec<usize> = (0..=name.len()).collect();
+    for (row, character) in wanted.iter().enumerate() {
+        let mut line = vec![row + 1];
+        for (column, other) in name.iter().enumerate() {
+            let changed = above[column] + usize::from(character != other);
+            line.push(changed.min(above[column + 1] + 1).min(line[column] + 1));
+        }
+        above = line;
+    }
+    above[name.len()]
+}
+
+/// `text` with `%20` and its like replaced, if that is UTF-8.
+pub(super) fn percent_decoded(text: &str) -> String {
+    if !text.contains('%') {
+        return text.to_owned();
+    }
+    let bytes = text.as_bytes();
+    let digit = |at: usize| bytes.get(at).and_then(|byte| char::from(*byte).to_digit(16));
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        match (bytes[at], digit(at + 1), digit(at + 2)) {
+            (b'%', Some(high), Some(low)) => {
+                decoded.push((high * 16 + low) as u8);
+                at += 3;
+            }
+            (byte, ..) => {
+                decoded.push(byte);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8(decoded).unwrap_or_else(|_| text.to_owned())
+}
+
+/// With what an address may not hold as it is percent-encoded; letters of all scripts stay.
+fn encoded(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    let mut fragments = 0;
+    for (at, character) in text.char_indices() {
+        let percent = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_hexdigit);
+        let valid = match character {
+            '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}' | '[' | ']' => false,
+            '%' => percent(at + 1) && percent(at + 2),
+            '#' => {
+                fragments += 1;
+                fragments == 1
+            }
+            _ => !character.is_whitespace() && !character.is_control(),
+        };
+        if valid {
+            encoded.push(character);
+        } else {
+            let mut bytes = [0; 4];
+            for byte in character.encode_utf8(&mut bytes).bytes() {
+                encoded.push_str(&format!("%{byte:02X}"));
+            }
+        }
+    }
+    encoded
+}
+
+/// A target as a message shows it.
+fn shortened(target: &str) -> String {
+    const SHOWN: usize = 80;
+    let target = target.trim();
+    match target.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", &target[..end]),
+        None => target.to_owned(),
+    }
+}
