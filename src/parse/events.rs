@@ -9,9 +9,9 @@ use pulldown_cmark::{
 
 use super::builder::Builder;
 use super::frame::{Shape, Table, Wrap};
-use super::html;
 use super::mask::Masked;
 use super::reports::Reports;
+use super::tokens;
 use crate::model::{AdmonitionKind, Alignment, BlockKind, Code, Inline, ListKind};
 
 /// What is Markdown here. Formulas and front matter are found by us before the parse, quotes and
@@ -46,7 +46,7 @@ struct Driver<'d, 'm, 's, 'r> {
     /// made flat. Markdown's own elements are always balanced.
     marks: Vec<Option<u64>>,
     /// The HTML block that is being read.
-    html: Option<html::Text>,
+    html: Option<tokens::Text>,
     /// The code block that is being read.
     code: Option<Code<crate::model::Parsed>>,
     /// Up to where the text has been read as part of a formula.
@@ -78,9 +78,9 @@ impl Driver<'_, '_, '_, '_> {
                 }
             }
             Event::InlineHtml(tag) => {
-                let mut text = html::Text::default();
+                let mut text = tokens::Text::default();
                 text.push(&self.masked.restore(&tag, &range), range.start);
-                html::read(&text, html::Place::Line, self.builder, self.reports);
+                tokens::read(&text, tokens::Place::Line, self.builder, self.reports);
             }
             Event::FootnoteReference(name) => {
                 let name = self.masked.restore(&name, &range);
@@ -218,7 +218,7 @@ impl Driver<'_, '_, '_, '_> {
                 None
             }
             Tag::HtmlBlock => {
-                self.html = Some(html::Text::default());
+                self.html = Some(tokens::Text::default());
                 None
             }
             Tag::List(start) => {
@@ -288,7 +288,7 @@ impl Driver<'_, '_, '_, '_> {
             }
             TagEnd::HtmlBlock => {
                 if let Some(text) = self.html.take() {
-                    html::read(&text, html::Place::Block, self.builder, self.reports);
+                    tokens::read(&text, tokens::Place::Block, self.builder, self.reports);
                     self.builder.boundary(range.end, self.reports);
                 }
             }
