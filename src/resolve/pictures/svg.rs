@@ -98,12 +98,36 @@ impl Drawing {
         let pixels = |length: f32| ((length * scale).ceil() as u32).max(1);
         Ok(Looked {
             format: Format::Svg,
-            rewritten: Some(scaled(&written, [width, height], scale).into_bytes()),
+            rewritten: Some(scaled(&without_names(&written), [width, height], scale).into_bytes()),
             width: pixels(width),
             height: pixels(height),
             density: None,
         })
     }
+}
+
+/// The drawing without the names of its shapes. Drawing programs give the same name to many, which
+/// is no valid XML; and only a filter's picture refers to a shape by its name.
+fn without_names(written: &str) -> String {
+    if written.contains("<feImage") {
+        return written.to_owned();
+    }
+    let mut out = String::with_capacity(written.len());
+    for (at, element) in written.split('<').enumerate() {
+        if at > 0 {
+            out.push('<');
+        }
+        // The writer puts the name first.
+        let named = ["g id=\"", "path id=\"", "image id=\""].iter().find_map(|start| {
+            let (_, rest) = element.strip_prefix(start)?.split_once('"')?;
+            Some((&start[..start.len() - " id=\"".len()], rest))
+        });
+        match named {
+            Some((name, rest)) => out.extend([name, rest]),
+            None => out.push_str(element),
+        }
+    }
+    out
 }
 
 /// The drawing with a view box, without which a reader that scales it only cuts it off.
@@ -289,5 +313,19 @@ fn cause(error: &usvg::Error) -> String {
         usvg::Error::ElementsLimitReached => "it is made of too many shapes".to_owned(),
         usvg::Error::NotAnUtf8Str => "it is not UTF-8 text".to_owned(),
         usvg::Error::SvgzFeatureNotEnabled | usvg::Error::MalformedGZip => "it is compressed".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_names;
+
+    #[test]
+    fn shapes_lose_their_names_and_what_is_referred_to_keeps_its_own() {
+        let written = "<svg><clipPath id=\"c\"><path id=\"p\" d=\"M0\"/></clipPath>\
+            <g id=\"a\" clip-path=\"url(#c)\"><path id=\"p\" d=\"M1\"/><image id=\"\"/></g></svg>";
+        let expected = "<svg><clipPath id=\"c\"><path d=\"M0\"/></clipPath>\
+            <g clip-path=\"url(#c)\"><path d=\"M1\"/><image/></g></svg>";
+        assert_eq!(without_names(written), expected);
     }
 }
