@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::FrontLine;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::font::Library;
 use crate::model::{Block, BlockKind, Inline, Resolved, Visitor, walk_blocks};
@@ -12,9 +13,10 @@ use crate::style::{Face, Family};
 /// Characters named in the message; the rest are counted.
 const NAMED: usize = 12;
 
-/// Reports the characters of the text that no face has a glyph for, all in one diagnostic at the
-/// first of them.
+/// Reports the characters of the text and of the title page that no face has a glyph for, all in
+/// one diagnostic at the first of them.
 pub(super) fn report_missing(
+    front: &[FrontLine],
     blocks: &[Block<Resolved>],
     notes: &[crate::model::Note<Resolved>],
     sources: &Sources,
@@ -22,11 +24,11 @@ pub(super) fn report_missing(
     diagnostics: &mut Diagnostics,
 ) {
     let mut search = Search { fonts, seen: BTreeSet::new(), missing: BTreeMap::new(), block: None };
+    front.iter().for_each(|line| search.text(&line.text));
     walk_blocks(blocks, &mut search);
     notes.iter().for_each(|note| walk_blocks(&note.blocks, &mut search));
-    let Some((&first, &block)) = search.missing.iter().min_by_key(|(_, span)| (span.file, span.start)) else {
-        return;
-    };
+    // The title page stands first, and has no place in the text.
+    let Some((&first, &block)) = search.missing.iter().min_by_key(|(_, block)| **block) else { return };
     let count = search.missing.len();
     let mut names: Vec<String> =
         search.missing.keys().take(NAMED).map(|character| format!("U+{:04X}", *character as u32)).collect();
@@ -37,7 +39,7 @@ pub(super) fn report_missing(
     diagnostics.add(
         Diagnostic::warning(
             Code::MissingGlyph,
-            place(first, block, sources),
+            block.map(|block| place(first, block, sources)),
             format!("no face has {what} of this text: {}", names.join(", ")),
         )
         .with_help(format!(
@@ -59,7 +61,7 @@ struct Search<'a> {
     fonts: &'a Library,
     seen: BTreeSet<char>,
     /// Each character, and the first block that holds it.
-    missing: BTreeMap<char, Span>,
+    missing: BTreeMap<char, Option<Span>>,
     block: Option<Span>,
 }
 
@@ -73,9 +75,8 @@ impl Search<'_> {
             if self.seen.insert(character)
                 && !is_invisible(character)
                 && self.fonts.serving(face, character).is_none()
-                && let Some(block) = self.block
             {
-                self.missing.insert(character, block);
+                self.missing.insert(character, self.block);
             }
         }
     }

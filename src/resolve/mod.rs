@@ -64,8 +64,8 @@ pub fn resolve(
     for words in [Some(&mut metadata.title), metadata.subtitle.as_mut(), metadata.description.as_mut()] {
         words.into_iter().for_each(|words| *words = typography.words(words));
     }
-    glyphs::report_missing(&blocks, &notes, sources, &fonts, diagnostics);
     let front = front::lines(&metadata, &style.words);
+    glyphs::report_missing(&front, &blocks, &notes, sources, &fonts, diagnostics);
     let contents = contents::contents(&blocks, style.contents_depth);
     let document = Document { metadata, preferences, cover, blocks, notes };
     Manuscript { document, front, contents, assets: pictures.into_assets(), style, fonts }
