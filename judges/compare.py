@@ -49,34 +49,21 @@ def _missing(blocks, titles, said, allowed):
 
 
 def _where(blocks, word, triples):
-    """The place in the source that is most likely the one whose word is missing."""
-    best = None
-    for block in blocks:
-        for at, each in enumerate(block.words):
-            if each != word:
-                continue
-            around = block.words[max(0, at - 1) : at + 2]
-            found = len(around) == 3 and tuple(around) in triples
-            if best is None or not found:
-                best = block, at
-            if not found:
-                break
-        if best and not found_in(best, triples):
-            break
-    block, at = best
+    """The first place of the word whose neighbours the edition does not have around it."""
+    places = [(block, at) for block in blocks for at, each in enumerate(block.words) if each == word]
+    gone = [place for place in places if not _found(*place, triples)]
+    block, at = (gone or places)[0]
     return f"{block.place}: {_around(block.words, at)}"
 
 
-def found_in(place, triples):
-    block, at = place
+def _found(block, at, triples):
     around = block.words[max(0, at - 1) : at + 2]
     return len(around) == 3 and tuple(around) in triples
 
 
-def _around(words, at, length=1):
-    before = " ".join(words[max(0, at - 6) : at])
-    after = " ".join(words[at + length : at + length + 6])
-    return f"{before} [{' '.join(words[at:at + length])}] {after}".strip()
+def _around(words, at):
+    before, after = " ".join(words[max(0, at - 6) : at]), " ".join(words[at + 1 : at + 7])
+    return f"{before} [{words[at]}] {after}".strip()
 
 
 def _order(blocks, said):

@@ -12,7 +12,7 @@ import source as markdown
 import text_text
 from compare import compare
 from verdict import Verdicts
-from words import Lines, words
+from words import Lines, signs, words
 
 
 def judge(reader, path, file):
@@ -29,9 +29,12 @@ def judge(reader, path, file):
     else:
         lines = text_text.lines(file, source)
     said = Lines(source).join(lines)
-    titles = [words(title) for title in source.title]
-    source.title = titles
-    return compare(source, said, unseen=unseen), sum(len(b.words) for b in source.blocks)
+    source.title = [words(title) for title in source.title]
+    complaints = compare(source, said, unseen=unseen)
+    if lacking := source.code - signs("\n".join(lines)):
+        listed = " ".join(f"{sign}×{count}" for sign, count in lacking.most_common())
+        complaints.append(f"signs of the code missing: {listed}")
+    return complaints, sum(len(block.words) for block in source.blocks)
 
 
 if __name__ == "__main__":

@@ -299,6 +299,12 @@ def cases(path):
         ("not-nfc", "txt", in_line(lambda line: b"e\xcc\x81 " + line[:50]), {"text": "not NFC"}),
         ("no-last-newline", "txt", lambda data: data.rstrip(b"\n"), {"text": "one newline"}),
         ("word-lost", "txt", text_word_lost(two), {"words-text": f"missing: {two}"}),
+        (
+            "code-dressed-up",
+            "txt",
+            lambda data: data.replace(b"--", "–".encode()),
+            {"words-text": "signs of the code missing: -"},
+        ),
         ("moved", "txt", moved_paragraphs, {"words-text": "out of order"}),
         ("other-byte", "txt", in_line(lambda line: line.swapcase()), {"same": "differs at byte"}),
     ]

@@ -12,7 +12,7 @@ from html import unescape
 from pathlib import Path
 from statistics import median
 
-from words import is_number, words
+from words import SMALL, is_number, wording, words
 
 Piece = namedtuple("Piece", "text x0 y0 x1 y1")
 Line = namedtuple("Line", "text y0 y1")
@@ -23,7 +23,7 @@ WORD = re.compile(
 # Pieces closer than this, in parts of the type size, stand in one word.
 GAP = 0.1
 # A note mark is smaller than this part of its line.
-SMALL = 0.8
+LOW = 0.8
 
 PDFJS = Path(__file__).parent.parent / "target/judges/node/node_modules/pdfjs-dist"
 
@@ -78,43 +78,64 @@ def _line(row):
     tallest = max(p.y1 - p.y0 for p in row)
     text = row[0].text
     for before, piece in zip(row, row[1:]):
-        mark = piece.y1 - piece.y0 < SMALL * tallest and piece.text.strip().isnumeric()
+        mark = piece.y1 - piece.y0 < LOW * tallest and piece.text.strip().isnumeric()
         apart = piece.x0 - before.x1 > GAP * (piece.y1 - piece.y0)
-        text += (" " if apart or mark else "") + piece.text
+        text += (" " if apart else SMALL if mark else "") + piece.text
     return Line(text, min(p.y0 for p in row), max(p.y1 for p in row))
 
 
 def text_lines(pages, source):
     """The lines of the text itself."""
-    headings = {tuple(block.words) for block in source.blocks if block.kind == "heading"}
-    headings.update(tuple(words(title)) for title in source.title)
-    is_furniture = _furniture(pages, headings)
-    out = []
-    for page in pages:
-        edges = _edges(page)
-        for line in page:
-            if not (line in edges and is_furniture(line)) and not _is_contents(line, headings):
-                out.append(line.text)
-    return out
+    headings = source.headings()
+    furniture = _furniture(pages, headings, source.wordings())
+    return [
+        line.text
+        for number, page in enumerate(pages)
+        for line in page
+        if (number, line) not in furniture and not _is_contents(line, headings)
+    ]
 
 
-def _furniture(pages, headings):
-    """What tells a running head or a page number from the first or last line of the text: it is no
-    larger than the text, and what stands at its height on other pages is one too."""
+def _furniture(pages, headings, own):
+    """The running heads and page numbers: first or last on their page, no larger than the text, at
+    a height that no text reaches. As many lines of a wording as are the text's own stay, the first
+    ones, for a heading may stand at the top of a page."""
+    short = {wording(" ".join(heading)) for heading in headings}
     sizes = [line.y1 - line.y0 for page in pages for line in page]
     largest = median(sizes) * 1.1 if sizes else 0.0
 
     def is_head(line):
-        return line.y1 - line.y0 <= largest and _is_head(line, headings)
+        return line.y1 - line.y0 <= largest and _is_head(line, short)
 
-    edges = Counter(_height(line) for page in pages for line in _edges(page))
-    heads = Counter(_height(line) for page in pages for line in _edges(page) if is_head(line))
+    edges = [(number, line) for number, page in enumerate(pages) for line in _edges(page)]
+    heads_at = Counter(_height(line) for _, line in edges if is_head(line))
+    others = [line for _, line in edges if not is_head(line)]
     heights = {
         height
-        for height, count in heads.items()
-        if count >= min(2, len(pages)) and count >= 0.9 * edges[height]
+        for height, count in heads_at.items()
+        if count >= min(2, len(pages)) and _outside(height, others, pages)
     }
-    return lambda line: _height(line) in heights and is_head(line)
+    surplus = Counter(wording(line.text) for page in pages for line in page)
+    out = set()
+    for number, line in reversed(edges):
+        said = wording(line.text)
+        if _height(line) in heights and is_head(line) and surplus[said] > _kept(said, own):
+            surplus[said] -= 1
+            out.add((number, line))
+    return out
+
+
+def _outside(height, others, pages):
+    """Whether a line that ends at this height is clear of the first and last lines of the text."""
+    middle = median([line.y1 for page in pages for line in page])
+    if height < middle:
+        return all(line.y1 > height + 3 for line in others)
+    return all(line.y1 < height - 3 for line in others)
+
+
+def _kept(said, own):
+    """How many lines of this wording are the text's own."""
+    return max(1, own[said]) if said else 0
 
 
 def _height(line):
@@ -128,21 +149,19 @@ def _edges(page):
 
 
 def _is_head(line, headings):
-    said = words(line.text)
-    if said and is_number(said[-1]):
-        said = said[:-1]
-    elif said and is_number(said[0]):
-        said = said[1:]
-    return not said or _begins_heading(tuple(said), headings)
-
-
-def _begins_heading(said, headings):
-    """A head that is too long for its line is cut short."""
-    return said in headings or (
-        len(said) > 2 and any(heading[: len(said)] == said for heading in headings)
+    """A page number, or a heading; one that is too long for its line is cut short."""
+    said = wording(line.text)
+    return (
+        not said
+        or said in headings
+        or (len(said) > 2 and any(heading[: len(said)] == said for heading in headings))
     )
 
 
 def _is_contents(line, headings):
+    """A heading, perhaps with its number, and the number of a page."""
     said = tuple(words(line.text))
-    return len(said) > 1 and is_number(said[-1]) and said not in headings and said[:-1] in headings
+    if len(said) < 2 or not is_number(said[-1]) or said in headings:
+        return False
+    starts = (said[at:-1] for at in range(len(said) - 1) if all(map(is_number, said[:at])))
+    return any(start in headings for start in starts)

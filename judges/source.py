@@ -16,10 +16,13 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from words import Block, Source, words
+from words import Block, Source, signs, words
 
 FRONT_MATTER = re.compile(r"\A(---|\+\+\+)[ \t]*\n(.*?\n)\1[ \t]*(\n|\Z)", re.S)
 ALERT = re.compile(r"\A\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*", re.I)
+TASK = re.compile(r"\A\[[ xX]\][ \t]+")
+# Raised and lowered parts belong to their word: `H~2~O`.
+RAISED = re.compile(r"([~^])([^\s~^]+)\1")
 ATTRIBUTES = re.compile(r"\s*\{[^{}]*\}\s*\Z")
 WIDTH = re.compile(r"\A\{[^{}\n]*\}")
 WIKILINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
@@ -93,7 +96,7 @@ class Scan:
     def __init__(self, path, first_line, source):
         self.path, self.first_line, self.source = path, first_line, source
         self.kind = ["text"]
-        self.quoted = False
+        self.quoted = self.item = False
         self.line = first_line
 
     def walk(self, tokens):
@@ -102,9 +105,10 @@ class Scan:
                 self.line = self.first_line + token.map[0]
             if token.type == "inline":
                 self._inline(token.children or [])
-                self.quoted = False
+                self.quoted = self.item = False
             elif token.type in ("fence", "code_block"):
                 self._add("code", token.content)
+                self.source.code += signs(token.content)
             elif token.type == "html_block":
                 self._html(token.content)
             elif token.type in ("heading_open", "th_open", "td_open", "footnote_open"):
@@ -114,6 +118,8 @@ class Scan:
                 self.kind.pop()
             elif token.type == "blockquote_open":
                 self.quoted = True
+            elif token.type == "list_item_open":
+                self.item = True
 
     def _add(self, kind, text):
         if kind == "text" and "note" in self.kind:
@@ -128,8 +134,11 @@ class Scan:
                 self._add(self.kind[-1], text)
                 text = ""
                 self._picture(token, alone)
-            elif token.type in ("text", "code_inline", "text_special"):
+            elif token.type == "code_inline":
                 text += token.content
+                self.source.code += signs(token.content)
+            elif token.type in ("text", "text_special"):
+                text += RAISED.sub(r"\2", token.content)
             elif token.type in ("softbreak", "hardbreak"):
                 text += "\n"
             elif token.type == "html_inline":
@@ -139,6 +148,8 @@ class Scan:
                     self._add("alt", alt)
         if self.quoted:
             text = ALERT.sub("", text)
+        if self.item:
+            text = TASK.sub("", text)
         if self.kind[-1] == "heading":
             text = ATTRIBUTES.sub("", text)
         if alone:

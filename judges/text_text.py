@@ -1,9 +1,10 @@
 """A text edition in, its lines out in reading order: a table's columns are read cell by cell."""
 
 import re
+from collections import Counter
 from pathlib import Path
 
-from words import words
+from words import wording, words
 
 RULE = re.compile(r"^\s*[┌├└][─┬┼┴┐┤┘]*$|^\s*\+[-=+]+\+?$")
 ROW = re.compile(r"^\s*[│|].*[│|]$")
@@ -16,16 +17,24 @@ def lines(file, source):
 
 
 def _without_contents(rows, source):
-    """Three or more headings in a row, none of them underlined, are the list of contents."""
-    headings = {tuple(block.words) for block in source.blocks if block.kind == "heading"}
+    """Three or more headings in a row, none of them underlined, are the list of contents, if the
+    source does not have these lines itself."""
+    headings = {wording(" ".join(heading)) for heading in source.headings()} - {()}
+    surplus = Counter(wording(row) for row in rows)
+    surplus.subtract(source.wordings())
     out, run = [], []
     for row in rows + [""]:
-        if tuple(words(row)) in headings:
+        said = wording(row)
+        if said in headings and surplus[said] > 0:
             run.append(row)
             continue
-        if len(run) < 3:
+        if not row.strip() and run:
+            run.append(row)
+            continue
+        if sum(map(bool, map(words, run))) < 3:
             out += run
-        elif row.strip() and not words(row):
+        elif row.strip() and not said:
+            # The last of them is underlined: a heading of the text.
             out.append(run[-1])
         run = []
         out.append(row)

@@ -22,11 +22,16 @@ class Verdict:
             self.complaints.append(f"unreadable: {kind.__name__}: {error} ({where})"[:400])
         status = "FAIL" if self.complaints else "ok  "
         note = f"  {self.note}" if self.note else ""
-        print(f"{status} {self.judge:14} {self.file}{note}")
+        print(f"{status} {self.judge:14} {_short(self.file)}{note}")
         for complaint in self.complaints:
             print(f"     {complaint}")
         sys.stdout.flush()
         return kind is None or issubclass(kind, Exception)
+
+
+def _short(file):
+    """The last two parts of a path: the document's folder and the edition."""
+    return "/".join(str(file).split("/")[-2:])
 
 
 class Verdicts:

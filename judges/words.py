@@ -6,12 +6,18 @@ edition may set `"so -- it"` as `“so – it”`. Scripts that write without sp
 line break would respect: there each character is a word.
 """
 
+import re
+import string
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 # Removed before anything else: they are seen by no reader and copied by none.
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\ufe0e\ufe0f"))
+
+# Stands before a small number in a line: a note mark, or a lowered part of the word.
+SMALL = "\u2063"
 
 # What a line may end with when its last word goes on in the next line.
 CONTINUES = "-\u2010\u2011\\↪↩⤶⏎↵"
@@ -46,9 +52,24 @@ def words(text):
     return "".join(map(_letter, plain(text.replace("\u00ad", "")))).split()
 
 
+def signs(text):
+    """How often each sign of ASCII stands in a text: what code must keep to the letter."""
+    return Counter(char for char in plain(text) if char in string.punctuation)
+
+
 def is_number(word):
     """Whether an edition may have added this word as a number: `12`, `L3`, `iv`."""
     return word.lstrip("L").isnumeric() or (word.islower() and not word.strip("ivxlc"))
+
+
+def wording(text):
+    """The words of a line or heading without the numbers at its ends: a page's, a section's."""
+    said = words(text)
+    while said and is_number(said[-1]):
+        said.pop()
+    while said and is_number(said[0]):
+        said.pop(0)
+    return tuple(said)
 
 
 @dataclass
@@ -68,6 +89,18 @@ class Source:
     blocks: list = field(default_factory=list)
     # Titles and names from the front matter: each edition says them once at least.
     title: list = field(default_factory=list)
+    # The signs in its code, which no edition may dress up.
+    code: Counter = field(default_factory=Counter)
+
+    def headings(self):
+        """The words of each heading, and of the titles."""
+        lines = [" ".join(block.words) for block in self.blocks if block.kind == "heading"]
+        return {tuple(words(line)) for line in lines + self.title}
+
+    def wordings(self):
+        """How often each wording stands in the text as a block of its own."""
+        lines = [" ".join(block.words) for block in self.blocks]
+        return Counter(wording(line) for line in lines + self.title)
 
 
 class Lines:
@@ -87,6 +120,7 @@ class Lines:
         """The words of these lines. A word that goes on over a line end is made whole where the
         source has the whole word and does not have its pieces side by side."""
         out = []
+        lines = [self._raised(line) for line in lines]
         rows = [(words(line), _open_end(line), _open_start(line)) for line in lines]
         at = 0
         while at < len(rows):
@@ -103,6 +137,16 @@ class Lines:
             out += row
             at += 1
         return [piece for word in out for piece in self._unglue(word)]
+
+    def _raised(self, line):
+        """A small number belongs to the word before it if the source has that word: `H2O`."""
+        if SMALL not in line:
+            return line
+        parts = re.split(r"(\S+)", line)
+        whole = [set(words(part.replace(SMALL, ""))) <= self.known for part in parts]
+        return "".join(
+            part.replace(SMALL, "" if known else " ") for part, known in zip(parts, whole)
+        )
 
     def _continuation(self, before, start, rows, at):
         """The whole word that begins with `start` and goes on in the rows from `at`, and the last

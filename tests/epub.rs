@@ -140,6 +140,11 @@ fn the_package_describes_the_book() {
     ] {
         assert!(meta.contains(&(property.to_owned(), value.to_owned())), "{property} {value}");
     }
+    assert!(
+        edition.files["content.opf"]
+            .contains("href=\"images/2-gradient.png\" media-type=\"image/png\" properties=\"cover-image\"")
+    );
+    assert!(edition.files["content.opf"].contains("<meta name=\"cover\" content=\"picture-1\"/>"));
     let without = Edition::of(&book::plain());
     assert!(!without.files["content.opf"].contains("visual"), "a book without pictures claims none");
     assert!(without.files["content.opf"].contains("1980-01-01T00:00:00Z"), "no clock is read");
@@ -414,5 +419,47 @@ fn what_is_written_from_right_to_left_says_so() {
     assert!(edition.files["content.opf"].contains("xml:lang=\"ar\" dir=\"rtl\""));
     for (name, page) in edition.pages() {
         assert_eq!(attribute(page.root_element(), "dir"), Some("rtl"), "{name}");
+    }
+}
+
+#[test]
+fn an_article_runs_on_below_its_title_and_has_no_page_of_contents() {
+    let article = Edition::of(&book::plain());
+    assert!(article.files["title.xhtml"].contains("<h1 class=\"title\" epub:type=\"title\">Plain</h1>"));
+    assert!(article.files["title.xhtml"].contains("The compositor set the line"));
+    assert!(!article.files["content.opf"].contains("<itemref idref=\"nav\"/>"));
+    let book = Edition::of(&book::rich());
+    assert!(book.files["content.opf"].contains("<itemref idref=\"nav\"/>"));
+    assert!(!book.files["title.xhtml"].contains("The compositor set the line"));
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
+
+    /// Whatever stands in the metadata and in the text, every file can be read.
+    #[test]
+    fn any_string_makes_well_formed_files(words in "\\PC*|[\\x00-\\x{ff}]{0,20}|.{0,20}", url in "https?:.{0,20}") {
+        let person = pressroom::model::Person {
+            name: words.clone(), file_as: Some(words.clone()), role: words.clone(), affiliation: None,
+        };
+        let metadata = Metadata {
+            title: words.clone(),
+            subtitle: Some(words.clone()),
+            authors: vec![person],
+            identifier: Some(words.clone()),
+            rights: Some(words.clone()),
+            keywords: vec![words.clone()],
+            series: Some(pressroom::model::Series { name: words.clone(), position: Some(words.clone()) }),
+            ..Metadata::default()
+        };
+        let blocks = vec![
+            book::heading(1, "a", &words, vec![book::text(&words)]),
+            book::paragraph(&words),
+            book::block(pressroom::model::BlockKind::Paragraph(vec![book::link(book::address(&url), &words)])),
+        ];
+        let edition = Edition::of(&book::manuscript(Division::Book, metadata, blocks, Vec::new()));
+        for name in edition.files.keys().filter(|name| name.contains('.') && !name.ends_with(".css")) {
+            edition.xml(name);
+        }
     }
 }

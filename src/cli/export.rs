@@ -6,9 +6,9 @@ use std::time::Instant;
 use super::meant::{Aim, Work};
 use super::{Exit, Terminal, Wrong};
 use crate::batch::{self, Event, Progress, Worked, Written};
-use crate::diagnostic::{Diagnostics, Severity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::output::Names;
-use crate::report::{self, Extent, Format, Manner, Tally};
+use crate::report::{self, Extent, Manner, Tally};
 use crate::source::Sources;
 use crate::{Export, check, export};
 
@@ -29,9 +29,9 @@ pub(super) fn run(work: Work, terminal: &mut Terminal) -> Result<Exit, Wrong> {
     let done = batch::in_order(
         &inputs,
         threads,
-        |input| batch::work_on(input, &request, &pipeline),
+        |input| batch::work_on(input, &request, pipeline),
         |event| match event {
-            Event::Slow if manner.tells_more_than_errors() => progress.show(),
+            Event::Slow if manner.is_for_readers() => progress.show(),
             Event::Slow => {}
             Event::Done(worked) => {
                 let mut worked = worked.unwrap_or_else(lost);
@@ -44,10 +44,12 @@ pub(super) fn run(work: Work, terminal: &mut Terminal) -> Result<Exit, Wrong> {
     );
     drop(progress);
     if let Err(reason) = done {
+        let message = format!("the work cannot be divided among threads: {reason}");
+        let error = Diagnostic::error(Code::Internal, None, message).with_help("try fewer threads with `-j`");
         tally.errors += 1;
-        terminal.tell(&format!("error: the work cannot be divided among threads: {reason}\n"));
+        terminal.tell(&report::report(&[&error], &Sources::default(), &manner));
     }
-    if manner.tells_more_than_errors() {
+    if manner.is_for_readers() {
         tally.elapsed = start.elapsed();
         terminal.tell(&format!("{tally}\n"));
     }
@@ -86,7 +88,7 @@ fn told(worked: &Worked<Export>, written: &[Written], manner: &Manner, tally: &m
     if let Some(pages) = worked.value.as_ref().and_then(|export| export.pages) {
         tally.pages = Some(tally.pages.unwrap_or(0) + pages);
     }
-    if manner.tells_more_than_errors() {
+    if manner.is_for_readers() {
         text.push_str(&files(written));
         if manner.extent == Extent::All
             && let Some(export) = &worked.value
@@ -133,13 +135,5 @@ fn exit(tally: &Tally, fail_on: Option<Severity>) -> Exit {
         (0, false) => Exit::Done,
         (0, true) => Exit::Stopped,
         _ => Exit::Errors,
-    }
-}
-
-impl Manner {
-    /// Whether a reader is told more than errors: what was written, how far we are, how it ended.
-    /// Programs are told by diagnostics and the exit code alone, so that each line stays JSON.
-    fn tells_more_than_errors(&self) -> bool {
-        self.extent != Extent::Errors && self.format != Format::Json
     }
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 use super::args::{Init, Telling};
 use super::{Exit, Terminal, Wrong, meant};
 use crate::output;
-use crate::report::{self, Extent, Format};
+use crate::report;
 
 /// The settings of a new project.
 const SETTINGS: &str = include_str!("init/pressroom.toml");
@@ -20,8 +20,10 @@ const IGNORE: &str = "/output/\n";
 
 /// Makes the project, or refuses if one is there.
 pub(super) fn run(typed: &Init, telling: &Telling, terminal: &mut Terminal) -> Result<Exit, Wrong> {
-    let folder = &typed.folder;
-    let title = title(folder);
+    // Paths are shown as one would type them: `source/x.md`, not `./source/x.md`.
+    let here = Path::new(".");
+    let folder = typed.folder.strip_prefix(here).unwrap_or(&typed.folder);
+    let title = title(&typed.folder);
     let document = folder.join("source").join(format!("{}.md", output::slug(&title)));
     let settings = folder.join("pressroom.toml");
     let ignore = folder.join(".gitignore");
@@ -41,8 +43,7 @@ pub(super) fn run(typed: &Init, telling: &Telling, terminal: &mut Terminal) -> R
     for (path, text) in &files {
         output::write(path, text.as_bytes()).map_err(|error| not_written(path, &error))?;
     }
-    let manner = meant::manner(telling);
-    if manner.extent != Extent::Errors && manner.format != Format::Json {
+    if meant::manner(telling).is_for_readers() {
         let mut text = String::new();
         for (path, _) in &files {
             text.push_str(&format!("made {}\n", report::printable(&path.display().to_string())));

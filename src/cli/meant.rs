@@ -147,7 +147,7 @@ fn place(input: &Input) -> Option<PathBuf> {
     match input {
         Input::File { path, .. } => Some(fs::canonicalize(path).unwrap_or_else(|_| path.clone())),
         Input::Book { folder } => Some(fs::canonicalize(folder).unwrap_or_else(|_| folder.clone())),
-        Input::Stdin => None,
+        Input::Stdin { .. } => None,
     }
 }
 

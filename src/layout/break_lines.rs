@@ -270,3 +270,108 @@ fn trace(breaks: &Breakpoints, nodes: &[Node], end: u32, shape: Shape) -> Vec<Br
     lines.reverse();
     lines
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Words of these widths with blanks of 300 between them, one glyph each.
+    fn words(widths: &[i64]) -> Breakpoints {
+        let mut breaks =
+            Breakpoints { width: vec![0], stretch: vec![0], shrink: vec![0], points: Vec::new() };
+        let mut push = |width: i64, stretch: i64, shrink: i64| {
+            let last = |sums: &[i64]| sums[sums.len() - 1];
+            breaks.width.push(last(&breaks.width) + width);
+            breaks.stretch.push(last(&breaks.stretch) + stretch);
+            breaks.shrink.push(last(&breaks.shrink) + shrink);
+        };
+        for (index, width) in widths.iter().enumerate() {
+            if index > 0 {
+                push(300, 150, 100);
+            }
+            push(*width, 0, 0);
+        }
+        for index in 1..=widths.len() {
+            let glyph = (index * 2 - 1) as u32;
+            let (kind, start) =
+                if index == widths.len() { (BreakKind::End, glyph) } else { (BreakKind::Plain, glyph + 1) };
+            breaks.points.push(Breakpoint { end: glyph, start, penalty: 0, kind, hyphen: 0 });
+        }
+        breaks
+    }
+
+    fn shape(measure: i64) -> Shape {
+        Shape { measure: Sp(measure), indent: Sp(0), ragged: false }
+    }
+
+    /// The price of ending lines at `points`, or `None` if a line does not fit within `limit`.
+    fn price(breaks: &Breakpoints, shape: Shape, points: &[usize], limit: i64) -> Option<i64> {
+        let mut node = Node { point: None, start: 0, class: 1, hyphen: false, demerits: 0, from: 0 };
+        for &index in points {
+            let point = &breaks.points[index];
+            let line = line(breaks, node.start, point, shape, node.point.is_none());
+            let (badness, class, fits) = rate(&line, shape, Pass::Within(limit));
+            if !fits || badness > limit {
+                return None;
+            }
+            let demerits = node.demerits + demerits(&line, point, node, class, badness, shape);
+            let point_index = Some(index as u32);
+            node = Node { point: point_index, start: point.start, class, hyphen: false, demerits, from: 0 };
+        }
+        Some(node.demerits)
+    }
+
+    #[test]
+    fn no_other_way_to_break_a_paragraph_is_cheaper() {
+        // A fixed series of widths, so that every run tries the same paragraphs.
+        let mut seed = 12_345_u64;
+        let mut next = move || {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            (seed >> 33) as i64
+        };
+        let mut compared = 0;
+        for _ in 0..300 {
+            let widths: Vec<i64> = (0..12).map(|_| 400 + next() % 2200).collect();
+            let mut breaks = words(&widths);
+            let shape = shape(6000 + next() % 3000);
+            let inner = widths.len() - 1;
+            let best = (0..1_u32 << inner)
+                .filter_map(|set| {
+                    let points: Vec<usize> =
+                        (0..inner).filter(|at| set >> at & 1 == 1).chain([inner]).collect();
+                    price(&breaks, shape, &points, TOLERANCE)
+                })
+                .min();
+            let Some(found) = search(&breaks, shape, Pass::Within(TOLERANCE)) else {
+                assert_eq!(best, None, "a way was missed for {widths:?}");
+                continue;
+            };
+            let points: Vec<usize> = found
+                .iter()
+                .map(|line| {
+                    breaks.points.iter().position(|point| point.end == line.end).expect("a breakpoint")
+                })
+                .collect();
+            assert_eq!(price(&breaks, shape, &points, TOLERANCE), best, "{widths:?}");
+            compared += 1;
+            assert!(!break_lines(&mut breaks, shape, |_| {}).is_empty());
+        }
+        assert!(compared > 50, "too few paragraphs could be set: {compared}");
+    }
+
+    #[test]
+    fn a_word_wider_than_the_measure_gets_a_line_of_its_own() {
+        let mut breaks = words(&[500, 9000, 500]);
+        let lines = break_lines(&mut breaks, shape(3000), |_| {});
+        let ends: Vec<u32> = lines.iter().map(|line| line.end).collect();
+        assert_eq!(lines.last().map(|line| line.kind), Some(BreakKind::End));
+        assert!(ends.contains(&3), "{ends:?}");
+    }
+
+    #[test]
+    fn ragged_lines_keep_within_the_measure() {
+        let mut breaks = words(&[900; 40]);
+        let lines = break_lines(&mut breaks, Shape { ragged: true, ..shape(5000) }, |_| {});
+        assert!(lines.iter().all(|line| line.room >= 0));
+    }
+}

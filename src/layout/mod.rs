@@ -14,6 +14,7 @@ mod line;
 mod pages;
 mod paginate;
 mod paragraph;
+mod print;
 mod row;
 mod shape;
 mod stack;

@@ -52,9 +52,8 @@ pub(super) fn paginate(mut rows: Vec<Row>, notes: Vec<Vec<Row>>, sheet: &Sheet) 
         }
         for index in start..page.end {
             let above = if index == start { Sp(0) } else { rows[index].above };
-            for note in std::mem::take(&mut rows[index].notes) {
-                waiting.extend(notes[note].take().unwrap_or_default());
-            }
+            let referred = std::mem::take(&mut rows[index].notes);
+            call_notes(referred, &mut notes, &mut waiting);
             let row = std::mem::replace(&mut rows[index], Row::blank(Sp(0)));
             // The next page still has to know whether it goes on with the same table.
             rows[index].head.clone_from(&row.head);
@@ -66,6 +65,17 @@ pub(super) fn paginate(mut rows: Vec<Row>, notes: Vec<Vec<Row>>, sheet: &Sheet) 
         leaves.push(leaf);
     }
     leaves
+}
+
+/// Calls the notes that are referred to, and those that they refer to, to the page's foot.
+fn call_notes(referred: Vec<usize>, notes: &mut [Option<Vec<Row>>], waiting: &mut Vec<Row>) {
+    let mut called = std::collections::VecDeque::from(referred);
+    while let Some(note) = called.pop_front() {
+        for row in notes[note].take().unwrap_or_default() {
+            called.extend(&row.notes);
+            waiting.push(row);
+        }
+    }
 }
 
 /// The end of a page.

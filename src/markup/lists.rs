@@ -5,6 +5,10 @@ use crate::model::{Block, BlockKind, Definition, Item, List, ListKind, Resolved}
 
 impl Writer<'_> {
     pub(super) fn list(&mut self, list: &List<Resolved>) {
+        let nested = |block: &Block<Resolved>| matches!(block.kind, BlockKind::List(_));
+        if list.items.iter().any(|item| item.blocks.iter().any(nested)) {
+            self.uses(Piece::NestedList);
+        }
         let name = match list.kind {
             ListKind::Bullet => {
                 self.uses(Piece::BulletList);

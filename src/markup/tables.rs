@@ -21,6 +21,7 @@ impl Writer<'_> {
             self.raw("</caption>\n");
         }
         if let Some(head) = &table.head {
+            self.uses(Piece::TableHead);
             self.raw("<thead>\n");
             self.row(head, &table.alignments, Place::Head);
             self.raw("</thead>\n");

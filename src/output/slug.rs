@@ -92,11 +92,9 @@ fn cut(name: &str) -> &str {
     if name.len() <= LONGEST {
         return name.trim_end_matches('-');
     }
-    let boundary = |(at, character): (usize, char)| {
-        let starts_letter = !is_combining_mark(character);
-        (at <= LONGEST && starts_letter).then_some(at)
-    };
-    let end = name.char_indices().filter_map(boundary).last().unwrap_or(0);
+    // A mark is not parted from its letter.
+    let is_end = |at: &usize| name[*at..].starts_with(|after| !is_combining_mark(after));
+    let end = (0..=LONGEST).rev().filter(|at| name.is_char_boundary(*at)).find(is_end).unwrap_or(0);
     // The byte after the cut may be the hyphen that ends the last whole word.
     let word = if name[end..].starts_with('-') { Some(end) } else { name[..end].rfind('-') };
     name[..word.unwrap_or(end)].trim_end_matches('-')

@@ -1,16 +1,46 @@
 //! [`Sources`] → `Document<Parsed>`: Markdown is parsed here, once.
+//!
+//! Each file goes the same way. Its front matter is taken off ([`front_matter`]); what only looks
+//! like Markdown is masked and formulas are set aside ([`mask`]); pulldown-cmark's events
+//! ([`events`]) and the tags of raw HTML ([`html`]) open and close elements on one stack
+//! ([`builder`]), whose closing makes blocks and inlines ([`close`]). Then the files become one
+//! document ([`chapters`]) under one set of metadata ([`settings`]).
+
+mod front_matter;
+mod value;
+
+mod mask;
+
+mod cjk;
+mod dollars;
+mod fenced;
+
+mod events;
+
+mod builder;
+mod close;
+mod frame;
+mod inlines;
+
+mod attributes;
+mod autolink;
+mod scripts;
+
+mod html;
+mod tags;
+
+mod reports;
+
+mod chapters;
+mod settings;
 
 use crate::diagnostic::Diagnostics;
 use crate::model::{Document, Parsed};
 use crate::source::Sources;
 
 /// Parses all pieces of `sources` into one document.
-pub fn parse(_sources: &Sources, _diagnostics: &mut Diagnostics) -> Document<Parsed> {
-    Document {
-        metadata: Default::default(),
-        preferences: Default::default(),
-        cover: None,
-        blocks: Vec::new(),
-        notes: Vec::new(),
-    }
+///
+/// Never fails and never loses a word in silence: what cannot be kept is reported.
+pub fn parse(sources: &Sources, diagnostics: &mut Diagnostics) -> Document<Parsed> {
+    chapters::assemble(sources, diagnostics)
 }

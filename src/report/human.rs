@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::passage::{Passage, passage};
+use super::passage::{Passage, document, passage};
 use super::printable::printable;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::{Location, Sources};
@@ -54,6 +54,8 @@ fn one(diagnostic: &Diagnostic, sources: &Sources) -> String {
         let passage = passage(sources, span);
         group = group.element(snippet(&passage, AnnotationKind::Primary, None));
         locations.push(passage.location);
+    } else if let Some(path) = document(sources) {
+        group = group.element(Origin::path(printable(path)));
     }
     for (span, words) in &diagnostic.labels {
         let passage = passage(sources, *span);
@@ -101,6 +103,7 @@ mod tests {
     use super::*;
     use crate::diagnostic::Diagnostics;
     use crate::report::distinct;
+    use crate::source::Piece;
     use crate::span::Span;
 
     /// Without colours, as a file would hold it.
@@ -132,6 +135,21 @@ warning[unknown-target]: nothing is called `fig:press`
   |   ----- this is called `press`
   |
   = help: give a heading the name `{#fig:press}`
+
+";
+        assert_eq!(plain(&all(&[&diagnostic], &sources)), expected);
+    }
+
+    #[test]
+    fn what_has_no_place_names_its_document() {
+        let mut sources = Sources::default();
+        let file = sources.add("guide.md", None, "# Press\n".to_owned());
+        sources.pieces.push(Piece::Chapter { file, depth: 0, title: None, numbered: false });
+        let diagnostic = Diagnostic::error(Code::Write, None, "the disk is full").with_help("make room");
+        let expected = "\
+error[write]: the disk is full
+--> guide.md
+ = help: make room
 
 ";
         assert_eq!(plain(&all(&[&diagnostic], &sources)), expected);

@@ -4,14 +4,15 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
-use super::passage::settled;
+use super::passage::{document, settled};
 use super::printable::is_unprintable;
 use super::short::word;
 use crate::diagnostic::Diagnostic;
 use crate::source::{Location, Sources};
 use crate::span::Span;
 
-/// A diagnostic. Every key is always there, so that a reader need not ask.
+/// A diagnostic. Every key is always there. Without a line it is about the whole document at
+/// `path`; without a path, about the run.
 #[derive(Serialize)]
 struct Line<'a> {
     severity: &'static str,
@@ -21,16 +22,16 @@ struct Line<'a> {
     line: Option<u32>,
     column: Option<u32>,
     help: Option<&'a str>,
-    labels: Vec<Label<'a>>,
+    labels: Vec<Label>,
 }
 
 /// Another place that belongs to it.
 #[derive(Serialize)]
-struct Label<'a> {
+struct Label {
     path: String,
     line: u32,
     column: u32,
-    message: &'a str,
+    message: String,
 }
 
 /// All of `diagnostics`.
@@ -42,13 +43,12 @@ fn one(diagnostic: &Diagnostic, sources: &Sources) -> String {
     let locate = |span: Span| sources.locate(settled(sources.text(span.file), span));
     let (path, line, column) = match diagnostic.span.map(locate) {
         Some(Location { path, line, column }) => (Some(path), Some(line), Some(column)),
-        None => (None, None, None),
+        None => (document(sources).map(str::to_owned), None, None),
     };
     let label = |(span, message): &'_ (Span, String)| {
         let Location { path, line, column } = locate(*span);
-        (path, line, column, message.clone())
+        Label { path, line, column, message: message.clone() }
     };
-    let labels: Vec<_> = diagnostic.labels.iter().map(label).collect();
     let object = Line {
         severity: word(diagnostic.severity),
         code: diagnostic.code.name(),
@@ -57,15 +57,7 @@ fn one(diagnostic: &Diagnostic, sources: &Sources) -> String {
         line,
         column,
         help: diagnostic.help.as_deref(),
-        labels: labels
-            .iter()
-            .map(|(path, line, column, message)| Label {
-                path: path.clone(),
-                line: *line,
-                column: *column,
-                message,
-            })
-            .collect(),
+        labels: diagnostic.labels.iter().map(label).collect(),
     };
     let json = serde_json::to_string(&object).expect("strings and numbers are always JSON");
     let mut line = escaped(&json);
@@ -85,4 +77,26 @@ fn escaped(json: &str) -> String {
         }
     }
     escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Code;
+    use crate::span::FileId;
+
+    #[test]
+    fn a_diagnostic_is_one_object_with_all_its_keys() {
+        let mut sources = Sources::default();
+        sources.add("a\u{9b}.md", None, "one\ntwo\n".to_owned());
+        let diagnostic =
+            Diagnostic::warning(Code::DuplicateAnchor, Span::new(FileId(0), 4..7), "twice\u{1b}")
+                .with_label(Span::new(FileId(0), 0..3), "first");
+        assert_eq!(
+            all(&[&diagnostic], &sources),
+            "{\"severity\":\"warning\",\"code\":\"duplicate-anchor\",\"message\":\"twice\\u001b\",\
+             \"path\":\"a\\u009b.md\",\"line\":2,\"column\":1,\"help\":null,\
+             \"labels\":[{\"path\":\"a\\u009b.md\",\"line\":1,\"column\":1,\"message\":\"first\"}]}\n"
+        );
+    }
 }

@@ -50,6 +50,14 @@ pub struct Manner {
     pub extent: Extent,
 }
 
+impl Manner {
+    /// Whether more is told than diagnostics: what was written, how far the work is, how it ended.
+    /// Programs need none of it, and each line of theirs stays JSON.
+    pub fn is_for_readers(&self) -> bool {
+        self.extent != Extent::Errors && self.format != Format::Json
+    }
+}
+
 /// What is shown of a document's diagnostics, in the order given: see [`distinct`].
 pub fn report(diagnostics: &[&Diagnostic], sources: &Sources, manner: &Manner) -> String {
     let mut shown = diagnostics.to_vec();

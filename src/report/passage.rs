@@ -1,6 +1,6 @@
 //! A span → the passage of the source that shows it: a line, or a window into a long one.
 
-use crate::source::{Location, Sources};
+use crate::source::{Location, Piece, Sources};
 use crate::span::Span;
 
 use super::printable::is_unprintable;
@@ -43,13 +43,12 @@ pub(super) fn passage(sources: &Sources, span: Span) -> Passage {
     passage.text.extend(before.into_iter().rev().map(shown));
     passage.start = passage.text.len();
     passage.end = passage.start;
-    let mut length = 0;
-    for (at, character) in text[start..].char_indices().take_while(|(_, c)| *c != '\n') {
+    let line = text[start..].char_indices().take_while(|(_, c)| *c != '\n');
+    for (length, (at, character)) in line.enumerate() {
         if length == AFTER {
             passage.text.push(CUT);
             break;
         }
-        length += 1;
         passage.text.push(shown(character));
         if start + at < span.range().end {
             passage.end = passage.text.len();
@@ -58,12 +57,23 @@ pub(super) fn passage(sources: &Sources, span: Span) -> Passage {
     passage
 }
 
+/// The path that names the whole document, for what has no place in it: the book's settings, or
+/// the first file. `None` if nothing could be read; messages then name the path themselves.
+pub(super) fn document(sources: &Sources) -> Option<&str> {
+    let first = sources.pieces.iter().find_map(|piece| match piece {
+        Piece::Chapter { file, .. } => Some(*file),
+        Piece::Part { .. } | Piece::Draft { .. } => None,
+    });
+    sources.book.or(first).map(|file| sources.path(file))
+}
+
 /// The span moved to whole characters of `text`. Stages give good spans; a report is where a bad
 /// one must not hide the message.
 pub(super) fn settled(text: &str, span: Span) -> Span {
     let range = span.range();
-    let start = text.floor_char_boundary(range.start.min(text.len()));
-    let end = text.ceil_char_boundary(range.end.clamp(start, text.len()));
+    let whole = |at: &usize| text.is_char_boundary(*at);
+    let start = (0..=range.start.min(text.len())).rev().find(whole).unwrap_or(0);
+    let end = (range.end.clamp(start, text.len())..=text.len()).find(whole).unwrap_or(text.len());
     Span::new(span.file, start..end)
 }
 

@@ -154,6 +154,16 @@ pub(super) fn name(
         anchors.folded.entry((file, name.to_lowercase())).or_insert_with(|| anchor.clone());
         anchors.names.insert((file, name), anchor);
     }
+    // A heading with a name of the author's answers to its words as well, where nothing else does.
+    for claim in claims.iter().filter(|claim| claim.given.is_some() && !claim.otherwise.is_empty()) {
+        let key = (claim.place.file, claim.otherwise.clone());
+        if let Owner::Heading(id) = claim.owner
+            && let Some(anchor) = anchors.blocks.get(&id)
+        {
+            anchors.names.entry(key.clone()).or_insert_with(|| anchor.clone());
+            anchors.folded.entry(key).or_insert_with(|| anchor.clone());
+        }
+    }
     anchors
 }
 

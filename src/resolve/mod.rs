@@ -22,6 +22,7 @@ mod targets;
 // What is drawn from the settled document.
 mod contents;
 mod front;
+mod glyphs;
 
 pub use manuscript::{Asset, ContentsEntry, Format, FrontLine, Manuscript};
 
@@ -63,6 +64,7 @@ pub fn resolve(
     for words in [Some(&mut metadata.title), metadata.subtitle.as_mut(), metadata.description.as_mut()] {
         words.into_iter().for_each(|words| *words = typography.words(words));
     }
+    glyphs::report_missing(&blocks, &notes, sources, &fonts, diagnostics);
     let front = front::lines(&metadata, &style.words);
     let contents = contents::contents(&blocks, style.contents_depth);
     let document = Document { metadata, preferences, cover, blocks, notes };

@@ -7,7 +7,7 @@ use super::include::{self, Known};
 use super::open::{canonical, find_settings};
 use super::summary::{self, Entry, Kind};
 use super::text::{Name, add, report_if_blank};
-use super::{Piece, Refusal, Sources, disk, path};
+use super::{Input, Piece, Refusal, Sources, disk, find, path};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::span::{FileId, Span};
 
@@ -51,7 +51,7 @@ pub(super) fn open(folder: &Path, sources: &mut Sources, diagnostics: &mut Diagn
     let shown = path::shown_in(folder, &root, &file);
     let name = Name { shown, location: Some(file) };
     let Some(summary) = add(bytes, name, sources, diagnostics) else { return };
-    let entries = summary::parse(&sources.text(summary).to_owned(), summary, diagnostics);
+    let entries = summary::parse(sources.text(summary), summary, diagnostics);
     let mut book = Book {
         chapters,
         listed: BTreeMap::new(),
@@ -65,8 +65,8 @@ pub(super) fn open(folder: &Path, sources: &mut Sources, diagnostics: &mut Diagn
             book.sources.pieces.push(piece);
         }
     }
-    let chapters = book.sources.pieces.iter().filter(|piece| matches!(piece, Piece::Chapter { .. })).count();
-    if chapters == 0 {
+    book.report_unlisted(summary);
+    if !sources.pieces.iter().any(|piece| matches!(piece, Piece::Chapter { .. })) {
         let message = "the book lists no chapter that can be read";
         diagnostics.add(Diagnostic::error(Code::Summary, Span::new(summary, 0..0), message));
     }
@@ -173,5 +173,29 @@ impl Book<'_> {
                     .with_help("some systems take them for one file; rename one"),
             );
         }
+    }
+
+    /// A chapter that someone forgot to list is lost without a word otherwise.
+    fn report_unlisted(&mut self, summary: FileId) {
+        let known = |path: &Path| self.known.has(path) || path == self.chapters.join("SUMMARY.md");
+        let unlisted: Vec<String> = find::below(&self.chapters, &self.chapters)
+            .unwrap_or_default()
+            .into_iter()
+            .filter_map(|input| match input {
+                Input::File { path, .. } if !known(&path) => {
+                    Some(format!("`{}`", path::shown_in(Path::new(""), &self.chapters, &path)))
+                }
+                Input::File { .. } | Input::Book { .. } | Input::Stdin { .. } => None,
+            })
+            .collect();
+        let message = match &unlisted[..] {
+            [] => return,
+            [one] => format!("{one} is not listed in the summary"),
+            [one, two] => format!("{one} and {two} are not listed in the summary"),
+            [one, two, more @ ..] => {
+                format!("{one}, {two} and {} more files are not listed in the summary", more.len())
+            }
+        };
+        self.diagnostics.add(Diagnostic::note(Code::Summary, Span::new(summary, 0..0), message));
     }
 }

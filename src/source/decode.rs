@@ -84,15 +84,15 @@ fn is_forbidden(character: char) -> bool {
     matches!(character, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}')
 }
 
-/// A text in one of the old one-byte encodings has bytes above 127, and none of them happen to be
-/// UTF-8.
+/// A text in one of the old one-byte encodings has no character above 127 that happens to be UTF-8,
+/// and none of the bytes that are rare or nothing there.
 fn guess(all: &[u8], bad: &[u8]) -> Option<&'static str> {
     if let [0xED, 0xA0..=0xBF, ..] = bad {
         return Some("CESU-8");
     }
-    let high =
-        all.utf8_chunks().flat_map(|chunk| chunk.valid().chars()).any(|character| !character.is_ascii());
-    if high || all.contains(&0) {
+    let is_utf8 = all.utf8_chunks().any(|chunk| !chunk.valid().is_ascii());
+    let is_rare = |byte: &u8| matches!(byte, 0 | 0x81 | 0x8D | 0x8F | 0x90 | 0x9D | 0xFE | 0xFF);
+    if is_utf8 || all.iter().any(is_rare) {
         None
     } else if all.iter().any(|byte| (0x80..0xA0).contains(byte)) {
         Some("Windows-1252")
@@ -103,6 +103,8 @@ fn guess(all: &[u8], bad: &[u8]) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -127,5 +129,16 @@ mod tests {
         assert!(matches!(decode(b"\xED\xA0\xBD"), Err(NotText::NotUtf8 { guess: Some("CESU-8"), .. })));
         assert!(matches!(decode(b"\xC3\xA9 \xFF"), Err(NotText::NotUtf8 { guess: None, .. })));
         assert_eq!(decode(b"\xFF\xFEa\0"), Err(NotText::Utf16));
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_text_or_not(bytes in proptest::collection::vec(any::<u8>(), 0..40)) {
+            match decode(&bytes) {
+                Ok(decoded) => prop_assert!(!decoded.text.contains(is_forbidden) && !decoded.text.contains('\r')),
+                Err(NotText::NotUtf8 { lossy, at, .. }) => prop_assert!(lossy[at..].starts_with(char::REPLACEMENT_CHARACTER)),
+                Err(NotText::Utf16) => prop_assert!(bytes.len() >= 2),
+            }
+        }
     }
 }

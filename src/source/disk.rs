@@ -13,8 +13,12 @@ pub(super) const LIMIT: u64 = 64 << 20;
 /// The bytes of the file at `path`. Folders, devices and pipes are refused before they are opened,
 /// so nothing blocks.
 pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Refusal> {
-    if !fs::metadata(path).map_err(refusal)?.is_file() {
+    let found = fs::metadata(path).map_err(refusal)?;
+    if !found.is_file() {
         return Err(Refusal::NotAFile);
+    }
+    if found.len() > LIMIT {
+        return Err(Refusal::TooLarge(LIMIT));
     }
     drain(File::open(path).map_err(refusal)?)
 }
@@ -47,11 +51,10 @@ fn refusal(error: io::Error) -> Refusal {
     }
 }
 
-/// An error of the system in words that are the same on every machine, where it is a common one.
+/// An error of the system in words, without the number that differs from system to system.
 pub(super) fn reason(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::PermissionDenied => "permission denied".to_string(),
-        io::ErrorKind::NotFound => "it is not there".to_string(),
-        _ => error.to_string(),
-    }
+    let text = error.to_string();
+    let words = text.split(" (os error").next().unwrap_or_default();
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -21,8 +21,11 @@ pub enum Input {
         /// The folder, as typed.
         folder: PathBuf,
     },
-    /// Standard input. The current folder is the root.
-    Stdin,
+    /// Standard input, as if it lay in the root.
+    Stdin {
+        /// The folder that holds all it may use.
+        root: PathBuf,
+    },
 }
 
 /// A path that means no document.
@@ -47,15 +50,15 @@ impl std::error::Error for NotFound {}
 ///
 /// In a folder, hidden folders, `node_modules` and `target` are left out, links are not followed,
 /// and a folder with `book.toml` and `SUMMARY.md` is one book. `root` is the folder that holds all
-/// that files may use; without it that is the folder named, or for a file the nearest one above it
-/// that holds `pressroom.toml`, or else its own.
+/// that they may use; without it that is the nearest one above them that holds `pressroom.toml`, or
+/// else the folder named, a file's own, or for standard input the current one.
 pub fn find(path: &Path, root: Option<&Path>) -> Result<Vec<Input>, NotFound> {
     if path == Path::new("-") {
-        return Ok(vec![Input::Stdin]);
+        return Ok(vec![Input::Stdin { root: root.unwrap_or(Path::new(".")).to_path_buf() }]);
     }
     let kind = fs::metadata(path).map_err(|error| not_read(path, &error))?;
     if kind.is_file() {
-        let root = root.map_or_else(|| root_of(path), Path::to_path_buf);
+        let root = root.map_or_else(|| root_of(folder_of(path)), Path::to_path_buf);
         return Ok(vec![Input::File { path: path.to_path_buf(), root }]);
     }
     if !kind.is_dir() {
@@ -64,13 +67,13 @@ pub fn find(path: &Path, root: Option<&Path>) -> Result<Vec<Input>, NotFound> {
     if book::is_named_book(path) {
         return Ok(vec![Input::Book { folder: path.to_path_buf() }]);
     }
-    let inputs = below(path, root.unwrap_or(path))?;
+    let root = root.map_or_else(|| root_of(path), Path::to_path_buf);
+    let inputs = below(path, &root)?;
     if inputs.is_empty() { Err(not_found(path, "holds no Markdown file")) } else { Ok(inputs) }
 }
 
-/// The nearest folder above the file that holds settings, or its own.
-fn root_of(file: &Path) -> PathBuf {
-    let folder = folder_of(file);
+/// The nearest folder that holds settings, from `folder` upwards, or `folder` itself.
+fn root_of(folder: &Path) -> PathBuf {
     let canonical = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_path_buf());
     let with_settings = canonical.ancestors().find(|folder| folder.join("pressroom.toml").is_file());
     match with_settings {
@@ -86,7 +89,7 @@ pub(super) fn folder_of(file: &Path) -> &Path {
 
 /// All documents below `folder`. Walked with a list of what is left instead of recursion, since
 /// folders may be nested as deep as someone likes.
-fn below(folder: &Path, root: &Path) -> Result<Vec<Input>, NotFound> {
+pub(super) fn below(folder: &Path, root: &Path) -> Result<Vec<Input>, NotFound> {
     let mut documents = Vec::new();
     let mut left = vec![folder.to_path_buf()];
     while let Some(folder) = left.pop() {
@@ -115,7 +118,7 @@ fn is_left_out(folder: &str) -> bool {
     folder.starts_with('.') || folder == "node_modules" || folder == "target"
 }
 
-pub(super) fn is_markdown(path: &Path) -> bool {
+fn is_markdown(path: &Path) -> bool {
     let extension = path.extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase());
     matches!(extension.as_deref(), Some("md" | "markdown"))
 }

@@ -18,22 +18,34 @@ const DEPTH: usize = 10;
 /// than any machine holds.
 const LIMIT: usize = 32 << 20;
 
+/// What each include takes from that on top of its text, so that many includes of nothing, or of
+/// what is not there, come to an end as well.
+const EACH: usize = 256;
+
+/// How many bytes may be looked through, for the lines that are meant, at the price of one put in.
+const READING: usize = 64;
+
 /// What is known from the chapters woven so far.
 pub(super) struct Known<'a> {
     /// The book's folder, as typed.
     folder: &'a Path,
     /// The files read, by where they lie; `None` for those that are not text.
     files: BTreeMap<PathBuf, Option<FileId>>,
-    /// The directives that trouble was reported for, since a file may be included twice.
-    reported: BTreeSet<(FileId, u32)>,
-    /// How many bytes were put in.
-    inserted: usize,
+    /// What was reported of which directive, since a file may be included twice.
+    reported: BTreeSet<(Span, String)>,
+    /// How many bytes may still be put in; `None` once it was too little, which was reported.
+    room: Option<usize>,
 }
 
 impl<'a> Known<'a> {
     /// Nothing yet, of the book in `folder`.
     pub(super) fn new(folder: &'a Path) -> Self {
-        Self { folder, files: BTreeMap::new(), reported: BTreeSet::new(), inserted: 0 }
+        Self { folder, files: BTreeMap::new(), reported: BTreeSet::new(), room: Some(LIMIT) }
+    }
+
+    /// Whether the file at `location` was read.
+    pub(super) fn has(&self, location: &Path) -> bool {
+        self.files.contains_key(location)
     }
 
     /// The file of text at `location` in the root, read if it was not read before.
@@ -107,6 +119,9 @@ impl Weaver<'_, '_> {
         let text = self.sources.slice(part).to_string();
         let mut at = 0;
         while let Some(Directive { range, kind }) = directive::next(&text, at) {
+            if self.known.room.is_none() {
+                break;
+            }
             self.push(&text[at..range.start], within(part, at..range.start));
             at = range.end;
             match kind {
@@ -118,7 +133,7 @@ impl Weaver<'_, '_> {
                 Kind::Include { .. } | Kind::Playground { .. } | Kind::Nothing => {
                     let place = within(part, range.clone());
                     if let Err(diagnostic) = self.follow(&kind, place) {
-                        if self.known.reported.insert((place.file, place.start)) {
+                        if self.known.reported.insert((place, diagnostic.message.clone())) {
                             self.diagnostics.add(*diagnostic);
                         }
                         self.push(&text[range], place);
@@ -131,6 +146,7 @@ impl Weaver<'_, '_> {
 
     /// Adds what the directive at `place` asks for.
     fn follow(&mut self, kind: &Kind, place: Span) -> Result<(), Box<Diagnostic>> {
+        self.charge(EACH, place)?;
         let fault = |code, message: String| Box::new(Diagnostic::warning(code, place, message));
         let (path, lines) = match *kind {
             Kind::Include { path, lines } => (path, lines),
@@ -149,6 +165,7 @@ impl Weaver<'_, '_> {
             }
             _ => fault(Code::Include, format!("`{path}` is not included: {refusal}")),
         })?;
+        self.charge(self.sources.text(file).len() / READING, place)?;
         let parts: Vec<Span> = directive::select(self.sources.text(file), lines)
             .into_iter()
             .map(|part| Span::new(file, part))
@@ -160,6 +177,7 @@ impl Weaver<'_, '_> {
             };
             return Err(fault(Code::Include, format!("`{path}` holds no {what}")));
         }
+        self.charge(parts.iter().map(|part| part.range().len()).sum(), place)?;
         self.chain.push(place);
         let followed = self.put_in(kind, &parts, place);
         self.chain.pop();
@@ -180,12 +198,6 @@ impl Weaver<'_, '_> {
             let message = format!("includes are nested deeper than {DEPTH} files");
             return Err(Box::new(Diagnostic::error(Code::Include, place, message)));
         }
-        let size: usize = parts.iter().map(|part| part.range().len()).sum();
-        if self.known.inserted + size > LIMIT {
-            let message = format!("includes put more than {} MiB into the book", LIMIT >> 20);
-            return Err(Box::new(Diagnostic::error(Code::Include, place, message)));
-        }
-        self.known.inserted += size;
         match kind {
             Kind::Playground { .. } => self.listing(parts, place),
             Kind::Include { .. } | Kind::Escaped | Kind::Title | Kind::Nothing => {
@@ -193,6 +205,17 @@ impl Weaver<'_, '_> {
             }
         }
         Ok(())
+    }
+
+    /// Takes `size` from the room that is left, or reports that it is not enough.
+    fn charge(&mut self, size: usize, place: Span) -> Result<(), Box<Diagnostic>> {
+        self.known.room = self.known.room.and_then(|room| room.checked_sub(size));
+        if self.known.room.is_some() {
+            return Ok(());
+        }
+        let message = format!("includes put more than {} MiB into the book", LIMIT >> 20);
+        let error = Diagnostic::error(Code::Include, place, message);
+        Err(Box::new(error.with_help("all includes from here on stay as text")))
     }
 
     /// Adds the text at `parts` as a block of Rust, its directives left as they are.

@@ -16,6 +16,7 @@ mod summary;
 
 // What a text names: pictures, other chapters.
 mod chapters;
+mod data;
 mod read;
 
 // What all of these stand on: fonts and texts read, paths worked out, the disk.

@@ -26,7 +26,7 @@ pub fn open(input: &Input, request: &Request, diagnostics: &mut Diagnostics) -> 
     match input {
         Input::File { path, root } => open_file(path, root, &mut sources, diagnostics),
         Input::Book { folder } => book::open(folder, &mut sources, diagnostics),
-        Input::Stdin => open_stdin(&mut sources, diagnostics),
+        Input::Stdin { root } => open_stdin(root, &mut sources, diagnostics),
     }
     sources.fonts = fonts(&request.font_paths, diagnostics);
     sources
@@ -45,8 +45,8 @@ fn open_file(path: &Path, root: &Path, sources: &mut Sources, diagnostics: &mut 
     );
 }
 
-fn open_stdin(sources: &mut Sources, diagnostics: &mut Diagnostics) {
-    sources.root = canonical(Path::new("."));
+fn open_stdin(root: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics) {
+    sources.root = canonical(root);
     find_settings(Path::new("."), sources, diagnostics);
     let bytes = disk::drain(io::stdin().lock());
     whole(bytes, Name { shown: "<stdin>".to_string(), location: None }, sources, diagnostics);

@@ -40,6 +40,11 @@ pub(super) fn readings(path: &str) -> Vec<String> {
 
 /// `text` with `%20` and its like replaced; what is no such code, or would not be UTF-8, stays.
 pub(super) fn decoded(text: &str) -> String {
+    String::from_utf8(decoded_bytes(text)).unwrap_or_else(|_| text.to_string())
+}
+
+/// The same for text that may stand for any bytes.
+pub(super) fn decoded_bytes(text: &str) -> Vec<u8> {
     let bytes = text.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;
@@ -51,7 +56,7 @@ pub(super) fn decoded(text: &str) -> String {
         out.push(code.unwrap_or(bytes[at]));
         at += if code.is_some() { 3 } else { 1 };
     }
-    String::from_utf8(out).unwrap_or_else(|_| text.to_string())
+    out
 }
 
 fn hex(digit: u8) -> Option<u8> {

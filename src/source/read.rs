@@ -3,7 +3,7 @@
 use std::fmt;
 use std::path::Path;
 
-use super::{Sources, disk, path};
+use super::{Sources, data, disk, path};
 use crate::span::FileId;
 
 /// Why a file that a document names is not read.
@@ -41,9 +41,15 @@ impl fmt::Display for Refusal {
 /// that file's folder, or at the root if it starts with `/`. In a book, `/` may also mean the
 /// folder of the chapters, which is where mdBook's pages have their root.
 ///
+/// A `data:` address holds its bytes itself.
+///
 /// Only what ends inside [`Sources::root`] is read, links followed, and only if it is a file of at
 /// most 64 MiB; no path blocks.
 pub fn read(sources: &Sources, from: FileId, path: &str) -> Result<Vec<u8>, Refusal> {
+    if data::rest(path).is_some() {
+        return data::bytes(path)
+            .ok_or_else(|| Refusal::Unreadable("its data is not as its address says".to_string()));
+    }
     if let Some(refusal) = refused_by_scheme(path) {
         return Err(refusal);
     }

@@ -430,6 +430,7 @@ pub fn rich() -> Manuscript {
         paragraph(HOSTILE),
     ];
     let mut manuscript = manuscript(Division::Book, metadata(), blocks, notes());
+    manuscript.document.cover = Some(image(Some(0), "The cover", None));
     manuscript.assets =
         vec![asset("2-gradient.png", Format::Png, png()), asset("Dreieck Ü.svg", Format::Svg, svg())];
     manuscript

@@ -7,7 +7,7 @@ use super::identifier::{identifier, line};
 use super::navigation::NAV;
 use super::places::Book;
 use crate::markup::{direction, escape};
-use crate::model::{Date, Metadata, Person};
+use crate::model::{AssetId, Date, Metadata, Person};
 use crate::resolve::Manuscript;
 
 /// The moment of release of a book without a date: the first that a ZIP archive can name.
@@ -64,6 +64,10 @@ fn describe(out: &mut String, manuscript: &Manuscript) {
     }
     series(out, metadata);
     meta(out, "dcterms:modified", "", &date.map_or_else(|| NO_DATE.to_owned(), modified));
+    // Old reading systems find the cover by this, new ones by the property in the manifest.
+    if let Some(AssetId(at)) = cover(manuscript) {
+        out.push_str(&format!("<meta name=\"cover\" content=\"picture-{}\"/>\n", at + 1));
+    }
     for (property, value) in accessibility::statements(manuscript) {
         meta(out, property, "", value);
     }
@@ -128,6 +132,11 @@ fn modified(date: Date) -> String {
     format!("{:04}-{:02}-{:02}T00:00:00Z", date.year, date.month.unwrap_or(1), date.day.unwrap_or(1))
 }
 
+/// The picture that is shown for the book on a shelf.
+fn cover(manuscript: &Manuscript) -> Option<AssetId> {
+    manuscript.document.cover.as_ref().and_then(|cover| cover.picture)
+}
+
 fn manifest(out: &mut String, manuscript: &Manuscript, chapters: &[Chapter], book: &Book) {
     out.push_str("<manifest>\n");
     let mut item = |id: &str, address: &str, media_type: &str, more: &str| {
@@ -143,7 +152,9 @@ fn manifest(out: &mut String, manuscript: &Manuscript, chapters: &[Chapter], boo
         item(&format!("text-{}", chapter.stem), &chapter.file(), "application/xhtml+xml", "");
     }
     for (at, (asset, address)) in manuscript.assets.iter().zip(&book.pictures).enumerate() {
-        item(&format!("picture-{}", at + 1), address, asset.format.media_type(), "");
+        let is_cover = cover(manuscript) == Some(AssetId(at));
+        let properties = if is_cover { " properties=\"cover-image\"" } else { "" };
+        item(&format!("picture-{}", at + 1), address, asset.format.media_type(), properties);
     }
     out.push_str("</manifest>\n");
 }

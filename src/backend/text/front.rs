@@ -3,7 +3,7 @@
 use super::apparatus::Apparatus;
 use super::blocks::{Writer, labelled};
 use super::frame::Frame;
-use super::inlines::{compose, compose_after};
+use super::inlines::compose_after;
 use super::prose::Prose;
 use super::width::columns;
 use super::wrap::{Measure, balanced, lines};
@@ -51,11 +51,10 @@ pub(super) fn write_contents(writer: &mut Writer<'_>) {
             0 => rules.hang,
             columns => columns,
         };
-        let words = compose(&entry.content, manuscript, &mut aside);
-        if words.text.trim().is_empty() && lead.is_empty() {
+        let prose = compose_after(&lead, &entry.content, manuscript, &mut aside);
+        if prose.text.trim().is_empty() {
             continue;
         }
-        let prose = compose_after(&lead, &entry.content, manuscript, &mut aside);
         let measure = Measure { first: frame.measure(), rest: frame.measure().saturating_sub(hang).max(1) };
         writer.sheet.gap(plain.before);
         for (index, line) in lines(&prose, measure, writer.segmenter).iter().enumerate() {

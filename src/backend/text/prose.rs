@@ -64,8 +64,9 @@ impl Draft {
     /// soft hyphens go.
     pub(super) fn push(&mut self, words: &str) {
         let text = &mut self.prose.text;
-        if words.bytes().all(|byte| byte.is_ascii_graphic()) {
-            text.push_str(words);
+        if words.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic()) && !words.contains("  ") {
+            let after_blank = text.ends_with([' ', '\n']);
+            text.push_str(words.strip_prefix(' ').filter(|_| after_blank).unwrap_or(words));
             return;
         }
         for character in words.chars() {

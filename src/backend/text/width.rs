@@ -1,11 +1,28 @@
 //! Text → the columns it takes on a screen, and the characters that never reach the page.
 
+use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 /// The columns that `text` takes: two for a wide character of East Asia, none for an accent that
 /// joins its letter, two for a whole emoji sequence.
+///
+/// Grapheme clusters are measured one by one, as terminals and editors do. Measured as a whole,
+/// letters that a good face joins into one (Arabic lam and alef, Khmer subscripts) would count
+/// once, and lines would be too long wherever they are not joined.
 pub(super) fn columns(text: &str) -> usize {
-    if text.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ') { text.len() } else { text.width() }
+    if text.is_ascii() {
+        text.len()
+    } else if text.chars().all(is_simple) {
+        text.chars().count()
+    } else {
+        text.graphemes(true).map(UnicodeWidthStr::width).sum()
+    }
+}
+
+/// Whether `character` takes one column whatever stands beside it: most of what is not ASCII in
+/// the languages of Europe.
+fn is_simple(character: char) -> bool {
+    matches!(character, ' '..='~' | '\u{A0}'..='\u{AC}' | '\u{AE}'..='\u{2FF}' | '‘'..='„' | '–' | '—' | '…')
 }
 
 /// Whether `character` takes two columns.
@@ -47,6 +64,9 @@ mod tests {
             ("👩‍👩‍👧", 2),
             ("soft\u{AD}ly\u{200B}\u{2060}", 6),
             ("a\u{A0}b", 3),
+            ("“é”…", 4),
+            ("\u{644}\u{627}", 2),
+            ("\u{179F}\u{17D2}\u{178F}", 2),
         ] {
             assert_eq!(columns(text), expected, "{text:?}");
         }

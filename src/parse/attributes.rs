@@ -1,0 +1,80 @@
+//! `{width=50% #name alt="words"}` right after a picture → what it says.
+
+/// What attributes say of a picture.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Attributes {
+    /// `width=50%`, in hundredths; a width in pixels is not kept.
+    pub width: Option<u16>,
+    /// `alt="words"`
+    pub alternative: Option<String>,
+    /// `#name`
+    pub anchor: Option<String>,
+}
+
+/// The attributes at the head of `text`, with their length; `None` if it starts with none.
+///
+/// pandoc's `{…}` and kramdown's `{: …}`. Braces with anything else in them are text.
+pub(super) fn at_head_of(text: &str) -> Option<(Attributes, usize)> {
+    let inside = text.strip_prefix('{')?;
+    let mut attributes = Attributes::default();
+    let mut rest = inside.strip_prefix(':').unwrap_or(inside).trim_start();
+    loop {
+        if let Some(after) = rest.strip_prefix('}') {
+            return Some((attributes, text.len() - after.len()));
+        }
+        let (token, value, after) = token(rest)?;
+        match (token.as_bytes()[0], value) {
+            (b'#', None) if token.len() > 1 => attributes.anchor = Some(token[1..].to_owned()),
+            (b'.', None) if token.len() > 1 => {}
+            (_, Some(value)) if token.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') => {
+                match token {
+                    "width" => attributes.width = percent(value),
+                    "alt" | "fig-alt" => attributes.alternative = Some(value.to_owned()),
+                    _ => {}
+                }
+            }
+            _ => return None,
+        }
+        rest = after.trim_start();
+    }
+}
+
+/// One token: its name, its value if it has one, and what follows.
+fn token(text: &str) -> Option<(&str, Option<&str>, &str)> {
+    let end = text.find(|c: char| c.is_whitespace() || c == '=' || c == '}')?;
+    let name = text.get(..end).filter(|name| !name.is_empty())?;
+    let Some(value) = text[end..].strip_prefix('=') else { return Some((name, None, &text[end..])) };
+    if let Some(quote) = value.chars().next().filter(|c| matches!(c, '"' | '\'')) {
+        let (value, after) = value[1..].split_once(quote)?;
+        return Some((name, Some(value), after));
+    }
+    let end = value.find(|c: char| c.is_whitespace() || c == '}')?;
+    Some((name, Some(&value[..end]), &value[end..]))
+}
+
+/// `50%` in hundredths.
+pub(super) fn percent(value: &str) -> Option<u16> {
+    let number: f32 = value.trim().strip_suffix('%')?.trim().parse().ok()?;
+    (1.0..=100.0).contains(&number).then_some(number as u16)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Attributes, at_head_of};
+
+    #[test]
+    fn pandoc_and_kramdown_are_read() {
+        let (attributes, length) = at_head_of("{width=50% #fig .wide alt='a b'} more").expect("attributes");
+        let expected =
+            Attributes { width: Some(50), alternative: Some("a b".into()), anchor: Some("fig".into()) };
+        assert_eq!((attributes, length), (expected, 32));
+        assert_eq!(at_head_of("{: width=\"300px\"}"), Some((Attributes::default(), 17)));
+    }
+
+    #[test]
+    fn other_braces_are_text() {
+        for text in ["{a, b}", "{{x}}", "{", "{a=", "{% x %}", "{}{", "{ .a"] {
+            assert!(at_head_of(text).is_none_or(|(_, length)| text == "{}{" && length == 2), "{text}");
+        }
+    }
+}

@@ -1,0 +1,385 @@
+//! Files that are parsed each by itself → one document with a title and a sound outline.
+
+use super::builder::{Builder, Place};
+use super::frame::Blocks;
+use super::front_matter::{self, Layer};
+use super::reports::Reports;
+use super::{events, fenced, mask, settings};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::{
+    Block, BlockId, BlockKind, Document, Heading, Inline, Metadata, Note, Parsed, plain_text,
+};
+use crate::source::{Piece, Sources};
+use crate::span::{FileId, Span};
+
+/// Parses the pieces and puts them together.
+pub(super) fn assemble(sources: &Sources, diagnostics: &mut Diagnostics) -> Document<Parsed> {
+    let book = sources.book.is_some() || sources.pieces.len() > 1;
+    let mut reports = Reports::new(diagnostics);
+    let mut pieces = Vec::new();
+    let mut notes = Vec::new();
+    let mut first = None;
+    for (index, piece) in sources.pieces.iter().enumerate() {
+        pieces.push(match piece {
+            Piece::Part { title, span } => Parts::Title { level: 0, title, span: *span },
+            Piece::Draft { title, depth, span } => Parts::Title { level: level(*depth), title, span: *span },
+            Piece::Chapter { file, depth, title, numbered } => {
+                let prefix = if book { format!("{index}:") } else { String::new() };
+                let mut text = parse_file(sources, *file, &prefix, &mut reports);
+                notes.append(&mut text.notes);
+                let front = std::mem::take(&mut text.front);
+                let own = settings::title(&front);
+                if first.is_none() {
+                    first = Some(front);
+                } else if front.entries.iter().any(|entry| !entry.key.eq_ignore_ascii_case("title")) {
+                    let span = front.span(&front.entries[0].range);
+                    reports.note("later front matter", || {
+                        Diagnostic::note(
+                            Code::FrontMatter,
+                            span,
+                            "of a book's front matter only the first file's counts, and titles of the others",
+                        )
+                    });
+                }
+                Parts::File(Chapter {
+                    file: *file,
+                    blocks: text.blocks,
+                    level: level(*depth),
+                    numbered: *numbered || !book,
+                    title: own.or_else(|| title.clone().map(|title| (title, None))),
+                })
+            }
+        });
+    }
+    let diagnostics = reports.diagnostics;
+    let mut layers = vec![settings::overrides(&sources.overrides), first.unwrap_or_default()];
+    let file = |file: FileId, diagnostics: &mut Diagnostics| {
+        front_matter::settings(file, sources.text(file), diagnostics)
+    };
+    layers.extend(sources.settings.map(|settings| file(settings, diagnostics)));
+    layers.extend(sources.book.map(|book| settings::of_book(file(book, diagnostics))));
+    let mut said = settings::read(&layers, diagnostics);
+
+    let blocks = match pieces.as_mut_slice() {
+        [Parts::File(chapter)] if !book => plain(chapter, &mut said.metadata, sources, diagnostics),
+        _ => bound(pieces, &mut said.metadata, sources, diagnostics),
+    };
+    let mut cover = said.cover;
+    if let Some(cover) = &mut cover
+        && cover.alternative.is_empty()
+    {
+        cover.alternative.clone_from(&said.metadata.title);
+    }
+    let mut document =
+        Document { metadata: said.metadata, preferences: said.preferences, cover, blocks, notes };
+    let mut next = 0;
+    number(&mut document.blocks, &mut next);
+    document.notes.iter_mut().for_each(|note| number(&mut note.blocks, &mut next));
+    document
+}
+
+/// A piece that is parsed.
+enum Parts<'s> {
+    Title { level: u8, title: &'s str, span: Span },
+    File(Chapter),
+}
+
+/// A file that is parsed.
+struct Chapter {
+    file: FileId,
+    blocks: Blocks,
+    /// The level of its first heading in a book.
+    level: u8,
+    numbered: bool,
+    /// Its title, for where it has no heading.
+    title: Option<(String, Option<Span>)>,
+}
+
+/// What one file holds.
+struct FileText {
+    front: Layer,
+    blocks: Blocks,
+    notes: Vec<Note<Parsed>>,
+}
+
+fn level(depth: u8) -> u8 {
+    depth.saturating_add(1).min(6)
+}
+
+fn parse_file(sources: &Sources, file: FileId, prefix: &str, reports: &mut Reports<'_>) -> FileText {
+    let text = sources.text(file);
+    let (front, base) = front_matter::split(file, text, reports.diagnostics);
+    let (body, blanked) = fenced::blank(&text[base..]);
+    let place = Place { file, text: &text[base..], base, fixed: None, prefix };
+    for (kind, range) in [(":::", blanked.fence), ("{: }", blanked.attributes)] {
+        if let Some(range) = range {
+            reports.blanked(kind, place.span(&range));
+        }
+    }
+    let mut builder = Builder::new(place);
+    events::drive(&mask::mask(&body), &mut builder, reports);
+    let (blocks, mut notes) = builder.finish(reports);
+    distinguish(&mut notes, prefix, reports.diagnostics);
+    FileText { front, blocks, notes }
+}
+
+/// Gives notes of one name different ones; references mean the first.
+fn distinguish(notes: &mut [Note<Parsed>], prefix: &str, diagnostics: &mut Diagnostics) {
+    notes.sort_by_key(|note| note.span.start);
+    let mut seen = std::collections::BTreeMap::new();
+    for note in notes {
+        let Some(&first) = seen.get(&note.name) else {
+            seen.insert(note.name.clone(), note.span);
+            continue;
+        };
+        let name = note.name.strip_prefix(prefix).unwrap_or(&note.name);
+        diagnostics.add(
+            Diagnostic::warning(Code::DuplicateNote, note.span, format!("two notes are called `{name}`"))
+                .with_label(first, "the first, to which all references lead")
+                .with_help("give this one another name"),
+        );
+        let new = (2..).map(|number| format!("{}-{number}", note.name)).find(|name| !seen.contains_key(name));
+        note.name = new.expect("there is always one more number");
+        seen.insert(note.name.clone(), note.span);
+    }
+}
+
+/// The body of a document of one file.
+fn plain(
+    chapter: &mut Chapter,
+    metadata: &mut Metadata,
+    sources: &Sources,
+    diagnostics: &mut Diagnostics,
+) -> Blocks {
+    let mut blocks = std::mem::take(&mut chapter.blocks);
+    let path = sources.path(chapter.file);
+    if blocks.is_empty() {
+        let span = Span::new(chapter.file, 0..0);
+        diagnostics.add(Diagnostic::warning(Code::EmptyDocument, span, format!("`{path}` holds no text")));
+    }
+    let first = blocks.iter().position(|block| matches!(block.kind, BlockKind::Heading(_)));
+    let tops = headings(&blocks).filter(|heading| heading.level == 1).count();
+    let mut taken = None;
+    if let Some(at) = first
+        && let BlockKind::Heading(heading) = &blocks[at].kind
+    {
+        let words = words_of(&heading.content);
+        let only = heading.level == 1 && tops == 1 && is_plain(&heading.content);
+        if metadata.title.is_empty() {
+            taken = only.then_some(at);
+            metadata.title = words;
+        } else if only && at == 0 && same_words(&words, &metadata.title) {
+            taken = Some(at);
+        }
+    }
+    if metadata.title.is_empty() {
+        metadata.title = chapter.title.take().map_or_else(|| stem(path), |title| title.0);
+    }
+    if let Some(at) = taken {
+        let block = blocks.remove(at);
+        if let BlockKind::Heading(Heading { anchor: Some(anchor), .. }) = block.kind {
+            // Links to the title lead to what follows it.
+            hand_on(&mut blocks[at..], anchor);
+        }
+    }
+    let top = headings(&blocks).map(|heading| heading.level).min().unwrap_or(1);
+    shift(&mut blocks, i16::from(top) - 1, 1);
+    mend_levels(&mut blocks, 1, diagnostics);
+    blocks
+}
+
+/// The body of a book.
+fn bound(
+    pieces: Vec<Parts<'_>>,
+    metadata: &mut Metadata,
+    sources: &Sources,
+    diagnostics: &mut Diagnostics,
+) -> Blocks {
+    let mut blocks = Vec::new();
+    for piece in pieces {
+        match piece {
+            Parts::Title { level, title, span } => blocks.push(heading(level, title, span, level > 0)),
+            Parts::File(mut chapter) => {
+                blocks.append(&mut chapter_blocks(&mut chapter, sources, diagnostics))
+            }
+        }
+    }
+    if metadata.title.is_empty() {
+        let folder = sources.root.file_name().map(|name| name.to_string_lossy().into_owned());
+        let heading = headings(&blocks).next().map(|heading| words_of(&heading.content));
+        metadata.title = folder
+            .or(heading)
+            .filter(|title| !title.trim().is_empty())
+            .unwrap_or_else(|| "Untitled".to_owned());
+    }
+    blocks
+}
+
+fn chapter_blocks(chapter: &mut Chapter, sources: &Sources, diagnostics: &mut Diagnostics) -> Blocks {
+    let mut blocks = std::mem::take(&mut chapter.blocks);
+    let own = headings(&blocks).next().map(|heading| heading.level);
+    match own {
+        Some(own) => shift(&mut blocks, i16::from(own) - i16::from(chapter.level), chapter.level),
+        None => {
+            let (title, span) =
+                chapter.title.take().unwrap_or_else(|| (stem(sources.path(chapter.file)), None));
+            let span = span.unwrap_or(Span::new(chapter.file, 0..0));
+            blocks.insert(0, heading(chapter.level, &title, span, chapter.numbered));
+        }
+    }
+    mend_levels(&mut blocks, chapter.level, diagnostics);
+    if !chapter.numbered {
+        for block in &mut blocks {
+            if let BlockKind::Heading(heading) = &mut block.kind {
+                heading.numbered = false;
+            }
+        }
+    }
+    blocks
+}
+
+fn heading(level: u8, title: &str, span: Span, numbered: bool) -> Block<Parsed> {
+    let content = vec![Inline::Text(title.to_owned())];
+    let kind = BlockKind::Heading(Heading { level, anchor: None, label: (), numbered, content });
+    Block { span, id: BlockId(0), kind }
+}
+
+/// The headings of the text itself, not those in quotes.
+fn headings(blocks: &[Block<Parsed>]) -> impl Iterator<Item = &Heading<Parsed>> {
+    blocks.iter().filter_map(|block| match &block.kind {
+        BlockKind::Heading(heading) => Some(heading),
+        _ => None,
+    })
+}
+
+/// Moves the headings up by `by` levels, those in quotes too, but none above `top`.
+fn shift(blocks: &mut [Block<Parsed>], by: i16, top: u8) {
+    for block in blocks {
+        match &mut block.kind {
+            BlockKind::Heading(heading) => {
+                let level = (i16::from(heading.level) - by).clamp(i16::from(top), 6);
+                heading.level = u8::try_from(level).unwrap_or(6);
+            }
+            BlockKind::Quote(blocks) => shift(blocks, by, top),
+            BlockKind::Admonition(admonition) => shift(&mut admonition.blocks, by, top),
+            BlockKind::List(list) => list.items.iter_mut().for_each(|item| shift(&mut item.blocks, by, top)),
+            BlockKind::DefinitionList(definitions) => {
+                let parts = definitions.iter_mut().flat_map(|definition| &mut definition.definitions);
+                parts.for_each(|blocks| shift(blocks, by, top));
+            }
+            BlockKind::Paragraph(_)
+            | BlockKind::Code(_)
+            | BlockKind::Figure(_)
+            | BlockKind::Table(_)
+            | BlockKind::Math(_)
+            | BlockKind::Break => {}
+        }
+    }
+}
+
+/// Lowers the headings that skip a level, and reports the first of those below one heading.
+///
+/// A stack holds the headings above the next one: the level each was written with, and the one it
+/// has now.
+fn mend_levels(blocks: &mut [Block<Parsed>], top: u8, diagnostics: &mut Diagnostics) {
+    let mut above: Vec<(u8, u8)> = Vec::new();
+    let mut skipped: Option<(u8, u8)> = None;
+    for block in blocks {
+        let BlockKind::Heading(heading) = &mut block.kind else { continue };
+        let written = heading.level;
+        while above.last().is_some_and(|last| last.0 >= written) {
+            above.pop();
+        }
+        if let Some(&(parent, now)) = above.last() {
+            if written > parent + 1 && skipped != Some((parent, written)) {
+                skipped = Some((parent, written));
+                diagnostics.add(
+                    Diagnostic::warning(
+                        Code::SkippedHeading,
+                        block.span,
+                        format!("a heading of level {written} follows one of level {parent}"),
+                    )
+                    .with_help("levels are counted one by one, so it was made one level deeper than that"),
+                );
+            }
+            heading.level = (now + 1).min(6);
+        } else {
+            heading.level = top;
+        }
+        if written <= above.last().map_or(top, |last| last.0) + 1 {
+            skipped = None;
+        }
+        above.push((written, heading.level));
+    }
+}
+
+/// Gives an anchor to the first words among `blocks`.
+fn hand_on(blocks: &mut [Block<Parsed>], anchor: String) {
+    for block in blocks {
+        match &mut block.kind {
+            BlockKind::Paragraph(content) => return content.insert(0, Inline::Anchor(Some(anchor))),
+            BlockKind::Heading(heading) => return heading.content.insert(0, Inline::Anchor(Some(anchor))),
+            _ => {}
+        }
+    }
+}
+
+fn words_of(content: &[Inline<Parsed>]) -> String {
+    plain_text(content).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn same_words(one: &str, other: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        text.split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(str::to_lowercase)
+            .collect()
+    };
+    words(one) == words(other)
+}
+
+/// Whether a title can hold all that a heading holds.
+fn is_plain(content: &[Inline<Parsed>]) -> bool {
+    content.iter().all(|inline| match inline {
+        Inline::Text(_) | Inline::Code(_) | Inline::SoftBreak | Inline::HardBreak => true,
+        Inline::Emphasis(content)
+        | Inline::Strong(content)
+        | Inline::Strike(content)
+        | Inline::Subscript(content)
+        | Inline::Superscript(content)
+        | Inline::SmallCaps(content) => is_plain(content),
+        Inline::Math(_) | Inline::Link(_) | Inline::Note(..) | Inline::Image(_) | Inline::Anchor(_) => false,
+    })
+}
+
+/// A file's name without folder and ending.
+fn stem(path: &str) -> String {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    if stem.is_empty() || stem.starts_with('<') { "Untitled".to_owned() } else { stem.to_owned() }
+}
+
+/// Numbers blocks in reading order.
+fn number(blocks: &mut [Block<Parsed>], next: &mut u32) {
+    for block in blocks {
+        block.id = BlockId(*next);
+        *next += 1;
+        match &mut block.kind {
+            BlockKind::Quote(blocks) => number(blocks, next),
+            BlockKind::Admonition(admonition) => number(&mut admonition.blocks, next),
+            BlockKind::List(list) => list.items.iter_mut().for_each(|item| number(&mut item.blocks, next)),
+            BlockKind::DefinitionList(definitions) => {
+                for definition in definitions {
+                    definition.definitions.iter_mut().for_each(|blocks| number(blocks, next));
+                }
+            }
+            BlockKind::Heading(_)
+            | BlockKind::Paragraph(_)
+            | BlockKind::Code(_)
+            | BlockKind::Figure(_)
+            | BlockKind::Table(_)
+            | BlockKind::Math(_)
+            | BlockKind::Break => {}
+        }
+    }
+}

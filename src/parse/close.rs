@@ -1,0 +1,486 @@
+//! What an element becomes when it is closed.
+
+use super::builder::{Builder, PictureWords};
+use super::frame::{Blocks, Frame, Inlines, Loose, Shape, Table, Wrap};
+use super::inlines::{append, as_code, flatten, is_blank, join, push_text, trim};
+use super::reports::Reports;
+use crate::model::{
+    Admonition, Alignment, Block, BlockId, BlockKind, Code, Definition, Figure, Heading, Image, Inline, Item,
+    Link, List, Math, Note, Parsed, Row, plain_text,
+};
+use crate::span::Span;
+
+impl Builder<'_> {
+    /// Closes all and gives the file's blocks.
+    pub fn finish(mut self, reports: &mut Reports<'_>) -> (Blocks, Vec<Note<Parsed>>) {
+        let end = self.place.text.len();
+        while self.stack.len() > 1 {
+            self.close_top(end, reports);
+        }
+        let anchors = std::mem::take(&mut self.anchors);
+        let mut blocks = std::mem::take(&mut self.top().blocks);
+        // Anchors after the last word lead to the last words.
+        if let Some(Block { kind: BlockKind::Paragraph(content), .. }) = blocks.last_mut() {
+            content.extend(anchors.into_iter().map(|name| Inline::Anchor(Some(name))));
+        }
+        (blocks, self.notes)
+    }
+
+    /// Closes the innermost element.
+    pub(super) fn close_top(&mut self, at: usize, reports: &mut Reports<'_>) {
+        self.flush(reports);
+        let mut frame = self.stack.pop().expect("the file itself is never closed");
+        if frame.tag.is_some() && frame.tag.as_deref() != Some("p") {
+            frame.end = frame.end.max(at);
+        }
+        let span = self.place.span(&(frame.start..frame.end.max(frame.start)));
+        match frame.shape {
+            Shape::Root => {
+                frame.shape = Shape::Root;
+                self.stack.push(frame);
+            }
+            Shape::Paragraph => self.close_words(frame, span),
+            Shape::Span(wrap) => self.close_span(wrap, frame.inlines, span),
+            Shape::Quote => self.put(span, !frame.blocks.is_empty(), BlockKind::Quote(frame.blocks)),
+            Shape::Admonition { kind, title } => {
+                let full = !frame.blocks.is_empty() || !title.is_empty();
+                let admonition = Admonition { kind, label: (), title, blocks: frame.blocks };
+                self.put(span, full, BlockKind::Admonition(admonition));
+            }
+            Shape::List { kind, mut items, loose } => {
+                if let Some(last) = items.last_mut() {
+                    last.blocks.extend(frame.blocks);
+                }
+                let list = List { kind, tight: loose == Loose::No, items };
+                self.put(span, !list.items.is_empty(), BlockKind::List(list));
+            }
+            Shape::Item { task } => {
+                let item = Item { span, marker: (), task, blocks: frame.blocks };
+                match self.stack.last_mut().map(|frame| &mut frame.shape) {
+                    Some(Shape::List { items, .. }) => items.push(item),
+                    _ => item.blocks.into_iter().for_each(|block| self.add_block(block)),
+                }
+            }
+            Shape::Definitions(definitions) => {
+                self.put(span, !definitions.is_empty(), BlockKind::DefinitionList(definitions));
+            }
+            Shape::Term => self.close_term(flatten(frame.blocks)),
+            Shape::Definition => self.close_definition(frame.blocks),
+            Shape::Note { name } => self.notes.push(Note { span, name, label: (), blocks: frame.blocks }),
+            Shape::Heading { level, anchor, numbered, suffix } => {
+                let mut content = flatten(frame.blocks);
+                if !suffix.is_empty() {
+                    push_text(&mut content, suffix);
+                }
+                self.close_heading(span, Heading { level, anchor, label: (), numbered, content });
+            }
+            Shape::Table(table) => self.close_table(span, table, frame.blocks),
+            Shape::Row { cells, head, plain } => {
+                self.close_row(Row { span, cells }, head || !plain, frame.blocks)
+            }
+            Shape::Cell { columns, rows, head, alignment } => {
+                let cell = flatten(frame.blocks);
+                self.close_cell(cell, [columns, rows], head, alignment);
+            }
+            Shape::Figure { anchor, caption } => self.close_figure(span, anchor, caption, frame.blocks),
+            Shape::Caption => self.close_caption(flatten(frame.blocks), span),
+            Shape::Listing { caption } => self.close_listing(span, caption, frame.blocks),
+            Shape::Pre { language, text } => {
+                let text = text.strip_prefix('\n').unwrap_or(&text).trim_end_matches('\n').to_owned();
+                let code = Code { language, text, caption: Vec::new() };
+                self.put(span, !code.text.is_empty(), BlockKind::Code(code));
+            }
+            // Its end was not found, so what it holds is kept.
+            Shape::Dropped => {
+                append_blocks(self, frame.blocks);
+            }
+        }
+    }
+
+    fn put(&mut self, span: Span, full: bool, kind: BlockKind<Parsed>) {
+        if full {
+            self.add_block(Block { span, id: BlockId(0), kind });
+        }
+    }
+
+    /// Adds a block to what is open, which holds blocks or is made to.
+    pub(super) fn add_block(&mut self, block: Block<Parsed>) {
+        let frame = self.top();
+        match &mut frame.shape {
+            // Blocks between the items of a list belong to the item before.
+            Shape::List { items, .. } => match items.last_mut() {
+                Some(item) => item.blocks.push(block),
+                None => {
+                    let item = Item { span: block.span, marker: (), task: None, blocks: vec![block] };
+                    items.push(item);
+                }
+            },
+            Shape::Definitions(definitions) => match definitions.last_mut() {
+                Some(definition) => match definition.definitions.last_mut() {
+                    Some(blocks) => blocks.push(block),
+                    None => definition.definitions.push(vec![block]),
+                },
+                None => definitions.push(Definition { term: Vec::new(), definitions: vec![vec![block]] }),
+            },
+            Shape::Pre { text, .. } => text.push_str(&plain_text(&flatten(vec![block]))),
+            Shape::Paragraph | Shape::Span(_) => {
+                let line = flatten(vec![block]);
+                append(&mut frame.inlines, line);
+            }
+            Shape::Root
+            | Shape::Quote
+            | Shape::Admonition { .. }
+            | Shape::Item { .. }
+            | Shape::Term
+            | Shape::Definition
+            | Shape::Note { .. }
+            | Shape::Heading { .. }
+            | Shape::Table(_)
+            | Shape::Row { .. }
+            | Shape::Cell { .. }
+            | Shape::Figure { .. }
+            | Shape::Caption
+            | Shape::Listing { .. }
+            | Shape::Dropped => frame.blocks.push(block),
+        }
+    }
+
+    fn close_words(&mut self, frame: Frame, span: Span) {
+        let mut inlines = frame.inlines;
+        trim(&mut inlines);
+        if inlines.iter().all(|inline| matches!(inline, Inline::Anchor(_)) || is_blank(inline)) {
+            // Anchors alone are no paragraph: they lead to what follows.
+            self.anchors.extend(inlines.into_iter().filter_map(|inline| match inline {
+                Inline::Anchor(name) => name,
+                _ => None,
+            }));
+            return;
+        }
+        let line = self.stack.last().is_some_and(|frame| frame.shape.holds_a_line());
+        if !line && let Some(figure) = self.figure_of(&mut inlines) {
+            return self.put(span, true, BlockKind::Figure(figure));
+        }
+        for part in split_at_formulas(inlines, self.place.text, self.place.base) {
+            let block = match part {
+                Part::Words(words) => BlockKind::Paragraph(words),
+                Part::Formula(math) => BlockKind::Math(math),
+            };
+            self.put(span, true, block);
+        }
+    }
+
+    /// The figure of a paragraph that holds a picture and nothing else.
+    fn figure_of(&mut self, inlines: &mut Inlines) -> Option<Figure<Parsed>> {
+        let mut pictures = 0;
+        for inline in inlines.iter() {
+            match inline {
+                Inline::Image(_) => pictures += 1,
+                Inline::Anchor(_) => {}
+                inline if is_blank(inline) => {}
+                _ => return None,
+            }
+        }
+        if pictures != 1 {
+            return None;
+        }
+        let mut anchor = None;
+        let mut image = None;
+        for inline in inlines.drain(..) {
+            match inline {
+                Inline::Anchor(name) => anchor = anchor.or(name),
+                Inline::Image(picture) => image = Some(picture),
+                _ => {}
+            }
+        }
+        let PictureWords { title, words, anchor: own } = std::mem::take(&mut self.picture);
+        let caption = if title.trim().is_empty() { words } else { vec![Inline::Text(title)] };
+        image.map(|image| Figure { image, anchor: own.or(anchor), label: (), caption })
+    }
+
+    fn close_span(&mut self, wrap: Wrap, content: Inlines, span: Span) {
+        let parent =
+            self.stack.last_mut().map(|frame| &mut frame.inlines).expect("a span stands in a paragraph");
+        match wrap {
+            Wrap::Emphasis => put_wrapped(parent, Inline::Emphasis, content),
+            Wrap::Strong => put_wrapped(parent, Inline::Strong, content),
+            Wrap::Strike => put_wrapped(parent, Inline::Strike, content),
+            Wrap::Subscript { markdown: false } => put_wrapped(parent, Inline::Subscript, content),
+            Wrap::Superscript { markdown: false } => put_wrapped(parent, Inline::Superscript, content),
+            // `2^10 and 2^20` and `~/bin:~/lib` are words; `~gone away~` is struck out on GitHub.
+            Wrap::Subscript { markdown: true } => match script(&content) {
+                Script::Token => put_wrapped(parent, Inline::Subscript, content),
+                Script::Words => put_wrapped(parent, Inline::Strike, content),
+                Script::None => put_between(parent, "~", content, "~"),
+            },
+            Wrap::Superscript { markdown: true } => match script(&content) {
+                Script::Token => put_wrapped(parent, Inline::Superscript, content),
+                Script::Words | Script::None => put_between(parent, "^", content, "^"),
+            },
+            Wrap::Code => {
+                let code = as_code(content);
+                parent.extend(code);
+            }
+            Wrap::Brackets => put_between(parent, "[[", content, "]]"),
+            // Of what is dropped the end was not found, so it is kept.
+            Wrap::Link { target: None, .. } | Wrap::Dropped => append(parent, content),
+            Wrap::Link { target: Some(target), title, .. } => {
+                let mut content = content;
+                if content.iter().all(|inline| is_blank(inline) || matches!(inline, Inline::Anchor(_))) {
+                    push_text(&mut content, target.strip_prefix("mailto:").unwrap_or(&target).to_owned());
+                }
+                parent.push(Inline::Link(Link { span, target, title, content }));
+            }
+            Wrap::Image { path, title } => {
+                let alternative = plain_text(&content).trim().to_owned();
+                let alternative = if alternative.is_empty() { title.clone() } else { alternative };
+                parent.push(Inline::Image(Image { span, picture: path, alternative, width: None }));
+                let words =
+                    content.into_iter().filter(|inline| !matches!(inline, Inline::Note(..))).collect();
+                self.picture = PictureWords { title, words, anchor: None };
+            }
+        }
+    }
+
+    fn close_heading(&mut self, span: Span, mut heading: Heading<Parsed>) {
+        trim(&mut heading.content);
+        // An anchor before the words names the heading.
+        if heading.anchor.is_none()
+            && let Some(Inline::Anchor(name)) = heading.content.first_mut()
+        {
+            heading.anchor = name.take();
+            heading.content.remove(0);
+        }
+        let full = !heading.content.is_empty();
+        self.put(span, full, BlockKind::Heading(heading));
+    }
+
+    fn close_term(&mut self, mut term: Inlines) {
+        trim(&mut term);
+        match self.stack.last_mut().map(|frame| &mut frame.shape) {
+            Some(Shape::Definitions(definitions)) => match definitions.last_mut() {
+                // Two terms with one definition.
+                Some(last) if last.definitions.is_empty() => join(&mut last.term, term, Inline::HardBreak),
+                _ => definitions.push(Definition { term, definitions: Vec::new() }),
+            },
+            _ => self.add_line(term),
+        }
+    }
+
+    fn add_line(&mut self, content: Inlines) {
+        let span = self.place.span(&(0..0));
+        self.put(span, !content.is_empty(), BlockKind::Paragraph(content));
+    }
+
+    fn close_definition(&mut self, blocks: Blocks) {
+        match self.stack.last_mut().map(|frame| &mut frame.shape) {
+            Some(Shape::Definitions(definitions)) => match definitions.last_mut() {
+                Some(last) => last.definitions.push(blocks),
+                None => definitions.push(Definition { term: Vec::new(), definitions: vec![blocks] }),
+            },
+            _ => append_blocks(self, blocks),
+        }
+    }
+
+    fn close_cell(&mut self, mut cell: Inlines, [columns, rows]: [usize; 2], head: bool, side: Alignment) {
+        trim(&mut cell);
+        let [.., table, row] = self.stack.as_mut_slice() else { return };
+        let (Shape::Table(table), Shape::Row { cells, plain, .. }) = (&mut table.shape, &mut row.shape)
+        else {
+            return;
+        };
+        // Cells that reach down from the rows above stand before this one.
+        while table.reaching.get(cells.len()).is_some_and(|rows| *rows > 0) {
+            table.reaching[cells.len()] -= 1;
+            cells.push(Vec::new());
+        }
+        *plain |= !head;
+        for column in 0..columns {
+            let at = cells.len();
+            if table.alignments.len() <= at {
+                table.alignments.resize(at + 1, Alignment::Natural);
+            }
+            if table.alignments[at] == Alignment::Natural {
+                table.alignments[at] = side;
+            }
+            if rows > 1 {
+                table.reaching.resize(table.reaching.len().max(at + 1), 0);
+                table.reaching[at] = rows - 1;
+            }
+            cells.push(if column == 0 { std::mem::take(&mut cell) } else { Vec::new() });
+        }
+    }
+
+    fn close_row(&mut self, row: Row<Parsed>, head: bool, stray: Blocks) {
+        let Some(frame) = self.stack.last_mut() else { return };
+        frame.blocks.extend(stray);
+        let Shape::Table(table) = &mut frame.shape else { return };
+        let mut row = row;
+        while table.reaching.get(row.cells.len()).is_some_and(|rows| *rows > 0) {
+            table.reaching[row.cells.len()] -= 1;
+            row.cells.push(Vec::new());
+        }
+        if row.cells.is_empty() {
+            return;
+        }
+        if table.head.is_none() && table.rows.is_empty() && (head || table.in_head) {
+            table.head = Some(row);
+        } else {
+            table.rows.push(row);
+        }
+    }
+
+    fn close_table(&mut self, span: Span, mut table: Table, stray: Blocks) {
+        // What stood in the table but in no cell.
+        append_blocks(self, stray);
+        let widest = table.head.iter().chain(&table.rows).map(|row| row.cells.len()).max().unwrap_or(0);
+        table.alignments.resize(widest.max(table.alignments.len()), Alignment::Natural);
+        let columns = table.alignments.len();
+        for row in table.head.iter_mut().chain(&mut table.rows) {
+            row.cells.resize(columns, Vec::new());
+        }
+        let Table { caption, alignments, head, rows, .. } = table;
+        if head.is_none() && rows.is_empty() {
+            return self.put(span, !caption.is_empty(), BlockKind::Paragraph(caption));
+        }
+        self.put(span, true, BlockKind::Table(crate::model::Table { caption, alignments, head, rows }));
+    }
+
+    fn close_caption(&mut self, mut content: Inlines, span: Span) {
+        trim(&mut content);
+        for frame in self.stack.iter_mut().rev() {
+            let place = match &mut frame.shape {
+                Shape::Figure { caption, .. } | Shape::Table(Table { caption, .. }) => caption,
+                Shape::Admonition { title, .. } => title,
+                _ if frame.tag.is_none() => break,
+                _ => continue,
+            };
+            return join(place, content, Inline::HardBreak);
+        }
+        self.put(span, !content.is_empty(), BlockKind::Paragraph(content));
+    }
+
+    fn close_figure(&mut self, span: Span, anchor: Option<String>, words: Inlines, mut blocks: Blocks) {
+        if let [block] = blocks.as_mut_slice() {
+            let given = match &mut block.kind {
+                BlockKind::Figure(figure) => {
+                    figure.anchor = figure.anchor.take().or(anchor.clone());
+                    Some(&mut figure.caption)
+                }
+                BlockKind::Code(code) => Some(&mut code.caption),
+                BlockKind::Table(table) => Some(&mut table.caption),
+                _ => None,
+            };
+            if let Some(caption) = given {
+                // The caption stands beside the alternative text, not after it.
+                if !words.is_empty() {
+                    *caption = words;
+                }
+                return append_blocks(self, blocks);
+            }
+        }
+        append_blocks(self, blocks);
+        self.put(span, !words.is_empty(), BlockKind::Paragraph(words));
+    }
+
+    fn close_listing(&mut self, span: Span, words: Inlines, mut blocks: Blocks) {
+        let code = blocks.iter_mut().find_map(|block| match &mut block.kind {
+            BlockKind::Code(code) => Some(code),
+            _ => None,
+        });
+        match code {
+            Some(code) => {
+                code.caption = words;
+                append_blocks(self, blocks);
+            }
+            None => {
+                append_blocks(self, blocks);
+                self.put(span, !words.is_empty(), BlockKind::Paragraph(words));
+            }
+        }
+    }
+}
+
+fn append_blocks(builder: &mut Builder<'_>, blocks: Blocks) {
+    blocks.into_iter().for_each(|block| builder.add_block(block));
+}
+
+fn put_wrapped(parent: &mut Inlines, wrap: fn(Inlines) -> Inline<Parsed>, content: Inlines) {
+    if !content.is_empty() {
+        parent.push(wrap(content));
+    }
+}
+
+fn put_between(parent: &mut Inlines, before: &str, content: Inlines, after: &str) {
+    push_text(parent, before.to_owned());
+    append(parent, content);
+    push_text(parent, after.to_owned());
+}
+
+/// What stands between two carets or tildes.
+enum Script {
+    /// One word, which is raised or lowered.
+    Token,
+    /// Several words.
+    Words,
+    /// What only looks like it.
+    None,
+}
+
+fn script(content: &Inlines) -> Script {
+    let text = plain_text(content);
+    let starts = text.starts_with(|c: char| c.is_alphanumeric() || "+-−–(*†‡".contains(c));
+    match (starts, text.contains(char::is_whitespace)) {
+        (false, _) if !content.is_empty() && text.is_empty() => Script::Token,
+        (false, _) => Script::None,
+        (true, true) => Script::Words,
+        (true, false) => Script::Token,
+    }
+}
+
+/// A part of a paragraph.
+enum Part {
+    Words(Inlines),
+    Formula(Math<Parsed>),
+}
+
+/// A paragraph cut at the displayed formulas that stand on lines of their own in it.
+fn split_at_formulas(inlines: Inlines, text: &str, base: usize) -> Vec<Part> {
+    let displayed = |inline: &Inline<Parsed>| match inline {
+        Inline::Math(math) => {
+            let start = (math.span.start as usize).wrapping_sub(base);
+            text.get(start..).is_some_and(|source| source.starts_with("$$"))
+        }
+        _ => false,
+    };
+    if !inlines.iter().any(displayed) {
+        return vec![Part::Words(inlines)];
+    }
+    let mut parts = Vec::new();
+    let mut words: Inlines = Vec::new();
+    let mut inlines = inlines.into_iter().peekable();
+    while let Some(inline) = inlines.next() {
+        let alone = words.iter().rev().find(|inline| !is_space(inline));
+        let starts = matches!(alone, None | Some(Inline::SoftBreak | Inline::HardBreak));
+        let ends = matches!(inlines.peek(), None | Some(Inline::SoftBreak | Inline::HardBreak));
+        match inline {
+            Inline::Math(math) if starts && ends && displayed(&Inline::Math(math.clone())) => {
+                trim(&mut words);
+                if !words.is_empty() {
+                    parts.push(Part::Words(std::mem::take(&mut words)));
+                }
+                parts.push(Part::Formula(math));
+                inlines.next();
+            }
+            other => words.push(other),
+        }
+    }
+    trim(&mut words);
+    if !words.is_empty() {
+        parts.push(Part::Words(words));
+    }
+    parts
+}
+
+fn is_space(inline: &Inline<Parsed>) -> bool {
+    matches!(inline, Inline::Text(text) if text.trim_matches([' ', '\t']).is_empty())
+}

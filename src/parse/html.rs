@@ -1,0 +1,483 @@
+//! Raw HTML, tokenised by html5gum → elements opened and closed on the [`Builder`]'s stack.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use html5gum::emitters::default::{DefaultEmitter, Token};
+use html5gum::{State, Tokenizer};
+
+use super::attributes::percent;
+use super::builder::{Builder, Level, Place as Where};
+use super::events;
+use super::frame::{Inlines, Shape, Wrap};
+use super::inlines::{flatten, push_text};
+use super::mask;
+use super::reports::Reports;
+use super::tags::{Meaning, meaning};
+use crate::model::{AdmonitionKind, Alignment, BlockKind, Inline, ListKind};
+
+/// More columns than any cell of a real table spans; HTML's own limit is 1,000.
+const WIDEST_CELL: usize = 64;
+
+/// HTML and where its pieces stand, as lines may have lost the marks of a quote or an indent.
+#[derive(Debug, Default)]
+pub(super) struct Text {
+    text: String,
+    /// Offset in the text, offset in the source.
+    pieces: Vec<(usize, usize)>,
+}
+
+impl Text {
+    /// Adds `text`, which stands at `at`.
+    pub fn push(&mut self, text: &str, at: usize) {
+        self.pieces.push((self.text.len(), at));
+        self.text.push_str(text);
+    }
+
+    fn source(&self, offset: usize) -> usize {
+        let piece = self.pieces.partition_point(|piece| piece.0 <= offset).saturating_sub(1);
+        self.pieces.get(piece).map_or(0, |(text, source)| source + (offset - text))
+    }
+
+    fn range(&self, span: html5gum::Span<usize>) -> Range<usize> {
+        let start = self.source(span.start);
+        start..self.source(span.end.saturating_sub(1)).max(start) + 1
+    }
+}
+
+/// Where HTML stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// In a block of its own.
+    Block,
+    /// In a line of Markdown: one tag.
+    Line,
+}
+
+type Attributes = BTreeMap<String, String>;
+
+/// Reads HTML into `builder`.
+pub(super) fn read(html: &Text, place: Place, builder: &mut Builder<'_>, reports: &mut Reports<'_>) {
+    let mut tokens =
+        Tokenizer::new_with_emitter(html.text.as_str(), DefaultEmitter::<usize>::new_with_span());
+    // The name of the element whose raw text is being passed over.
+    let mut raw: Option<String> = None;
+    let mut ends = Ends::default();
+    while let Some(token) = tokens.next() {
+        let Ok(token) = token;
+        match token {
+            Token::StartTag(tag) => {
+                let range = html.range(tag.span);
+                let name = text_of(&tag.name);
+                // Without its end nothing says where text begins again, so then it is all text.
+                if place == Place::Block
+                    && matches!(&*name, "script" | "style")
+                    && ends.has(&html.text, tag.span.end, &name)
+                {
+                    reports.dropped(&name, builder.place.span(&range));
+                    tokens.set_state(if name == "script" { State::ScriptData } else { State::RawText });
+                    raw = Some(name);
+                    continue;
+                }
+                let attributes = tag
+                    .attributes
+                    .iter()
+                    .map(|(name, value)| (text_of(name), text_of(&value.value)))
+                    .collect();
+                Reader { builder, reports }.start(&name, &attributes, &range);
+            }
+            Token::EndTag(tag) => {
+                let name = text_of(&tag.name);
+                if raw.take().is_none_or(|raw| raw != name) {
+                    Reader { builder, reports }.end(&name, &html.range(tag.span));
+                }
+            }
+            Token::String(text) => {
+                if raw.is_none() {
+                    let words = text_of(&text.value);
+                    builder.html_text(&words, html.source(text.span.start), reports);
+                }
+            }
+            Token::Comment(comment) => {
+                let range = html.range(comment.span);
+                let source = builder.place.text.get(range.clone()).unwrap_or_default();
+                if source.starts_with("<?") || source.starts_with("<![") {
+                    reports.instruction(builder.place.span(&range));
+                }
+            }
+            Token::Doctype(_) | Token::Error(_) => {}
+        }
+    }
+}
+
+/// The last end tags in a text, searched once.
+#[derive(Default)]
+struct Ends {
+    script: Option<usize>,
+    style: Option<usize>,
+}
+
+impl Ends {
+    /// Whether an end tag called `name` stands after `at`.
+    fn has(&mut self, text: &str, at: usize, name: &str) -> bool {
+        let known = if name == "script" { &mut self.script } else { &mut self.style };
+        let last = *known.get_or_insert_with(|| {
+            let end = format!("</{name}");
+            let bytes = text.as_bytes().windows(end.len());
+            bytes
+                .rev()
+                .position(|window| window.eq_ignore_ascii_case(end.as_bytes()))
+                .map_or(0, |back| text.len() - end.len() - back)
+        });
+        last >= at
+    }
+}
+
+fn text_of(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+struct Reader<'d, 's, 'r> {
+    builder: &'d mut Builder<'s>,
+    reports: &'d mut Reports<'r>,
+}
+
+impl Reader<'_, '_, '_> {
+    fn start(&mut self, name: &str, attributes: &Attributes, range: &Range<usize>) {
+        let meaning = meaning(name);
+        let at = range.start;
+        // A figure and a heading carry their anchor themselves; a link's name is its anchor.
+        let named = attributes.get("id").or_else(|| attributes.get("name").filter(|_| name == "a"));
+        let anchor = named.filter(|id| !id.is_empty()).cloned();
+        let own = matches!(meaning, Meaning::Figure | Meaning::Heading(_));
+        if !own && let Some(anchor) = anchor.clone() {
+            if is_block(meaning) {
+                self.boundary(at);
+            }
+            self.builder.anchor(anchor, at, self.reports);
+        }
+        match meaning {
+            Meaning::Emphasis => self.span(Wrap::Emphasis, name, range),
+            Meaning::Strong => self.span(Wrap::Strong, name, range),
+            Meaning::Strike => self.span(Wrap::Strike, name, range),
+            Meaning::Subscript => self.span(Wrap::Subscript { markdown: false }, name, range),
+            Meaning::Superscript => self.span(Wrap::Superscript { markdown: false }, name, range),
+            Meaning::Code => match &mut self.builder.top().shape {
+                Shape::Pre { language, .. } => {
+                    if let Some(class) = attributes.get("class") {
+                        let named =
+                            class.split_whitespace().find_map(|class| class.strip_prefix("language-"));
+                        *language = events::language(named.unwrap_or_default());
+                    }
+                }
+                _ => self.span(Wrap::Code, name, range),
+            },
+            Meaning::Link => {
+                let target = attributes.get("href").filter(|href| !href.is_empty()).cloned();
+                let title = attributes.get("title").cloned().unwrap_or_default();
+                self.span(Wrap::Link { target, title }, name, range);
+            }
+            Meaning::Plain | Meaning::Nothing => {}
+            Meaning::Break => self.builder.inline(Inline::HardBreak, range, self.reports),
+            Meaning::Image => self.image(attributes, range),
+            Meaning::Input => self.input(attributes, range),
+            Meaning::Boundary => self.boundary(at),
+            Meaning::Heading(level) => {
+                let shape = Shape::Heading { level, anchor, numbered: true, suffix: String::new() };
+                self.open(shape, name, range);
+            }
+            Meaning::Rule => {
+                self.boundary(at);
+                self.builder.block(range, BlockKind::Break);
+            }
+            Meaning::Quote => self.open(Shape::Quote, name, range),
+            Meaning::Bullets => self.open(Shape::list(ListKind::Bullet), name, range),
+            Meaning::Numbers => {
+                let start = attributes.get("start").and_then(|start| start.trim().parse().ok()).unwrap_or(1);
+                self.open(Shape::list(ListKind::Ordered(start)), name, range);
+            }
+            Meaning::Item => {
+                self.close_within(&["li"], &["ul", "ol", "menu"], at);
+                self.builder.boundary(at, self.reports);
+                if !matches!(self.builder.top().shape, Shape::List { .. }) {
+                    self.open(Shape::list(ListKind::Bullet), "ul", range);
+                }
+                self.open(Shape::Item { task: None }, name, range);
+            }
+            Meaning::Definitions => self.open(Shape::Definitions(Vec::new()), name, range),
+            Meaning::Term | Meaning::Definition => {
+                self.close_within(&["dt", "dd"], &["dl"], at);
+                self.builder.boundary(at, self.reports);
+                if !matches!(self.builder.top().shape, Shape::Definitions(_)) {
+                    self.open(Shape::Definitions(Vec::new()), "dl", range);
+                }
+                let shape = if meaning == Meaning::Term { Shape::Term } else { Shape::Definition };
+                self.open(shape, name, range);
+            }
+            Meaning::Pre => {
+                self.open(Shape::Pre { language: String::new(), text: String::new() }, name, range);
+            }
+            Meaning::Aside => self.open(Shape::admonition(AdmonitionKind::Aside), name, range),
+            Meaning::Caption => self.open(Shape::Caption, name, range),
+            Meaning::Figure => self.open(Shape::Figure { anchor, caption: Inlines::new() }, name, range),
+            Meaning::Table => self.open(Shape::Table(Default::default()), name, range),
+            Meaning::TableHead | Meaning::TableBody => {
+                self.close_within(&["tr", "td", "th", "caption"], &["table"], at);
+                self.builder.boundary(at, self.reports);
+                if let Shape::Table(table) = &mut self.builder.top().shape {
+                    table.in_head = meaning == Meaning::TableHead;
+                }
+            }
+            Meaning::Row => {
+                self.close_within(&["tr", "caption"], &["table"], at);
+                self.open(Shape::row(false), name, range);
+            }
+            Meaning::Cell | Meaning::HeadCell => {
+                self.close_within(&["td", "th", "caption"], &["table"], at);
+                self.builder.boundary(at, self.reports);
+                if matches!(self.builder.top().shape, Shape::Table(_)) {
+                    self.open(Shape::row(false), "tr", range);
+                }
+                self.open(cell(attributes, meaning == Meaning::HeadCell), name, range);
+            }
+            Meaning::Listing => {
+                let caption = self.listing_caption(attributes, range);
+                self.open(Shape::Listing { caption }, name, range);
+            }
+            Meaning::Dropped => {
+                let span = self.builder.place.span(range);
+                self.reports.dropped(name, span);
+                if self.builder.in_line() {
+                    self.span(Wrap::Dropped, name, range);
+                } else {
+                    self.open(Shape::Dropped, name, range);
+                }
+            }
+            Meaning::Unknown => {
+                let span = self.builder.place.span(range);
+                self.reports.tag(name, span);
+            }
+        }
+    }
+
+    fn end(&mut self, name: &str, range: &Range<usize>) {
+        let meaning = meaning(name);
+        let at = range.end;
+        match meaning {
+            Meaning::Emphasis
+            | Meaning::Strong
+            | Meaning::Strike
+            | Meaning::Subscript
+            | Meaning::Superscript
+            | Meaning::Code
+            | Meaning::Link => {
+                if let Some(serial) = self.builder.find_open(|tag| tag == name, Level::Line) {
+                    self.builder.close(serial, at, self.reports);
+                }
+            }
+            Meaning::Boundary => self.boundary(at),
+            Meaning::TableHead | Meaning::TableBody => {
+                self.close_within(&["tr", "td", "th"], &["table"], at);
+                if let Shape::Table(table) = &mut self.builder.top().shape {
+                    table.in_head = false;
+                }
+            }
+            Meaning::Dropped => {
+                let level = if self.builder.in_line() { Level::Line } else { Level::Block };
+                if let Some(serial) = self.builder.find_open(|tag| tag == name, level) {
+                    self.builder.discard(serial, at, self.reports);
+                }
+            }
+            Meaning::Heading(_) => {
+                self.close_block(|tag| tag.len() == 2 && tag.starts_with('h') && tag != "hr", at)
+            }
+            Meaning::Quote
+            | Meaning::Bullets
+            | Meaning::Numbers
+            | Meaning::Item
+            | Meaning::Definitions
+            | Meaning::Term
+            | Meaning::Definition
+            | Meaning::Pre
+            | Meaning::Aside
+            | Meaning::Caption
+            | Meaning::Figure
+            | Meaning::Table
+            | Meaning::Row
+            | Meaning::Cell
+            | Meaning::HeadCell
+            | Meaning::Listing => self.close_block(|tag| tag == name, at),
+            // `</br>` is a line break in every browser.
+            Meaning::Break => self.builder.inline(Inline::HardBreak, range, self.reports),
+            Meaning::Plain | Meaning::Nothing | Meaning::Image | Meaning::Input | Meaning::Rule => {}
+            Meaning::Unknown => {
+                let span = self.builder.place.span(range);
+                self.reports.tag(name, span);
+            }
+        }
+    }
+
+    fn close_block(&mut self, matches: impl Fn(&str) -> bool, at: usize) {
+        if let Some(serial) = self.builder.find_open(matches, Level::Block) {
+            self.builder.close(serial, at, self.reports);
+        }
+    }
+
+    /// Closes the outermost of the elements called `names` within the nearest one of `limits`.
+    fn close_within(&mut self, names: &[&str], limits: &[&str], at: usize) {
+        loop {
+            let found =
+                self.builder.find_open(|tag| names.contains(&tag) || limits.contains(&tag), Level::Block);
+            let Some(serial) = found else { return };
+            if !self.builder.is_called(serial, names) {
+                return;
+            }
+            self.builder.close(serial, at, self.reports);
+        }
+    }
+
+    /// A paragraph ends; but a link around several of them is kept whole, with a line end in it.
+    fn boundary(&mut self, at: usize) {
+        if self.builder.in_open_link() {
+            self.builder.line_end(at, self.reports);
+        } else {
+            let pre = matches!(self.builder.top().shape, Shape::Pre { .. });
+            if !pre {
+                self.builder.boundary(at, self.reports);
+            }
+        }
+    }
+
+    fn span(&mut self, wrap: Wrap, name: &str, range: &Range<usize>) {
+        self.builder.open_span(wrap, range, Some(name), self.reports);
+    }
+
+    fn open(&mut self, shape: Shape, name: &str, range: &Range<usize>) {
+        self.builder.open_block(shape, range, Some(name), self.reports);
+    }
+
+    fn image(&mut self, attributes: &Attributes, range: &Range<usize>) {
+        let words = attributes.get("alt").map(|alt| alt.trim().to_owned()).unwrap_or_default();
+        let Some(path) = attributes.get("src").filter(|src| !src.trim().is_empty()) else {
+            let span = self.builder.place.span(range);
+            self.reports.tag("img", span);
+            return self.builder.html_text(&words, range.start, self.reports);
+        };
+        let title = attributes.get("title").cloned().unwrap_or_default();
+        let style = attributes.get("style").and_then(|style| {
+            style
+                .split(';')
+                .find_map(|rule| percent(rule.trim().strip_prefix("width")?.trim_start().strip_prefix(':')?))
+        });
+        let width = attributes.get("width").and_then(|width| percent(width)).or(style);
+        self.builder.html_image(path.trim().to_owned(), words, title, width, range, self.reports);
+    }
+
+    fn input(&mut self, attributes: &Attributes, range: &Range<usize>) {
+        if attributes.get("type").is_none_or(|kind| !kind.eq_ignore_ascii_case("checkbox")) {
+            let span = self.builder.place.span(range);
+            return self.reports.tag("input", span);
+        }
+        let done = attributes.contains_key("checked");
+        if self.builder.at_head_of_item() {
+            self.builder.task(done);
+        } else {
+            self.builder.text(if done { "☑" } else { "☐" }, range.start, self.reports);
+        }
+    }
+
+    /// `src/main.rs`, `Listing 1-2: words`.
+    fn listing_caption(&mut self, attributes: &Attributes, range: &Range<usize>) -> Inlines {
+        let mut caption = Inlines::new();
+        if let Some(file) = attributes.get("file-name").filter(|file| !file.is_empty()) {
+            caption.push(Inline::Code(file.clone()));
+        }
+        let number = attributes.get("number").filter(|number| !number.is_empty());
+        let words = attributes.get("caption").filter(|words| !words.trim().is_empty());
+        if !caption.is_empty() && (number.is_some() || words.is_some()) {
+            push_text(&mut caption, " — ".to_owned());
+        }
+        if let Some(number) = number {
+            let colon = if words.is_some() { ": " } else { "" };
+            push_text(&mut caption, format!("Listing {number}{colon}"));
+        }
+        if let Some(words) = words {
+            let place = Where {
+                text: words,
+                base: 0,
+                fixed: Some(self.builder.place.span(range)),
+                ..self.builder.place
+            };
+            // A caption in a caption in a caption is words: this ends the recursion.
+            let nested = self.builder.place.fixed.is_some();
+            let line = if nested { vec![Inline::Text(words.clone())] } else { line(place, self.reports) };
+            super::inlines::append(&mut caption, line);
+        }
+        caption
+    }
+}
+
+/// Words inside an attribute, read as Markdown.
+fn line(place: Where<'_>, reports: &mut Reports<'_>) -> Inlines {
+    let mut builder = Builder::new(place);
+    events::drive(&mask::mask(place.text), &mut builder, reports);
+    flatten(builder.finish(reports).0)
+}
+
+fn is_block(meaning: Meaning) -> bool {
+    match meaning {
+        Meaning::Emphasis
+        | Meaning::Strong
+        | Meaning::Strike
+        | Meaning::Subscript
+        | Meaning::Superscript
+        | Meaning::Code
+        | Meaning::Link
+        | Meaning::Plain
+        | Meaning::Break
+        | Meaning::Nothing
+        | Meaning::Image
+        | Meaning::Input
+        | Meaning::Unknown => false,
+        Meaning::Boundary
+        | Meaning::Heading(_)
+        | Meaning::Rule
+        | Meaning::Quote
+        | Meaning::Bullets
+        | Meaning::Numbers
+        | Meaning::Item
+        | Meaning::Definitions
+        | Meaning::Term
+        | Meaning::Definition
+        | Meaning::Pre
+        | Meaning::Aside
+        | Meaning::Caption
+        | Meaning::Figure
+        | Meaning::Table
+        | Meaning::TableHead
+        | Meaning::TableBody
+        | Meaning::Row
+        | Meaning::Cell
+        | Meaning::HeadCell
+        | Meaning::Listing
+        | Meaning::Dropped => true,
+    }
+}
+
+fn cell(attributes: &Attributes, head: bool) -> Shape {
+    let number = |name: &str| {
+        let number = attributes.get(name).and_then(|value| value.trim().parse::<usize>().ok());
+        number.unwrap_or(1).clamp(1, WIDEST_CELL)
+    };
+    let style = attributes.get("style").and_then(|style| style.split_once("text-align"));
+    let side =
+        attributes.get("align").map(String::as_str).or(style.map(|(_, side)| side)).unwrap_or_default();
+    let side = side.trim_matches([':', ' ', ';']).to_ascii_lowercase();
+    let alignment = match side.split([';', ' ']).next().unwrap_or_default() {
+        "left" => Alignment::Left,
+        "center" => Alignment::Centre,
+        "right" => Alignment::Right,
+        _ => Alignment::Natural,
+    };
+    Shape::Cell { columns: number("colspan"), rows: number("rowspan"), head, alignment }
+}

@@ -1,0 +1,103 @@
+//! Diagnostics that are given once for a document, however often their cause occurs.
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::span::Span;
+
+/// What has been reported of one document.
+pub(super) struct Reports<'d> {
+    /// Where everything goes.
+    pub diagnostics: &'d mut Diagnostics,
+    said: BTreeSet<String>,
+}
+
+impl<'d> Reports<'d> {
+    /// Nothing yet.
+    pub fn new(diagnostics: &'d mut Diagnostics) -> Self {
+        Self { diagnostics, said: BTreeSet::new() }
+    }
+
+    /// Adds `diagnostic`, unless something was said about `subject` before.
+    fn once(&mut self, subject: &str, diagnostic: impl FnOnce() -> Diagnostic) {
+        if !self.said.contains(subject) {
+            self.said.insert(subject.to_owned());
+            self.diagnostics.add(diagnostic());
+        }
+    }
+
+    /// An HTML tag that means nothing here.
+    pub fn tag(&mut self, name: &str, span: Span) {
+        // Names are the author's: a long one is no message.
+        let name: String = name.chars().take(40).collect();
+        self.once(&format!("<{name}"), || {
+            Diagnostic::warning(
+                Code::RawHtml,
+                span,
+                format!("the HTML tag `<{name}>` means nothing here and was left out, its text kept"),
+            )
+            .with_help(format!("write `\\<{name}>` or put it in backticks if it is meant as words"))
+        });
+    }
+
+    /// HTML whose content no edition shows.
+    pub fn dropped(&mut self, name: &str, span: Span) {
+        self.once(&format!("</{name}"), || {
+            Diagnostic::warning(Code::RawHtml, span, format!("`<{name}>` was left out with what it holds"))
+        });
+    }
+
+    /// An instruction, `<?php … ?>`, or `<![CDATA[…]]>`.
+    pub fn instruction(&mut self, span: Span) {
+        self.once("<?", || {
+            Diagnostic::warning(Code::RawHtml, span, "an instruction in HTML (`<?…>`, `<!…>`) was left out")
+        });
+    }
+
+    /// Nesting beyond the limit.
+    pub fn deep(&mut self, span: Span, limit: u8) {
+        self.once("deep", || {
+            Diagnostic::warning(
+                Code::TooDeep,
+                span,
+                format!("nesting deeper than {limit} levels was made flat, its text kept"),
+            )
+        });
+    }
+
+    /// A row of a table that is longer than its head.
+    pub fn extra_cells(&mut self, span: Span) {
+        self.diagnostics.add(
+            Diagnostic::warning(Code::Overfull, span, "a row has more cells than its table has columns")
+                .with_help("what is too much stands in the last cell; give the head as many cells"),
+        );
+    }
+
+    /// A template tag in the text.
+    pub fn template(&mut self, kind: &str, span: Span) {
+        self.once(kind, || {
+            Diagnostic::warning(
+                Code::TemplateTag,
+                span,
+                format!("a site generator's tag, `{kind}`, stands as text"),
+            )
+            .with_help("remove it, or put it in backticks if it is meant to be seen")
+        });
+    }
+
+    /// A fence of a div, or attributes of a block, that were taken out.
+    pub fn blanked(&mut self, kind: &str, span: Span) {
+        self.once(kind, || {
+            Diagnostic::note(
+                Code::TemplateTag,
+                span,
+                format!("lines for a site generator, `{kind}`, were left out, the text between them kept"),
+            )
+        });
+    }
+
+    /// Anything else that is said once.
+    pub fn note(&mut self, subject: &str, diagnostic: impl FnOnce() -> Diagnostic) {
+        self.once(subject, diagnostic);
+    }
+}

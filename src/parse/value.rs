@@ -1,0 +1,221 @@
+//! YAML or TOML text → keys and values with their places.
+//!
+//! Both are read to one small tree whose scalars stay text: `1.10` is a version and `2023-06-19`
+//! a date by what they are used for, not by how they look. Depth and size are bounded, so that
+//! neither nesting nor aliases (YAML's "billion laughs") can exhaust anything.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use serde_saphyr::granit_parser::{self, Event, Parser, ScalarStyle};
+use toml::de::{DeTable, DeValue};
+
+/// Front matter is flat; nothing sensible is nested as deep as this.
+const DEEPEST: usize = 32;
+/// More values than any front matter holds; aliases count as what they stand for.
+const MOST: usize = 20_000;
+
+/// A value and its place in the text that was read.
+#[derive(Clone, Debug)]
+pub(super) struct Node {
+    /// What it is.
+    pub value: Value,
+    /// Its bytes.
+    pub range: Range<usize>,
+}
+
+/// What a value is.
+#[derive(Clone, Debug)]
+pub(super) enum Value {
+    /// Nothing: `key:`.
+    Null,
+    /// Words, a number, a date, true or false.
+    Scalar(String),
+    /// Several.
+    List(Vec<Node>),
+    /// Keys and values, in order.
+    Map(Vec<Entry>),
+}
+
+/// A key and its value.
+#[derive(Clone, Debug)]
+pub(super) struct Entry {
+    /// The key as written.
+    pub key: String,
+    /// Its bytes.
+    pub range: Range<usize>,
+    /// Its value.
+    pub node: Node,
+}
+
+/// Why a text could not be read.
+#[derive(Debug)]
+pub(super) struct Fault {
+    /// What is wrong.
+    pub message: String,
+    /// Where.
+    pub at: usize,
+}
+
+impl Node {
+    /// The value in one line, for a key whose meaning is not known.
+    pub fn text(&self) -> String {
+        match &self.value {
+            Value::Null => String::new(),
+            Value::Scalar(text) => text.clone(),
+            Value::List(nodes) => nodes.iter().map(Node::text).collect::<Vec<_>>().join(", "),
+            Value::Map(entries) => {
+                let pairs = entries.iter().map(|entry| format!("{}: {}", entry.key, entry.node.text()));
+                pairs.collect::<Vec<_>>().join("; ")
+            }
+        }
+    }
+}
+
+/// Reads YAML.
+pub(super) fn yaml(text: &str) -> Result<Node, Fault> {
+    let mut options = granit_parser::Options::default();
+    options.flow_nesting_limit = DEEPEST;
+    options.block_nesting_limit = DEEPEST;
+    let mut tree = Tree::default();
+    for event in Parser::new_from_str_with_options(text, options) {
+        let (event, span) = event.map_err(|error| Fault {
+            message: error.kind().to_string(),
+            at: error.marker().byte_offset().unwrap_or_default().min(text.len()),
+        })?;
+        let range = span.byte_range().unwrap_or(0..0);
+        let over = |message: &str| Fault { message: message.to_owned(), at: range.start };
+        match event {
+            Event::Scalar(words, style, anchor, _) => {
+                let null =
+                    style == ScalarStyle::Plain && matches!(&*words, "" | "~" | "null" | "Null" | "NULL");
+                let value = if null { Value::Null } else { Value::Scalar(words.into_owned()) };
+                tree.add(Node { value, range: range.clone() }, anchor);
+            }
+            Event::SequenceStart(_, anchor, _) => tree.open(Value::List(Vec::new()), &range, anchor),
+            Event::MappingStart(_, anchor, _) => tree.open(Value::Map(Vec::new()), &range, anchor),
+            Event::SequenceEnd | Event::MappingEnd => tree.close(range.end),
+            Event::Alias(id) => {
+                tree.alias(id, &range).map_err(|()| over("its aliases stand for too much"))?
+            }
+            _ => {}
+        }
+        if tree.count > MOST {
+            return Err(over("it holds too many values"));
+        }
+        if tree.open.len() > DEEPEST {
+            return Err(over("it is nested too deep"));
+        }
+    }
+    Ok(tree.root.unwrap_or(Node { value: Value::Null, range: 0..0 }))
+}
+
+/// A tree that is being built.
+#[derive(Default)]
+struct Tree {
+    open: Vec<Growing>,
+    anchors: BTreeMap<usize, (Node, usize)>,
+    root: Option<Node>,
+    count: usize,
+}
+
+struct Growing {
+    node: Node,
+    anchor: usize,
+    /// How many values there were when it was opened.
+    before: usize,
+    key: Option<(String, Range<usize>)>,
+}
+
+impl Tree {
+    fn open(&mut self, value: Value, range: &Range<usize>, anchor: usize) {
+        let node = Node { value, range: range.clone() };
+        self.open.push(Growing { node, anchor, before: self.count, key: None });
+    }
+
+    fn close(&mut self, end: usize) {
+        let Some(mut growing) = self.open.pop() else { return };
+        growing.node.range.end = end.max(growing.node.range.start);
+        let size = self.count - growing.before;
+        if growing.anchor > 0 {
+            self.anchors.insert(growing.anchor, (growing.node.clone(), size + 1));
+        }
+        self.add(growing.node, 0);
+    }
+
+    fn alias(&mut self, id: usize, range: &Range<usize>) -> Result<(), ()> {
+        let Some((node, size)) = self.anchors.get(&id) else {
+            // Of what it stands in: `a: &a [*a]`.
+            return Err(());
+        };
+        if self.count + size > MOST {
+            return Err(());
+        }
+        self.count += size;
+        let node = Node { range: range.clone(), ..node.clone() };
+        self.add(node, 0);
+        Ok(())
+    }
+
+    fn add(&mut self, node: Node, anchor: usize) {
+        self.count += 1;
+        if anchor > 0 {
+            self.anchors.insert(anchor, (node.clone(), 1));
+        }
+        let Some(parent) = self.open.last_mut() else {
+            self.root.get_or_insert(node);
+            return;
+        };
+        match &mut parent.node.value {
+            Value::List(nodes) => nodes.push(node),
+            Value::Map(entries) => match parent.key.take() {
+                None => parent.key = Some((node.text(), node.range)),
+                Some((key, range)) => entries.push(Entry { key, range, node }),
+            },
+            Value::Null | Value::Scalar(_) => {}
+        }
+    }
+}
+
+/// Reads TOML.
+pub(super) fn toml(text: &str) -> Result<Node, Fault> {
+    match DeTable::parse(text) {
+        Ok(table) => {
+            let range = table.span();
+            Ok(Node { value: from_table(table.get_ref()), range })
+        }
+        Err(error) => Err(Fault {
+            message: error.message().lines().next().unwrap_or_default().to_owned(),
+            at: error.span().map_or(0, |span| span.start.min(text.len())),
+        }),
+    }
+}
+
+/// The depth is bounded by the parser of TOML.
+fn from_table(table: &DeTable<'_>) -> Value {
+    let entries = table.iter().map(|(key, value)| Entry {
+        key: key.get_ref().to_string(),
+        range: key.span(),
+        node: Node { value: from_toml(value.get_ref()), range: value.span() },
+    });
+    let mut entries: Vec<_> = entries.collect();
+    entries.sort_by_key(|entry| entry.range.start);
+    Value::Map(entries)
+}
+
+fn from_toml(value: &DeValue<'_>) -> Value {
+    match value {
+        DeValue::String(text) => Value::Scalar(text.to_string()),
+        DeValue::Integer(number) => Value::Scalar(number.to_string()),
+        DeValue::Float(number) => Value::Scalar(number.to_string()),
+        DeValue::Boolean(truth) => Value::Scalar(truth.to_string()),
+        DeValue::Datetime(date) => Value::Scalar(date.to_string()),
+        DeValue::Array(values) => Value::List(
+            values
+                .iter()
+                .map(|value| Node { value: from_toml(value.get_ref()), range: value.span() })
+                .collect(),
+        ),
+        DeValue::Table(table) => from_table(table),
+    }
+}
