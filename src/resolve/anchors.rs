@@ -134,7 +134,10 @@ pub(super) fn name(
     for (claim, name) in claims.iter().zip(names) {
         let Some(name) = name else { continue };
         let file = claim.place.file;
-        let anchor = Anchor(taken.unique(&xml_name(&name), || xml_name(stem(sources.path(file)))));
+        // A heading of signs alone has an empty slug.
+        let nameless = claim.given.is_none() && claim.otherwise.is_empty();
+        let valid = if nameless { format!("section{name}") } else { xml_name(&name) };
+        let anchor = Anchor(taken.unique(&valid, || xml_name(stem(sources.path(file)))));
         match claim.owner {
             Owner::Heading(id) => {
                 anchors.blocks.insert(id, anchor.clone());

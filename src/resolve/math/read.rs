@@ -496,7 +496,7 @@ mod tests {
             (r"\vec{v} \cdot \hat{n}", "v⃗ · n̂"),
             (r"\left( \frac12 \right)", "(1/2)"),
             (r"90^\circ", "90°"),
-            (r"\text{if } x > 0", "if  x > 0"),
+            (r"\text{if } x > 0", "if x > 0"),
             (r"\begin{pmatrix} a & b \\ c & d \end{pmatrix}", "(a, b; c, d)"),
             (r"10\,000", "10 000"),
             (r"O(n \log n)", "O(n log n)"),
