@@ -257,7 +257,7 @@ End.
 fn code_is_kept_and_folded_with_a_note() {
     let long = "let answer = compute(first_argument, second_argument, third_argument, fourth_argument);";
     shown(
-        vec![code_block(&format!("fn main() {{\n\tpress();   \n\n}}\n")), code_block(&format!("{long}\n"))],
+        vec![code_block("fn main() {\n\tpress();   \n\n}\n"), code_block(&format!("{long}\n"))],
         "    fn main() {
         press();
 

@@ -1,23 +1,41 @@
 //! Text → the columns it takes on a screen, and the characters that never reach the page.
 
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// The columns that `text` takes: two for a wide character of East Asia, none for an accent that
 /// joins its letter, two for a whole emoji sequence.
 ///
-/// Grapheme clusters are measured one by one, as terminals and editors do. Measured as a whole,
-/// letters that a good face joins into one (Arabic lam and alef, Khmer subscripts) would count
-/// once, and lines would be too long wherever they are not joined.
+/// Letters that a good face joins into one (Arabic lam and alef, Khmer subscripts) count one by
+/// one, as most terminals and editors show them: otherwise lines would be too long there.
 pub(super) fn columns(text: &str) -> usize {
     if text.is_ascii() {
         text.len()
     } else if text.chars().all(is_simple) {
         text.chars().count()
     } else {
-        text.graphemes(true).map(UnicodeWidthStr::width).sum()
+        text.graphemes(true).map(cluster_columns).sum()
     }
 }
+
+/// The columns of one grapheme cluster: an emoji sequence as a whole, all else letter by letter.
+fn cluster_columns(cluster: &str) -> usize {
+    if cluster.contains(|character| character == '\u{FE0F}' || character >= '\u{1F000}') {
+        return cluster.width();
+    }
+    cluster
+        .chars()
+        .map(|character| if SPACING.contains(&character) { 1 } else { character.width().unwrap_or(0) })
+        .sum()
+}
+
+/// Vowel signs that stand beside their letter, and which `unicode-width` counts as nothing because
+/// they extend its cluster (Unicode's `Mc` with `Grapheme_Extend`).
+const SPACING: &[char] = &[
+    '\u{9BE}', '\u{9D7}', '\u{B3E}', '\u{B57}', '\u{BBE}', '\u{BD7}', '\u{CC0}', '\u{CC2}', '\u{CC7}',
+    '\u{CC8}', '\u{CCA}', '\u{CCB}', '\u{CD5}', '\u{CD6}', '\u{D3E}', '\u{D57}', '\u{DCF}', '\u{DDF}',
+    '\u{1B35}',
+];
 
 /// Whether `character` takes one column whatever stands beside it: most of what is not ASCII in
 /// the languages of Europe.
@@ -67,6 +85,7 @@ mod tests {
             ("“é”…", 4),
             ("\u{644}\u{627}", 2),
             ("\u{179F}\u{17D2}\u{178F}", 2),
+            ("\u{BAE}\u{BBE}", 2),
         ] {
             assert_eq!(columns(text), expected, "{text:?}");
         }
