@@ -26,7 +26,8 @@ fn main() {
 /// What to measure.
 fn documents() -> Vec<PathBuf> {
     // Cargo passes `--bench`.
-    let named: Vec<PathBuf> = std::env::args().skip(1).filter(|it| !it.starts_with("--")).map(Into::into).collect();
+    let named: Vec<PathBuf> =
+        std::env::args().skip(1).filter(|it| !it.starts_with("--")).map(Into::into).collect();
     if !named.is_empty() {
         return named;
     }

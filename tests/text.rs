@@ -257,7 +257,7 @@ End.
 fn code_is_kept_and_folded_with_a_note() {
     let long = "let answer = compute(first_argument, second_argument, third_argument, fourth_argument);";
     shown(
-        vec![code_block(&format!("fn main() {{\n\tpress();   \n\n}}\n")), code_block(&format!("{long}\n"))],
+        vec![code_block("fn main() {\n\tpress();   \n\n}\n"), code_block(&format!("{long}\n"))],
         "    fn main() {
         press();
 
@@ -268,6 +268,29 @@ fn code_is_kept_and_folded_with_a_note() {
     let answer = compute(first_argument, second_argument, \\
         third_argument, fourth_argument);
 ",
+    );
+}
+
+#[test]
+fn folded_code_goes_on_further_in_and_stands_off_its_caption() {
+    let mut block = code_block(&format!("    if ready {{\n        press(\\\n{}x);\n", "word ".repeat(16)));
+    if let BlockKind::Code(code) = &mut block.kind {
+        code.caption = vec![text("Listing 1")];
+    }
+    let words = "word ".repeat(13);
+    shown(
+        vec![block],
+        &format!(
+            "    Listing 1
+
+    NOTE: '\\\\' line wrapping per RFC 8792
+
+        if ready {{
+            press(\\
+    {words}\\
+        \\word word word x);
+"
+        ),
     );
 }
 
@@ -496,6 +519,44 @@ fn addresses_and_code_are_not_divided() {
     ]);
     assert!(edition.lines().any(|line| line == format!("<{address}>")), "\n{edition}");
     assert!(edition.lines().any(|line| line.contains("`cargo run --release -- export`")), "\n{edition}");
+    let edition =
+        set(vec![inlines(vec![text("a stuck\u{A0}title]("), link(&address, &address), text(").")])]);
+    assert!(edition.ends_with(&format!("stuck\u{A0}title](\n<{address}>).\n")), "\n{edition}");
+}
+
+#[test]
+fn an_address_wider_than_the_line_stands_alone() {
+    let address = format!("https://example.org/{}", "path/".repeat(16));
+    shown(
+        vec![bullets(vec![
+            vec![inlines(vec![link("a path", &address)])],
+            vec![inlines(vec![link(&address, &address)])],
+        ])],
+        &format!(
+            "  - a path [L1]
+  -
+    <{address}>
+
+--------------------
+
+Links
+
+[L1]
+     {address}
+"
+        ),
+    );
+}
+
+#[test]
+fn words_are_divided_at_hyphens_only_between_letters() {
+    let edition = set(vec![paragraph(&"well-known --flag x-ray 2020-05-17 and/or src/main/lib ".repeat(9))]);
+    invariants::check(&edition);
+    for line in edition.lines() {
+        for (end, _) in line.match_indices(['-', '/']).filter(|(place, _)| place + 1 == line.len()) {
+            assert!(["well", "and"].iter().any(|word| line[..end].ends_with(word)), "{line}");
+        }
+    }
 }
 
 #[test]

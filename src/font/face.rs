@@ -38,7 +38,8 @@ impl Typeface {
     /// A face from a file's `bytes`, or `None` if they are no font with a character map.
     pub(super) fn read(name: &str, bytes: Vec<u8>) -> Option<Self> {
         let font = Font::new(bytes.clone(), 0)?;
-        font.charmap().map_unicode(' ')?;
+        // Without a character map there is nothing to set with it.
+        (0x20..0x3000_u32).chain([0x1F600]).find_map(|code| font.charmap().map_unicode(code))?;
         let attributes = font.default_attributes();
         let bold = attributes.weight.value() >= 600.0;
         let italic = attributes.style != Default::default();

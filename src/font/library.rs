@@ -90,7 +90,7 @@ mod tests {
     #[test]
     fn every_embedded_face_is_a_font() {
         for (_, face) in library().faces() {
-            assert!(face.covers(' '), "{} has no blank", face.name());
+            assert!(face.font().num_glyphs() > 20, "{} is nearly empty", face.name());
         }
     }
 

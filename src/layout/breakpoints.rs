@@ -21,6 +21,8 @@ const VERBATIM_PENALTY: i32 = 200;
 /// Price of ending a line inside a word that is wider than the measure: only where nothing else
 /// helps.
 const FORCED_PENALTY: i32 = 5000;
+/// What is wider than this many lines, without a place to end one, is no word that a reader reads.
+const ENDLESS: i64 = 4;
 /// Letters that stay before and after a hyphen.
 const HYPHEN_LEFT: usize = 2;
 const HYPHEN_RIGHT: usize = 3;
@@ -322,23 +324,30 @@ fn points_of(exception: &str, word: &str) -> Option<Vec<usize>> {
     Some(points)
 }
 
-/// Adds a breakpoint at every cluster of what is wider than `measure` and has none.
+/// Adds breakpoints inside what is wider than `measure` and has none: at every cluster; in what is
+/// wider than [`ENDLESS`] lines only where a line is full, so that the search stays short.
 pub(super) fn add_forced(breaks: &mut Breakpoints, shaped: &Shaped, measure: Sp) {
     let mut forced = Vec::new();
     let mut start = 0;
     for point in &breaks.points {
         let end = point.end as usize;
-        if end > start && breaks.width[end] - breaks.width[start] > measure.0 {
+        let width = breaks.width[end.max(start)] - breaks.width[start];
+        if width > measure.0 {
+            let mut line_start = start;
             for glyph in start + 1..end {
-                if shaped.glyphs[glyph].cluster != shaped.glyphs[glyph - 1].cluster {
-                    forced.push(Breakpoint {
-                        end: glyph as u32,
-                        start: glyph as u32,
-                        penalty: FORCED_PENALTY,
-                        kind: BreakKind::Plain,
-                        hyphen: 0,
-                    });
+                let inside = shaped.glyphs[glyph].cluster == shaped.glyphs[glyph - 1].cluster;
+                let full = breaks.width[glyph + 1] - breaks.width[line_start] > measure.0;
+                if inside || (width > measure.0 * ENDLESS && !full) {
+                    continue;
                 }
+                line_start = glyph;
+                forced.push(Breakpoint {
+                    end: glyph as u32,
+                    start: glyph as u32,
+                    penalty: FORCED_PENALTY,
+                    kind: BreakKind::Plain,
+                    hyphen: 0,
+                });
             }
         }
         start = point.start as usize;

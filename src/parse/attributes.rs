@@ -55,7 +55,7 @@ fn token(text: &str) -> Option<(&str, Option<&str>, &str)> {
 /// `50%` in hundredths.
 pub(super) fn percent(value: &str) -> Option<u16> {
     let number: f32 = value.trim().strip_suffix('%')?.trim().parse().ok()?;
-    (number >= 1.0 && number <= 100.0).then_some(number as u16)
+    (1.0..=100.0).contains(&number).then_some(number as u16)
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@
 use std::ops::Range;
 
 use super::frame::{DEEPEST_BLOCK, DEEPEST_INLINE, Frame, Inlines, Loose, Shape, Wrap};
-use super::inlines::Words;
+use super::inlines::{Words, push_text};
 use super::mask::Formula;
 use super::reports::Reports;
 use crate::model::{Block, BlockId, BlockKind, Image, Inline, Math, Note, Parsed};
@@ -365,6 +365,17 @@ impl<'s> Builder<'s> {
         let item = frames.next();
         self.words.is_empty()
             && item.is_some_and(|frame| matches!(frame.shape, Shape::Item { .. }) && frame.blocks.is_empty())
+    }
+
+    /// Adds words to the last cell of the row that is open: more cells than the table has columns.
+    pub fn extra_cells(&mut self, words: &str, range: &Range<usize>, reports: &mut Reports<'_>) {
+        let span = self.place.span(range);
+        if let Shape::Row { cells, .. } = &mut self.top().shape {
+            let last = cells.last_mut();
+            let Some(last) = last else { return };
+            push_text(last, format!(" {words}"));
+            reports.extra_cells(span);
+        }
     }
 
     /// Says that the item that is open is a task.

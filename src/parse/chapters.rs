@@ -3,6 +3,7 @@
 use super::builder::{Builder, Place};
 use super::frame::Blocks;
 use super::front_matter::{self, Layer};
+use super::outline::{headings, mend_levels, number, shift};
 use super::reports::Reports;
 use super::{events, fenced, mask, settings};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -244,60 +245,6 @@ fn heading(level: u8, title: &str, span: Span, numbered: bool) -> Block<Parsed> 
     Block { span, id: BlockId(0), kind }
 }
 
-/// The headings of the text itself, not those in quotes.
-fn headings(blocks: &[Block<Parsed>]) -> impl Iterator<Item = &Heading<Parsed>> {
-    blocks.iter().filter_map(|block| match &block.kind {
-        BlockKind::Heading(heading) => Some(heading),
-        _ => None,
-    })
-}
-
-/// Moves the headings up by `by` levels, but none above `top`.
-fn shift(blocks: &mut [Block<Parsed>], by: i16, top: u8) {
-    for block in blocks {
-        if let BlockKind::Heading(heading) = &mut block.kind {
-            let level = (i16::from(heading.level) - by).clamp(i16::from(top), 6);
-            heading.level = u8::try_from(level).unwrap_or(6);
-        }
-    }
-}
-
-/// Lowers the headings that skip a level, and reports the first of those below one heading.
-///
-/// A stack holds the headings above the next one: the level each was written with, and the one it
-/// has now.
-fn mend_levels(blocks: &mut [Block<Parsed>], top: u8, diagnostics: &mut Diagnostics) {
-    let mut above: Vec<(u8, u8)> = Vec::new();
-    let mut skipped: Option<(u8, u8)> = None;
-    for block in blocks {
-        let BlockKind::Heading(heading) = &mut block.kind else { continue };
-        let written = heading.level;
-        while above.last().is_some_and(|last| last.0 >= written) {
-            above.pop();
-        }
-        if let Some(&(parent, now)) = above.last() {
-            if written > parent + 1 && skipped != Some((parent, written)) {
-                skipped = Some((parent, written));
-                diagnostics.add(
-                    Diagnostic::warning(
-                        Code::SkippedHeading,
-                        block.span,
-                        format!("a heading of level {written} follows one of level {parent}"),
-                    )
-                    .with_help("levels are counted one by one, so it was made one level deeper than that"),
-                );
-            }
-            heading.level = (now + 1).min(6);
-        } else {
-            heading.level = top;
-        }
-        if written <= above.last().map_or(top, |last| last.0) + 1 {
-            skipped = None;
-        }
-        above.push((written, heading.level));
-    }
-}
-
 /// Gives an anchor to the first words among `blocks`.
 fn hand_on(blocks: &mut [Block<Parsed>], anchor: String) {
     for block in blocks {
@@ -342,29 +289,4 @@ fn stem(path: &str) -> String {
     let name = path.rsplit('/').next().unwrap_or_default();
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     if stem.is_empty() || stem.starts_with('<') { "Untitled".to_owned() } else { stem.to_owned() }
-}
-
-/// Numbers blocks in reading order.
-fn number(blocks: &mut [Block<Parsed>], next: &mut u32) {
-    for block in blocks {
-        block.id = BlockId(*next);
-        *next += 1;
-        match &mut block.kind {
-            BlockKind::Quote(blocks) => number(blocks, next),
-            BlockKind::Admonition(admonition) => number(&mut admonition.blocks, next),
-            BlockKind::List(list) => list.items.iter_mut().for_each(|item| number(&mut item.blocks, next)),
-            BlockKind::DefinitionList(definitions) => {
-                for definition in definitions {
-                    definition.definitions.iter_mut().for_each(|blocks| number(blocks, next));
-                }
-            }
-            BlockKind::Heading(_)
-            | BlockKind::Paragraph(_)
-            | BlockKind::Code(_)
-            | BlockKind::Figure(_)
-            | BlockKind::Table(_)
-            | BlockKind::Math(_)
-            | BlockKind::Break => {}
-        }
-    }
 }

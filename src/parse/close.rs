@@ -1,12 +1,13 @@
 //! What an element becomes when it is closed.
 
 use super::builder::{Builder, PictureWords};
+use super::displays::{Part, split_at_formulas};
 use super::frame::{Blocks, Frame, Inlines, Loose, Shape, Table, Wrap};
 use super::inlines::{append, as_code, flatten, is_blank, join, push_text, trim};
 use super::reports::Reports;
 use crate::model::{
-    Admonition, Alignment, Block, BlockId, BlockKind, Code, Definition, Figure, Heading, Image, Inline, Item,
-    Link, List, Math, Note, Parsed, Row, plain_text,
+    Admonition, Block, BlockId, BlockKind, Code, Definition, Figure, Heading, Image, Inline, Item, Link,
+    List, Note, Parsed, Row, plain_text,
 };
 use crate::span::Span;
 
@@ -97,7 +98,7 @@ impl Builder<'_> {
         }
     }
 
-    fn put(&mut self, span: Span, full: bool, kind: BlockKind<Parsed>) {
+    pub(super) fn put(&mut self, span: Span, full: bool, kind: BlockKind<Parsed>) {
         if full {
             self.add_block(Block { span, id: BlockId(0), kind });
         }
@@ -281,70 +282,6 @@ impl Builder<'_> {
         }
     }
 
-    fn close_cell(&mut self, mut cell: Inlines, [columns, rows]: [usize; 2], head: bool, side: Alignment) {
-        trim(&mut cell);
-        let [.., table, row] = self.stack.as_mut_slice() else { return };
-        let (Shape::Table(table), Shape::Row { cells, plain, .. }) = (&mut table.shape, &mut row.shape)
-        else {
-            return;
-        };
-        // Cells that reach down from the rows above stand before this one.
-        while table.reaching.get(cells.len()).is_some_and(|rows| *rows > 0) {
-            table.reaching[cells.len()] -= 1;
-            cells.push(Vec::new());
-        }
-        *plain |= !head;
-        for column in 0..columns {
-            let at = cells.len();
-            if table.alignments.len() <= at {
-                table.alignments.resize(at + 1, Alignment::Natural);
-            }
-            if table.alignments[at] == Alignment::Natural {
-                table.alignments[at] = side;
-            }
-            if rows > 1 {
-                table.reaching.resize(table.reaching.len().max(at + 1), 0);
-                table.reaching[at] = rows - 1;
-            }
-            cells.push(if column == 0 { std::mem::take(&mut cell) } else { Vec::new() });
-        }
-    }
-
-    fn close_row(&mut self, row: Row<Parsed>, head: bool, stray: Blocks) {
-        let Some(frame) = self.stack.last_mut() else { return };
-        frame.blocks.extend(stray);
-        let Shape::Table(table) = &mut frame.shape else { return };
-        let mut row = row;
-        while table.reaching.get(row.cells.len()).is_some_and(|rows| *rows > 0) {
-            table.reaching[row.cells.len()] -= 1;
-            row.cells.push(Vec::new());
-        }
-        if row.cells.is_empty() {
-            return;
-        }
-        if table.head.is_none() && table.rows.is_empty() && (head || table.in_head) {
-            table.head = Some(row);
-        } else {
-            table.rows.push(row);
-        }
-    }
-
-    fn close_table(&mut self, span: Span, mut table: Table, stray: Blocks) {
-        // What stood in the table but in no cell.
-        append_blocks(self, stray);
-        let widest = table.head.iter().chain(&table.rows).map(|row| row.cells.len()).max().unwrap_or(0);
-        table.alignments.resize(widest.max(table.alignments.len()), Alignment::Natural);
-        let columns = table.alignments.len();
-        for row in table.head.iter_mut().chain(&mut table.rows) {
-            row.cells.resize(columns, Vec::new());
-        }
-        let Table { caption, alignments, head, rows, .. } = table;
-        if head.is_none() && rows.is_empty() {
-            return self.put(span, !caption.is_empty(), BlockKind::Paragraph(caption));
-        }
-        self.put(span, true, BlockKind::Table(crate::model::Table { caption, alignments, head, rows }));
-    }
-
     fn close_caption(&mut self, mut content: Inlines, span: Span) {
         trim(&mut content);
         for frame in self.stack.iter_mut().rev() {
@@ -400,7 +337,7 @@ impl Builder<'_> {
     }
 }
 
-fn append_blocks(builder: &mut Builder<'_>, blocks: Blocks) {
+pub(super) fn append_blocks(builder: &mut Builder<'_>, blocks: Blocks) {
     blocks.into_iter().for_each(|block| builder.add_block(block));
 }
 
@@ -435,52 +372,4 @@ fn script(content: &Inlines) -> Script {
         (true, true) => Script::Words,
         (true, false) => Script::Token,
     }
-}
-
-/// A part of a paragraph.
-enum Part {
-    Words(Inlines),
-    Formula(Math<Parsed>),
-}
-
-/// A paragraph cut at the displayed formulas that stand on lines of their own in it.
-fn split_at_formulas(inlines: Inlines, text: &str, base: usize) -> Vec<Part> {
-    let displayed = |inline: &Inline<Parsed>| match inline {
-        Inline::Math(math) => {
-            let start = (math.span.start as usize).wrapping_sub(base);
-            text.get(start..).is_some_and(|source| source.starts_with("$$"))
-        }
-        _ => false,
-    };
-    if !inlines.iter().any(displayed) {
-        return vec![Part::Words(inlines)];
-    }
-    let mut parts = Vec::new();
-    let mut words: Inlines = Vec::new();
-    let mut inlines = inlines.into_iter().peekable();
-    while let Some(inline) = inlines.next() {
-        let alone = words.iter().rev().find(|inline| !is_space(inline));
-        let starts = matches!(alone, None | Some(Inline::SoftBreak | Inline::HardBreak));
-        let ends = matches!(inlines.peek(), None | Some(Inline::SoftBreak | Inline::HardBreak));
-        match inline {
-            Inline::Math(math) if starts && ends && displayed(&Inline::Math(math.clone())) => {
-                trim(&mut words);
-                if !words.is_empty() {
-                    parts.push(Part::Words(std::mem::take(&mut words)));
-                }
-                parts.push(Part::Formula(math));
-                inlines.next();
-            }
-            other => words.push(other),
-        }
-    }
-    trim(&mut words);
-    if !words.is_empty() {
-        parts.push(Part::Words(words));
-    }
-    parts
-}
-
-fn is_space(inline: &Inline<Parsed>) -> bool {
-    matches!(inline, Inline::Text(text) if text.trim_matches([' ', '\t']).is_empty())
 }

@@ -20,8 +20,7 @@ pub(super) struct Found<'t> {
 /// The formula that starts at the dollar at `at` in `text`, a run of lines without a blank one.
 pub(super) fn formula_at(text: &str, at: usize) -> Option<Found<'_>> {
     let rest = &text[at..];
-    if rest.starts_with("$$") {
-        let body = &rest[2..];
+    if let Some(body) = rest.strip_prefix("$$") {
         let end = body.find("$$").filter(|end| *end <= LONGEST * 10)?;
         let tex = &body[..end];
         let found = Found { length: end + 4, tex };
@@ -57,8 +56,9 @@ fn is_formula(before: Option<char>, tex: &str, after: Option<char>) -> bool {
     if first.is_whitespace() || last.is_whitespace() || tex.contains('`') || tex.contains("](") {
         return false;
     }
-    // `US$4`, `x$y$`; but Chinese stands right before its formulas.
-    if before.is_some_and(|c| c.is_ascii_alphanumeric() || c == '\\' || c == '$') {
+    // `US$4`, `x$y$`; but Chinese stands right before its formulas, and `2$\times$` is one.
+    let sign = tex.strip_prefix('\\').is_some_and(|name| name.starts_with(|c: char| c.is_ascii_alphabetic()));
+    if before.is_some_and(|c| c.is_ascii_alphanumeric() && !sign || c == '\\' || c == '$') {
         return false;
     }
     if tex.contains('\n') && !command {
@@ -71,10 +71,7 @@ fn is_formula(before: Option<char>, tex: &str, after: Option<char>) -> bool {
         _ => {}
     }
     // `$5/month or 50$`
-    let price = first.is_ascii_digit()
-        && !mathematical
-        && !tex.contains('_')
-        && !tex.chars().all(|c| c.is_ascii_digit() || ".,:/-".contains(c));
+    let price = first.is_ascii_digit() && !mathematical && tex.contains(char::is_whitespace);
     !price && !is_prose(tex)
 }
 
@@ -139,6 +136,8 @@ mod tests {
             ("$x^2 + y^2$", "x^2 + y^2"),
             ("设$x$为", "x"),
             ("$5$", "5"),
+            ("2$\\times$", "\\times"),
+            ("$1/n$ points", "1/n"),
             ("$\\text{if and only if}$", "\\text{if and only if}"),
             ("$$a\n= b$$", "a\n= b"),
             ("$\\{a,\nb\\}$", "\\{a,\nb\\}"),

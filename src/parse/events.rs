@@ -9,9 +9,9 @@ use pulldown_cmark::{
 
 use super::builder::Builder;
 use super::frame::{Shape, Table, Wrap};
-use super::html;
 use super::mask::Masked;
 use super::reports::Reports;
+use super::tokens;
 use crate::model::{AdmonitionKind, Alignment, BlockKind, Code, Inline, ListKind};
 
 /// What is Markdown here. Formulas and front matter are found by us before the parse, quotes and
@@ -31,7 +31,8 @@ pub(super) fn options() -> Options {
 
 /// Parses `masked` into `builder`.
 pub(super) fn drive(masked: &Masked<'_>, builder: &mut Builder<'_>, reports: &mut Reports<'_>) {
-    let mut driver = Driver { masked, builder, reports, marks: Vec::new(), html: None, code: None, skip: 0 };
+    let mut driver =
+        Driver { masked, builder, reports, marks: Vec::new(), html: None, code: None, skip: 0, cell_end: 0 };
     for (event, range) in Parser::new_ext(&masked.text, options()).into_offset_iter() {
         driver.event(event, range);
     }
@@ -45,11 +46,13 @@ struct Driver<'d, 'm, 's, 'r> {
     /// made flat. Markdown's own elements are always balanced.
     marks: Vec<Option<u64>>,
     /// The HTML block that is being read.
-    html: Option<html::Text>,
+    html: Option<tokens::Text>,
     /// The code block that is being read.
     code: Option<Code<crate::model::Parsed>>,
     /// Up to where the text has been read as part of a formula.
     skip: usize,
+    /// Where the last cell of a table ended.
+    cell_end: usize,
 }
 
 impl Driver<'_, '_, '_, '_> {
@@ -75,9 +78,9 @@ impl Driver<'_, '_, '_, '_> {
                 }
             }
             Event::InlineHtml(tag) => {
-                let mut text = html::Text::default();
+                let mut text = tokens::Text::default();
                 text.push(&self.masked.restore(&tag, &range), range.start);
-                html::read(&text, html::Place::Line, self.builder, self.reports);
+                tokens::read(&text, tokens::Place::Line, self.builder, self.reports);
             }
             Event::FootnoteReference(name) => {
                 let name = self.masked.restore(&name, &range);
@@ -215,7 +218,7 @@ impl Driver<'_, '_, '_, '_> {
                 None
             }
             Tag::HtmlBlock => {
-                self.html = Some(html::Text::default());
+                self.html = Some(tokens::Text::default());
                 None
             }
             Tag::List(start) => {
@@ -250,6 +253,17 @@ impl Driver<'_, '_, '_, '_> {
         }
     }
 
+    /// Cells beyond the table's columns, which the parser passes over, go into the last one.
+    fn keep_extra_cells(&mut self, row: &Range<usize>) {
+        let range = self.cell_end.max(row.start)..row.end.max(self.cell_end);
+        let source = self.masked.text.get(range.clone()).unwrap_or_default();
+        if source.contains(char::is_alphanumeric) {
+            let words = self.masked.restore(source, &range);
+            let words = words.trim_matches(|c: char| c.is_whitespace() || c == '|');
+            self.builder.extra_cells(words, &range, self.reports);
+        }
+    }
+
     /// The last braces in the source of a heading.
     fn braces(&self, range: &Range<usize>) -> String {
         let source = self.masked.restore(&self.masked.text[range.clone()], range);
@@ -274,7 +288,7 @@ impl Driver<'_, '_, '_, '_> {
             }
             TagEnd::HtmlBlock => {
                 if let Some(text) = self.html.take() {
-                    html::read(&text, html::Place::Block, self.builder, self.reports);
+                    tokens::read(&text, tokens::Place::Block, self.builder, self.reports);
                     self.builder.boundary(range.end, self.reports);
                 }
             }
@@ -293,7 +307,14 @@ impl Driver<'_, '_, '_, '_> {
             | TagEnd::TableRow
             | TagEnd::TableCell
             | TagEnd::MetadataBlock(_) => match mark {
-                Some(serial) => self.builder.close(serial, range.end, self.reports),
+                Some(serial) => {
+                    match tag {
+                        TagEnd::TableCell => self.cell_end = range.end,
+                        TagEnd::TableRow => self.keep_extra_cells(range),
+                        _ => {}
+                    }
+                    self.builder.close(serial, range.end, self.reports);
+                }
                 // Made flat, but what it held does not run into what follows.
                 None => self.builder.close_paragraph(range.end, self.reports),
             },

@@ -54,7 +54,9 @@ pub(super) fn blank(text: &str) -> (Cow<'_, str>, Blanked) {
             ""
         };
         bytes[line.clone()].fill(b' ');
-        bytes[line.start..line.start + kept.len()].copy_from_slice(kept.as_bytes());
+        // An empty instruction of HTML, which holds apart the lists before and after a fence.
+        let left = if kept.is_empty() && content.starts_with(':') { "<?>" } else { kept };
+        bytes[line.start..line.start + left.len()].copy_from_slice(left.as_bytes());
     }
     (Cow::Owned(String::from_utf8(bytes).expect("lines are replaced whole")), blanked)
 }

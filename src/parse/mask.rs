@@ -8,18 +8,19 @@
 //! - A formula, `$…$`, is masked as a whole, so nothing inside it is Markdown.
 //! - A colon at a line's start without a space after it makes no definition (`:smile:`).
 //! - The inner brackets of `[[1]](address)` make no wikilink.
+//! - A Chinese or Japanese mark beside stars does not keep them from being emphasis.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::dollars;
+use super::{cjk, dollars};
 
-const OPEN: u8 = 1;
-const FILL: u8 = 2;
-const CLOSE: u8 = 3;
-const COLON: u8 = 4;
-const LEFT: u8 = 5;
-const RIGHT: u8 = 6;
+/// For all of a formula but its first and last dollar, which are punctuation to Markdown, so that
+/// emphasis beside them is read as it would be.
+const FILL: u8 = 1;
+const COLON: u8 = 2;
+const LEFT: u8 = 3;
+const RIGHT: u8 = 4;
 
 /// How far a `]]` is looked for after its `[[`.
 const WIKILINK: usize = 200;
@@ -40,19 +41,27 @@ pub(super) struct Masked<'t> {
     source: &'t str,
     /// In order.
     formulas: Vec<Formula>,
+    /// Whether marks of Chinese or Japanese may be masked.
+    eastern: bool,
 }
 
 /// Masks `source`.
 pub(super) fn mask(source: &str) -> Masked<'_> {
-    let mut masked = Masked { text: Cow::Borrowed(source), source, formulas: Vec::new() };
+    let mut masked = Masked { text: Cow::Borrowed(source), source, formulas: Vec::new(), eastern: false };
     // A text that holds our marks already is parsed as it is: nothing is lost, traps stay open.
-    let free = !source.bytes().any(|byte| (OPEN..=RIGHT).contains(&byte));
-    if free && (source.contains(['$', ':']) || source.contains("[[")) {
+    let free = !source.bytes().any(|byte| (FILL..=RIGHT).contains(&byte)) && !cjk::holds_masks(source);
+    let eastern =
+        source.contains('*') && source.contains(['、', '。', '，', '：', '）', '」', '”', '！', '？', '；']);
+    if free && (eastern || source.contains(['$', ':']) || source.contains("[[")) {
         let mut bytes = source.as_bytes().to_vec();
+        if eastern {
+            cjk::mask_marks(source, &mut bytes);
+            masked.eastern = true;
+        }
         mask_formulas(source, &mut bytes, &mut masked.formulas);
         mask_colons(source, &mut bytes);
         mask_brackets(source, &mut bytes);
-        // Only whole ASCII characters and whole formulas are replaced, so this is UTF-8.
+        // Characters are replaced by such as are as long, and formulas as a whole.
         masked.text = Cow::Owned(String::from_utf8(bytes).expect("characters are replaced whole"));
     }
     masked
@@ -68,7 +77,8 @@ impl Masked<'_> {
 
     /// `text`, which the parser made of the bytes in `range`, with what was masked in it.
     pub(super) fn restore<'a>(&self, text: &'a str, range: &Range<usize>) -> Cow<'a, str> {
-        if !text.bytes().any(|byte| (OPEN..=RIGHT).contains(&byte)) {
+        let eastern = self.eastern && cjk::holds_masks(text);
+        if !eastern && !text.bytes().any(|byte| (FILL..=RIGHT).contains(&byte)) {
             return Cow::Borrowed(text);
         }
         if self.text.get(range.clone()) == Some(text) {
@@ -76,17 +86,20 @@ impl Masked<'_> {
         }
         let mut formulas = self.formulas(range).iter();
         let mut restored = String::with_capacity(text.len());
-        for c in text.chars() {
+        let mut rest = text;
+        while let Some(c) = rest.chars().next() {
+            rest = &rest[c.len_utf8()..];
             match u8::try_from(c).unwrap_or_default() {
-                OPEN => {
+                b'$' if rest.as_bytes().first() == Some(&FILL) => {
                     let formula = formulas.next().map(|formula| &self.source[formula.range.clone()]);
                     restored.push_str(formula.unwrap_or_default());
+                    rest = rest.split_once('$').map_or("", |(_, rest)| rest);
                 }
-                FILL | CLOSE => {}
+                FILL => {}
                 COLON => restored.push(':'),
                 LEFT => restored.push('['),
                 RIGHT => restored.push(']'),
-                _ => restored.push(c),
+                _ => restored.push(cjk::unmask(c).filter(|_| self.eastern).unwrap_or(c)),
             }
         }
         Cow::Owned(restored)
@@ -94,7 +107,7 @@ impl Masked<'_> {
 
     /// Whether a formula's mask stands in `text`.
     pub(super) fn has_formula(text: &str) -> bool {
-        text.bytes().any(|byte| (OPEN..=CLOSE).contains(&byte))
+        text.as_bytes().contains(&FILL)
     }
 }
 
@@ -176,14 +189,8 @@ fn hide(formula: &mut [u8], quoted: bool) {
             b'>' if head && quoted => true,
             _ => false,
         };
-        if !head {
-            *byte = if at == 0 {
-                OPEN
-            } else if at == last {
-                CLOSE
-            } else {
-                FILL
-            };
+        if !head && at != 0 && at != last {
+            *byte = FILL;
         }
     }
 }

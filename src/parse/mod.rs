@@ -1,16 +1,17 @@
 //! [`Sources`] → `Document<Parsed>`: Markdown is parsed here, once.
 //!
-//! Each file goes the same way. Its front matter is taken off ([`front_matter`]); what only looks
-//! like Markdown is masked and formulas are set aside ([`mask`]); pulldown-cmark's events
-//! ([`events`]) and the tags of raw HTML ([`html`]) open and close elements on one stack
-//! ([`builder`]), whose closing makes blocks and inlines ([`close`]). Then the files become one
-//! document ([`chapters`]) under one set of metadata ([`settings`]).
+//! Each file goes the same way. Its front matter is taken off (`front_matter`); what only looks
+//! like Markdown is masked and formulas are set aside (`mask`); pulldown-cmark's events
+//! (`events`) and the tags of raw HTML (`tokens`, `html`) open and close elements on one stack
+//! (`builder`), whose closing makes blocks and inlines (`close`). Then the files become one
+//! document (`chapters`) under one set of metadata (`settings`).
 
 mod front_matter;
 mod value;
 
 mod mask;
 
+mod cjk;
 mod dollars;
 mod fenced;
 
@@ -18,8 +19,10 @@ mod events;
 
 mod builder;
 mod close;
+mod displays;
 mod frame;
 mod inlines;
+mod tables;
 
 mod attributes;
 mod autolink;
@@ -27,10 +30,12 @@ mod scripts;
 
 mod html;
 mod tags;
+mod tokens;
 
 mod reports;
 
 mod chapters;
+mod outline;
 mod settings;
 
 use crate::diagnostic::Diagnostics;

@@ -47,7 +47,7 @@ impl<'d> Reports<'d> {
         });
     }
 
-    /// An attribute or address that a tag carried and that is left out with it.
+    /// An instruction, `<?php … ?>`, or `<![CDATA[…]]>`.
     pub fn instruction(&mut self, span: Span) {
         self.once("<?", || {
             Diagnostic::warning(Code::RawHtml, span, "an instruction in HTML (`<?…>`, `<!…>`) was left out")
@@ -63,6 +63,14 @@ impl<'d> Reports<'d> {
                 format!("nesting deeper than {limit} levels was made flat, its text kept"),
             )
         });
+    }
+
+    /// A row of a table that is longer than its head.
+    pub fn extra_cells(&mut self, span: Span) {
+        self.diagnostics.add(
+            Diagnostic::warning(Code::Overfull, span, "a row has more cells than its table has columns")
+                .with_help("what is too much stands in the last cell; give the head as many cells"),
+        );
     }
 
     /// A template tag in the text.
@@ -88,7 +96,7 @@ impl<'d> Reports<'d> {
         });
     }
 
-    /// Words in attributes that have no meaning here.
+    /// Anything else that is said once.
     pub fn note(&mut self, subject: &str, diagnostic: impl FnOnce() -> Diagnostic) {
         self.once(subject, diagnostic);
     }

@@ -134,7 +134,10 @@ pub(super) fn name(
     for (claim, name) in claims.iter().zip(names) {
         let Some(name) = name else { continue };
         let file = claim.place.file;
-        let anchor = Anchor(taken.unique(&xml_name(&name), || xml_name(stem(sources.path(file)))));
+        // A heading of signs alone has an empty slug.
+        let nameless = claim.given.is_none() && claim.otherwise.is_empty();
+        let valid = if nameless { format!("section{name}") } else { xml_name(&name) };
+        let anchor = Anchor(taken.unique(&valid, || xml_name(stem(sources.path(file)))));
         match claim.owner {
             Owner::Heading(id) => {
                 anchors.blocks.insert(id, anchor.clone());
@@ -150,6 +153,16 @@ pub(super) fn name(
         }
         anchors.folded.entry((file, name.to_lowercase())).or_insert_with(|| anchor.clone());
         anchors.names.insert((file, name), anchor);
+    }
+    // A heading with a name of the author's answers to its words as well, where nothing else does.
+    for claim in claims.iter().filter(|claim| claim.given.is_some() && !claim.otherwise.is_empty()) {
+        let key = (claim.place.file, claim.otherwise.clone());
+        if let Owner::Heading(id) = claim.owner
+            && let Some(anchor) = anchors.blocks.get(&id)
+        {
+            anchors.names.entry(key.clone()).or_insert_with(|| anchor.clone());
+            anchors.folded.entry(key).or_insert_with(|| anchor.clone());
+        }
     }
     anchors
 }

@@ -22,6 +22,7 @@ mod targets;
 // What is drawn from the settled document.
 mod contents;
 mod front;
+mod glyphs;
 
 pub use manuscript::{Asset, ContentsEntry, Format, FrontLine, Manuscript};
 
@@ -64,6 +65,7 @@ pub fn resolve(
         words.into_iter().for_each(|words| *words = typography.words(words));
     }
     let front = front::lines(&metadata, &style.words);
+    glyphs::report_missing(&front, &blocks, &notes, sources, &fonts, diagnostics);
     let contents = contents::contents(&blocks, style.contents_depth);
     let document = Document { metadata, preferences, cover, blocks, notes };
     Manuscript { document, front, contents, assets: pictures.into_assets(), style, fonts }

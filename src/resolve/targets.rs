@@ -249,7 +249,7 @@ fn encoded(text: &str) -> String {
 }
 
 /// A target as a message shows it.
-fn shortened(target: &str) -> String {
+pub(super) fn shortened(target: &str) -> String {
     const SHOWN: usize = 80;
     let target = target.trim();
     match target.char_indices().nth(SHOWN) {

@@ -103,6 +103,8 @@ fn guess(all: &[u8], bad: &[u8]) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -127,5 +129,16 @@ mod tests {
         assert!(matches!(decode(b"\xED\xA0\xBD"), Err(NotText::NotUtf8 { guess: Some("CESU-8"), .. })));
         assert!(matches!(decode(b"\xC3\xA9 \xFF"), Err(NotText::NotUtf8 { guess: None, .. })));
         assert_eq!(decode(b"\xFF\xFEa\0"), Err(NotText::Utf16));
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_text_or_not(bytes in proptest::collection::vec(any::<u8>(), 0..40)) {
+            match decode(&bytes) {
+                Ok(decoded) => prop_assert!(!decoded.text.contains(is_forbidden) && !decoded.text.contains('\r')),
+                Err(NotText::NotUtf8 { lossy, at, .. }) => prop_assert!(lossy[at..].starts_with(char::REPLACEMENT_CHARACTER)),
+                Err(NotText::Utf16) => prop_assert!(bytes.len() >= 2),
+            }
+        }
     }
 }

@@ -133,6 +133,8 @@ fn anchor<'a>(line: &'a str, mark: &str) -> Option<&'a str> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn kinds(text: &str) -> Vec<Kind<'_>> {
@@ -180,5 +182,20 @@ mod tests {
         assert_eq!(selected(text, ":all").as_deref(), Some("b\nc\nd"));
         assert_eq!(selected(text, ":here").as_deref(), Some("c"));
         assert_eq!(selected(text, ":her").as_deref(), Some(""));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_can_be_searched(text in "(\\{\\{|\\}\\}|#include|#title|\\\\|ANCHOR: a|ANCHOR_END: a|[ :é1a]|\n){0,40}") {
+            let mut at = 0;
+            while let Some(directive) = next(&text, at) {
+                prop_assert!(directive.range.start >= at && directive.range.end > directive.range.start);
+                prop_assert!(text.get(directive.range.clone()).is_some());
+                at = directive.range.end;
+            }
+            for lines in [Lines::Range(1, Some(2)), Lines::Range(0, None), Lines::Anchor("a")] {
+                prop_assert!(select(&text, lines).into_iter().all(|part| text.get(part).is_some()));
+            }
+        }
     }
 }

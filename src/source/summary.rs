@@ -230,3 +230,24 @@ fn plain(markdown: &str) -> String {
     }
     words.trim().to_string()
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn any_summary_can_be_read(text in "([-+*#=1.\\[\\]()<>! a\\t`é]|\n|<!--|-->|\\[A\\]\\(a\\.md\\)){0,60}") {
+            let mut diagnostics = Diagnostics::new();
+            for entry in parse(&text, FileId(0), &mut diagnostics) {
+                prop_assert!(text.get(entry.span.range()).is_some_and(|words| !words.trim().is_empty()));
+            }
+            for diagnostic in diagnostics.iter() {
+                let span = diagnostic.span.expect("each has its line");
+                prop_assert!(text.get(span.range()).is_some());
+            }
+        }
+    }
+}

@@ -14,6 +14,7 @@ mod identifier;
 mod navigation;
 mod package;
 mod places;
+mod weight;
 
 use super::Backend;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Reported};

@@ -35,7 +35,7 @@ impl<'m> Writer<'m> {
     pub(super) fn new(manuscript: &'m Manuscript) -> Self {
         Self {
             manuscript,
-            sheet: Sheet::default(),
+            sheet: Sheet::new(manuscript.style.text.width),
             apparatus: Apparatus::new(manuscript.document.notes.len()),
             segmenter: LineSegmenter::new_dictionary(Default::default()),
         }
@@ -174,6 +174,10 @@ impl<'m> Writer<'m> {
     fn code(&mut self, code: &Code<Resolved>, frame: Frame) {
         self.caption(&code.caption, frame);
         let plain = self.plain(Role::Code);
+        // A caption that stands in as far as the code would be read as its first line.
+        if !code.caption.is_empty() {
+            self.sheet.release();
+        }
         let frame = frame.inset(usize::from(plain.indent), 0);
         let lines = code::lines(&code.text, frame.measure(), &self.manuscript.style.text);
         self.spaced(plain, |writer| lines.iter().for_each(|line| writer.sheet.line(frame.left, line)));

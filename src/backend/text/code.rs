@@ -36,7 +36,7 @@ struct Folding<'a> {
     mark: &'a str,
     /// In front of what has gone on.
     opening: &'a str,
-    /// Columns by which it stands in.
+    /// Columns by which it stands in from the beginning of its line.
     hang: usize,
 }
 
@@ -49,7 +49,8 @@ fn fold(line: &str, measure: usize, folding: Folding<'_>, folded: &mut Vec<Strin
         folded.push(format!("{lead}{}{}", &rest[..place], folding.mark));
         rest = &rest[place..];
         if lead.is_empty() {
-            lead = " ".repeat(folding.hang.min(measure / 4)) + folding.opening;
+            let indent = line.len() - line.trim_start_matches(' ').len();
+            lead = " ".repeat((indent + folding.hang).min(measure / 2)) + folding.opening;
         }
     }
     folded.push(format!("{lead}{rest}"));

@@ -2,13 +2,17 @@
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+use super::width::columns;
+
 /// The most blank lines between two lines.
 const MOST_BLANKS: usize = 4;
 
 /// The edition as far as it is written.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Sheet {
     text: String,
+    /// Columns of a line.
+    width: usize,
     /// Blank lines to write before the next line.
     blanks: usize,
     /// Whether the next line follows at once, whatever space its block asks for.
@@ -18,6 +22,11 @@ pub(super) struct Sheet {
 }
 
 impl Sheet {
+    /// Nothing written yet, on lines of `width` columns.
+    pub(super) fn new(width: usize) -> Self {
+        Self { text: String::new(), width, blanks: 0, glued: false, lead: String::new() }
+    }
+
     /// Asks for at least `lines` blank lines before the next line.
     pub(super) fn gap(&mut self, lines: u8) {
         if !self.glued {
@@ -65,8 +74,10 @@ impl Sheet {
             return;
         }
         let mut line = std::mem::take(&mut self.lead);
-        // Where nesting has used up the measure, a marker may be wider than its place.
-        if super::width::columns(&line) > indent.saturating_sub(usize::from(!line.is_empty())) {
+        // Where nesting has used up the measure, a marker may be wider than its place; and an
+        // address that is wider than the measure stands alone.
+        let marker_fits = columns(&line) < indent && indent + columns(words) <= self.width;
+        if !line.is_empty() && !marker_fits {
             self.write(&line);
             line.clear();
         }
@@ -81,25 +92,32 @@ impl Sheet {
         }
         self.blanks = 0;
         self.glued = false;
-        self.text.push_str(line.trim_end());
+        let line = line.trim_end();
+        match is_nfc(line) {
+            true => self.text.push_str(line),
+            false => self.text.extend(line.nfc()),
+        }
         self.text.push('\n');
     }
 
-    /// The whole edition: composed characters (NFC), and a line feed at its end.
+    /// The whole edition, with a line feed at its end.
     pub(super) fn finish(mut self) -> String {
         self.flush_lead();
         if self.text.is_empty() {
             self.text.push('\n');
         }
-        match is_nfc_quick(self.text.chars()) {
-            IsNormalized::Yes => self.text,
-            IsNormalized::No | IsNormalized::Maybe => self.text.nfc().collect(),
-        }
+        self.text
     }
+}
+
+/// Whether `line` holds composed characters alone. Below U+0300 nothing composes with what stands
+/// before it, and most lines end there.
+fn is_nfc(line: &str) -> bool {
+    line.chars().all(|character| character < '\u{300}') || is_nfc_quick(line.chars()) == IsNormalized::Yes
 }
 
 /// Adds blanks up to column `column`.
 fn pad(line: &mut String, column: usize) {
-    let missing = column.saturating_sub(super::width::columns(line));
+    let missing = column.saturating_sub(columns(line));
     line.extend(std::iter::repeat_n(' ', missing));
 }

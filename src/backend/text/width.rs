@@ -1,11 +1,46 @@
 //! Text → the columns it takes on a screen, and the characters that never reach the page.
 
-use unicode_width::UnicodeWidthStr;
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// The columns that `text` takes: two for a wide character of East Asia, none for an accent that
 /// joins its letter, two for a whole emoji sequence.
+///
+/// Letters that a good face joins into one (Arabic lam and alef, Khmer subscripts) count one by
+/// one, as most terminals and editors show them: otherwise lines would be too long there.
 pub(super) fn columns(text: &str) -> usize {
-    if text.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ') { text.len() } else { text.width() }
+    if text.is_ascii() {
+        text.len()
+    } else if text.chars().all(is_simple) {
+        text.chars().count()
+    } else {
+        text.graphemes(true).map(cluster_columns).sum()
+    }
+}
+
+/// The columns of one grapheme cluster: an emoji sequence as a whole, all else letter by letter.
+fn cluster_columns(cluster: &str) -> usize {
+    if cluster.contains(|character| character == '\u{FE0F}' || character >= '\u{1F000}') {
+        return cluster.width();
+    }
+    cluster
+        .chars()
+        .map(|character| if SPACING.contains(&character) { 1 } else { character.width().unwrap_or(0) })
+        .sum()
+}
+
+/// Vowel signs that stand beside their letter, and which `unicode-width` counts as nothing because
+/// they extend its cluster (Unicode's `Mc` with `Grapheme_Extend`).
+const SPACING: &[char] = &[
+    '\u{9BE}', '\u{9D7}', '\u{B3E}', '\u{B57}', '\u{BBE}', '\u{BD7}', '\u{CC0}', '\u{CC2}', '\u{CC7}',
+    '\u{CC8}', '\u{CCA}', '\u{CCB}', '\u{CD5}', '\u{CD6}', '\u{D3E}', '\u{D57}', '\u{DCF}', '\u{DDF}',
+    '\u{1B35}',
+];
+
+/// Whether `character` takes one column whatever stands beside it: most of what is not ASCII in
+/// the languages of Europe.
+fn is_simple(character: char) -> bool {
+    matches!(character, ' '..='~' | '\u{A0}'..='\u{AC}' | '\u{AE}'..='\u{2FF}' | '‘'..='„' | '–' | '—' | '…')
 }
 
 /// Whether `character` takes two columns.
@@ -47,6 +82,10 @@ mod tests {
             ("👩‍👩‍👧", 2),
             ("soft\u{AD}ly\u{200B}\u{2060}", 6),
             ("a\u{A0}b", 3),
+            ("“é”…", 4),
+            ("\u{644}\u{627}", 2),
+            ("\u{179F}\u{17D2}\u{178F}", 2),
+            ("\u{BAE}\u{BBE}", 2),
         ] {
             assert_eq!(columns(text), expected, "{text:?}");
         }

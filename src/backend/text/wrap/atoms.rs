@@ -19,6 +19,8 @@ pub(in super::super) struct Atom {
     pub(super) width: u32,
     /// Whether a space follows, which goes when a line ends here.
     pub(super) space: bool,
+    /// Whether it ends in a hyphen within a word.
+    pub(super) hyphen: bool,
 }
 
 /// The least columns that `prose` can be set in, and the columns it takes on one line.
@@ -111,33 +113,41 @@ impl Cutter<'_, '_> {
             let place = word.start + place;
             if place > start && place < word.end && self.may_break(&word, place) {
                 self.add(start..place, atoms);
+                if let Some(last) = atoms.last_mut() {
+                    last.hyphen = self.prose.text[..place].ends_with(['-', '\u{2010}']);
+                }
                 start = place;
             }
         }
         self.add(start..word.end, atoms);
     }
 
-    /// Adds the atom `range`, divided at the spaces in it if it is too wide.
+    /// Adds the atom `range`. If it is too wide it is divided where that harms least: at the spaces
+    /// of what should stay whole, and before an address that is stuck to a word.
     fn add(&self, range: Range<usize>, atoms: &mut Vec<Atom>) {
-        let text = &self.prose.text[range.clone()];
-        let width = columns(text);
-        if width <= self.measure || !text.contains(' ') {
-            atoms.push(Atom {
-                start: range.start as u32,
-                end: range.end as u32,
-                width: width as u32,
-                space: false,
-            });
+        let width = columns(&self.prose.text[range.clone()]);
+        if width <= self.measure {
+            atoms.push(atom(range, width, false));
             return;
         }
+        let whole = &self.prose.whole[self.next_whole..];
+        let mut starts =
+            whole.iter().map(|whole| whole.start).filter(|start| range.contains(start)).peekable();
         let mut start = range.start;
-        for part in text.split(' ') {
-            let end = start + part.len();
-            if !part.is_empty() {
-                let width = columns(part) as u32;
-                atoms.push(Atom { start: start as u32, end: end as u32, width, space: true });
+        for (place, character) in self.prose.text[range.clone()].char_indices() {
+            let place = range.start + place;
+            let at_whole = starts.next_if_eq(&place).is_some();
+            // The mark of a note begins with a joiner, and stays.
+            if character == ' ' || at_whole && character != JOINER {
+                if start < place {
+                    let width = columns(&self.prose.text[start..place]);
+                    atoms.push(atom(start..place, width, character == ' '));
+                }
+                start = if character == ' ' { place + 1 } else { place };
             }
-            start = end + 1;
+        }
+        if start < range.end {
+            atoms.push(atom(start..range.end, columns(&self.prose.text[start..range.end]), false));
         }
     }
 
@@ -170,6 +180,10 @@ impl Cutter<'_, '_> {
             _ => is_cluster_boundary(text, place),
         }
     }
+}
+
+fn atom(range: Range<usize>, width: usize, space: bool) -> Atom {
+    Atom { start: range.start as u32, end: range.end as u32, width: width as u32, space, hyphen: false }
 }
 
 /// The longest word, in bytes, that is divided at its slash.

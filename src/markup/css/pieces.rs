@@ -1,189 +1,12 @@
-//! The style sheet → CSS for reading systems, with the rules that a book uses and no others.
-//!
-//! A reader's own wishes come first: no size, face or leading of running text, no colour of
-//! words and no ground under them, so that night mode and large print work; lengths in em; no
-//! page break that the division into files does not make already.
+//! The pieces of the style sheet, in the order in which they are written.
 
-use super::{Direction, Piece, Used, direction};
+use super::rule::{Rule, bullet_type, em, number};
+use super::{Css, Piece};
 use crate::model::Division;
-use crate::resolve::Manuscript;
-use crate::style::{Align, Colour, Em, Family, Kept, Role, Style, StyleSheet};
-
-/// The CSS for `manuscript`, where `used` is used.
-pub fn stylesheet(manuscript: &Manuscript, used: &Used) -> String {
-    let [start, end] = match direction(&manuscript.document.metadata.language) {
-        Direction::Rightwards => ["left", "right"],
-        Direction::Leftwards => ["right", "left"],
-    };
-    let mut css = Css {
-        style: &manuscript.style,
-        used,
-        start,
-        end,
-        whole: [Vec::new(), Vec::new()],
-        out: String::new(),
-    };
-    css.text();
-    css.headings();
-    css.title();
-    css.lists();
-    css.set_apart();
-    css.code();
-    css.pictures();
-    css.tables();
-    css.inlines();
-    css.notes();
-    css.contents();
-    css.shared();
-    css.out
-}
-
-struct Css<'a> {
-    style: &'a StyleSheet,
-    used: &'a Used,
-    /// The side where a line begins.
-    start: &'static str,
-    /// The side where a line ends.
-    end: &'static str,
-    /// What is not hyphenated, and what stays with what follows: said once for all.
-    whole: [Vec<&'static str>; 2],
-    out: String,
-}
-
-/// Declarations that make up a rule.
-#[derive(Default)]
-struct Rule(String);
-
-impl Rule {
-    fn set(mut self, property: &str, value: impl AsRef<str>) -> Self {
-        self.0.push_str(&format!("  {property}: {};\n", value.as_ref()));
-        self
-    }
-
-    /// The same with `property` under its old names too, which older reading systems know.
-    fn hyphens(self, value: &str) -> Self {
-        self.set("-epub-hyphens", value).set("-webkit-hyphens", value).set("hyphens", value)
-    }
-
-    /// Not divided between two pages.
-    fn whole(self) -> Self {
-        self.set("page-break-inside", "avoid").set("break-inside", "avoid")
-    }
-}
-
-/// A number with at most two decimals.
-fn number(value: f32) -> String {
-    let text = format!("{value:.2}");
-    let text = text.trim_end_matches('0').trim_end_matches('.');
-    if text == "-0" { "0".to_owned() } else { text.to_owned() }
-}
-
-fn em(value: f32) -> String {
-    let number = number(value);
-    if number == "0" { number } else { number + "em" }
-}
+use crate::style::{Kept, Role, Style};
 
 impl Css<'_> {
-    fn rule(&mut self, selector: &str, rule: Rule) {
-        if !rule.0.is_empty() {
-            self.out.push_str(&format!("{selector} {{\n{}}}\n", rule.0));
-        }
-    }
-
-    /// Writes the rule only if `piece` is used.
-    fn when(&mut self, piece: Piece, selector: &str, rule: Rule) {
-        if self.used.has(piece) {
-            self.rule(selector, rule);
-        }
-    }
-
-    fn of(&self, role: Role) -> Style {
-        *self.style.roles.of(role)
-    }
-
-    fn align(&self, align: Align) -> &'static str {
-        match align {
-            Align::Justify => "justify",
-            Align::Left => self.start,
-            Align::Centre => "center",
-        }
-    }
-
-    /// A thin line in the ink of rules: a border is not text, and shows on white and on black.
-    fn line(&self) -> String {
-        let Colour(red, green, blue) = self.style.rule;
-        format!("{}pt solid #{red:02x}{green:02x}{blue:02x}", number(self.style.rule_width.0))
-    }
-
-    /// Margins from the lines before and after and the indents, in the role's own size.
-    fn margins(&self, style: &Style) -> String {
-        let body = self.style.roles.body.leading.0 / style.size.0;
-        let side = |indent: Em| em(indent.0 / style.size.0);
-        let [left, right] =
-            if self.start == "left" { [style.left, style.right] } else { [style.right, style.left] };
-        let [top, right, bottom, left] =
-            [em(style.before.0 * body), side(right), em(style.after.0 * body), side(left)];
-        match (right == left, top == bottom) {
-            (true, true) if top == right => top,
-            (true, true) => format!("{top} {right}"),
-            (true, false) => format!("{top} {right} {bottom}"),
-            (false, _) => format!("{top} {right} {bottom} {left}"),
-        }
-    }
-
-    /// Size, cut and alignment.
-    fn face(&self, style: &Style) -> Rule {
-        let mut rule = Rule::default();
-        match style.face.family {
-            Family::Serif => {}
-            Family::Sans => rule = rule.set("font-family", "sans-serif"),
-            Family::Mono => rule = rule.set("font-family", "monospace"),
-        }
-        if style.size.0 == 1.0 { rule } else { rule.set("font-size", em(style.size.0)) }
-    }
-
-    /// Writes everything about words that stand by themselves, a heading or a line of the title
-    /// page, if `piece` is used.
-    fn display(&mut self, piece: Piece, selector: &'static str, style: &Style) {
-        if !self.used.has(piece) {
-            return;
-        }
-        let mut rule = self
-            .face(style)
-            .set("font-style", if style.face.italic { "italic" } else { "normal" })
-            .set("font-weight", if style.face.bold { "bold" } else { "normal" })
-            .set("line-height", number(style.leading.0))
-            .set("margin", self.margins(style))
-            .set("text-align", self.align(style.align));
-        if selector.starts_with("p.") {
-            rule = rule.set("text-indent", em(style.indent.0));
-        } else if style.size.0 == 1.0 {
-            // Headings have sizes of their own in every reading system.
-            rule = rule.set("font-size", "1em");
-        }
-        self.rule(selector, rule);
-        if !style.hyphenate {
-            self.whole[0].push(selector);
-        }
-        match style.kept {
-            Kept::Loose => {}
-            Kept::WithNext => self.whole[1].push(selector),
-        }
-    }
-
-    /// What many have in common.
-    fn shared(&mut self) {
-        let [unbroken, kept] = std::mem::take(&mut self.whole).map(|selectors| selectors.join(", "));
-        if !unbroken.is_empty() {
-            self.rule(&unbroken, Rule::default().hyphens("none"));
-        }
-        if !kept.is_empty() {
-            let rule = Rule::default().set("page-break-after", "avoid").set("break-after", "avoid");
-            self.rule(&kept, rule);
-        }
-    }
-
-    fn text(&mut self) {
+    pub(super) fn text(&mut self) {
         let body = self.of(Role::Body);
         let paragraph = Rule::default()
             .set("margin", self.margins(&body))
@@ -197,7 +20,7 @@ impl Css<'_> {
         self.when(Piece::Paragraph, "p + p", Rule::default().set("text-indent", em(body.indent.0)));
     }
 
-    fn headings(&mut self) {
+    pub(super) fn headings(&mut self) {
         let levels = [
             (Piece::Heading1, 1, "h1"),
             (Piece::Heading2, 2, "h2"),
@@ -212,7 +35,7 @@ impl Css<'_> {
         self.display(Piece::Part, "h1.part", &self.of(Role::Part));
     }
 
-    fn title(&mut self) {
+    pub(super) fn title(&mut self) {
         let lines = [
             (Piece::Title, Role::Title, "h1.title"),
             (Piece::Subtitle, Role::Subtitle, "p.subtitle"),
@@ -229,7 +52,7 @@ impl Css<'_> {
         }
     }
 
-    fn lists(&mut self) {
+    pub(super) fn lists(&mut self) {
         let indent = em(self.style.list_indent.0);
         let padding = format!("padding-{}", self.start);
         let list = |rule: Rule| rule.set("margin", "0.5em 0").set(&padding, &indent);
@@ -260,7 +83,7 @@ impl Css<'_> {
         self.when(Piece::DefinitionList, "dd", definition);
     }
 
-    fn set_apart(&mut self) {
+    pub(super) fn set_apart(&mut self) {
         let quote = self.of(Role::Quote);
         let rule = self.face(&quote).set("margin", self.margins(&quote));
         self.when(Piece::Quote, "blockquote", rule);
@@ -289,7 +112,7 @@ impl Css<'_> {
         self.when(Piece::Break, "hr.scene", rule);
     }
 
-    fn code(&mut self) {
+    pub(super) fn code(&mut self) {
         let code = self.of(Role::Code);
         let block = self
             .face(&code)
@@ -314,7 +137,7 @@ impl Css<'_> {
         self.when(Piece::CodeBlock, "pre code", inside);
     }
 
-    fn pictures(&mut self) {
+    pub(super) fn pictures(&mut self) {
         let body = self.style.roles.body.leading.0;
         let figure = Rule::default().set("margin", format!("{} 0", em(body))).whole();
         self.when(Piece::Figure, "figure", figure);
@@ -335,7 +158,7 @@ impl Css<'_> {
         self.when(Piece::Missing, ".missing", missing);
     }
 
-    fn tables(&mut self) {
+    pub(super) fn tables(&mut self) {
         let body = self.style.roles.body.leading.0;
         let [head, cell] = [self.of(Role::TableHead), self.of(Role::TableCell)];
         let line = self.line();
@@ -361,7 +184,7 @@ impl Css<'_> {
         self.when(Piece::Right, ".right", Rule::default().set("text-align", "right"));
     }
 
-    fn inlines(&mut self) {
+    pub(super) fn inlines(&mut self) {
         let script = em(self.style.script_size.0);
         // Without a height of their own the lines stay evenly spaced.
         let small = |rise: String| {
@@ -377,7 +200,7 @@ impl Css<'_> {
         self.when(Piece::Math, "span.math", Rule::default().hyphens("none"));
     }
 
-    fn notes(&mut self) {
+    pub(super) fn notes(&mut self) {
         let note = self.of(Role::Note);
         let rule = self.face(&note).set("margin", "0.5em 0");
         self.when(Piece::Note, "aside.note", rule);
@@ -391,7 +214,7 @@ impl Css<'_> {
         self.when(Piece::Note, "a.back", Rule::default().set("text-decoration", "none"));
     }
 
-    fn contents(&mut self) {
+    pub(super) fn contents(&mut self) {
         let padding = format!("padding-{}", self.start);
         let indent = em(self.style.list_indent.0);
         let list = Rule::default().set("list-style-type", "none").set("margin", "0").set(&padding, indent);
@@ -399,34 +222,5 @@ impl Css<'_> {
         let top = Rule::default().set(&padding, "0");
         self.when(Piece::Contents, "nav > ol", top);
         self.when(Piece::Contents, "nav li", Rule::default().set("margin", "0.25em 0"));
-    }
-}
-
-/// A bullet as CSS names it; as text where it has no name there.
-fn bullet_type(bullet: &str) -> String {
-    match bullet {
-        "•" => "disc".to_owned(),
-        "◦" => "circle".to_owned(),
-        "▪" => "square".to_owned(),
-        other => format!("\"{}\\2002\"", other.replace(['"', '\\', '\n'], "")),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{bullet_type, em, number};
-
-    #[test]
-    fn numbers_are_short() {
-        assert_eq!(number(1.50), "1.5");
-        assert_eq!(number(-0.001), "0");
-        assert_eq!(em(0.0), "0");
-        assert_eq!(em(1.0 / 3.0), "0.33em");
-    }
-
-    #[test]
-    fn bullets_are_names_or_strings() {
-        assert_eq!(bullet_type("•"), "disc");
-        assert_eq!(bullet_type("–"), "\"–\\2002\"");
     }
 }

@@ -10,9 +10,9 @@
 
 mod marks;
 
-use super::quotes::marks::Marks;
 use crate::model::Language;
 use crate::style::Quotes;
+use marks::Marks;
 
 /// A piece of a line.
 #[derive(Clone, Copy, Debug)]

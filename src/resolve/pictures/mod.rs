@@ -1,0 +1,220 @@
+//! Paths of pictures → [`Asset`]s, each picture once.
+
+mod base64;
+mod jpeg;
+mod raster;
+mod svg;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::slug::{file_name, stem};
+use super::targets::shortened;
+use super::{Asset, Format};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::font::Library;
+use crate::model::{AssetId, Block, BlockKind, Image, Inline, Note, Parsed, Visitor, walk_blocks};
+use crate::source::{self, Refusal, Sources};
+use crate::span::{FileId, Span};
+
+/// The pictures of a document.
+pub(super) struct Pictures {
+    assets: Vec<Asset>,
+    /// By the file that names it and the path as written; `None` for one that cannot be shown.
+    found: BTreeMap<(FileId, String), Option<AssetId>>,
+}
+
+impl Pictures {
+    /// The picture that `path`, written in `file`, means.
+    pub fn find(&self, file: FileId, path: &str) -> Option<AssetId> {
+        self.found.get(&(file, path.to_owned())).copied().flatten()
+    }
+
+    /// All of them, in the order of first use.
+    pub fn into_assets(self) -> Vec<Asset> {
+        self.assets
+    }
+}
+
+/// What is known of a picture after a look at its data.
+struct Looked {
+    format: Format,
+    /// New data, for one that is rewritten.
+    rewritten: Option<Vec<u8>>,
+    width: u32,
+    height: u32,
+    density: Option<f32>,
+}
+
+/// Reads all pictures that the text, its notes and its cover name. What cannot be shown is
+/// reported where it is first named.
+pub(super) fn load(
+    blocks: &[Block<Parsed>],
+    notes: &[Note<Parsed>],
+    cover: Option<&Image<Parsed>>,
+    sources: &Sources,
+    fonts: &Arc<Library>,
+    diagnostics: &mut Diagnostics,
+) -> Pictures {
+    let mut uses = Uses::default();
+    cover.into_iter().for_each(|cover| uses.add(cover));
+    walk_blocks(blocks, &mut uses);
+    notes.iter().for_each(|note| walk_blocks(&note.blocks, &mut uses));
+    let uses = uses.found;
+
+    let read: Vec<_> = uses.par_iter().map(|used| used.read(sources)).collect();
+    // Equal data is one picture, by whatever path it comes.
+    let mut distinct: BTreeMap<&[u8], usize> = BTreeMap::new();
+    let mut firsts: Vec<&[u8]> = Vec::new();
+    for bytes in read.iter().flatten() {
+        distinct.entry(bytes).or_insert_with(|| {
+            firsts.push(bytes);
+            firsts.len() - 1
+        });
+    }
+    let drawing = svg::Drawing::new(fonts);
+    let looked: Vec<_> = firsts.par_iter().map(|bytes| look(bytes, &drawing)).collect();
+
+    let mut pictures = Pictures { assets: Vec::new(), found: BTreeMap::new() };
+    let mut ids: Vec<Option<AssetId>> = vec![None; looked.len()];
+    let mut names = BTreeSet::new();
+    let mut remote = Vec::new();
+    for (used, bytes) in uses.iter().zip(&read) {
+        let id = match bytes {
+            Err(Refusal::Remote) => {
+                remote.push(used);
+                None
+            }
+            Err(refusal) => {
+                diagnostics.add(used.refused(refusal));
+                None
+            }
+            Ok(bytes) => match &looked[distinct[bytes.as_slice()]] {
+                Err(cause) => {
+                    let message = format!("the image `{}` cannot be used: {cause}", shortened(&used.path));
+                    diagnostics.add(Diagnostic::warning(Code::BadImage, used.span, message));
+                    None
+                }
+                Ok(looked) => Some(*ids[distinct[bytes.as_slice()]].get_or_insert_with(|| {
+                    pictures.assets.push(Asset {
+                        name: unique_name(&mut names, &used.path, looked.format),
+                        format: looked.format,
+                        bytes: looked.rewritten.as_deref().unwrap_or(bytes).into(),
+                        width: looked.width,
+                        height: looked.height,
+                        density: looked.density,
+                    });
+                    AssetId(pictures.assets.len() - 1)
+                })),
+            },
+        };
+        pictures.found.insert((used.span.file, used.path.clone()), id);
+    }
+    report_remote(&remote, diagnostics);
+    pictures
+}
+
+/// What a picture is, by its first bytes, and whether it can be drawn; else why not.
+fn look(bytes: &[u8], drawing: &svg::Drawing) -> Result<Looked, String> {
+    match raster::format_of(bytes) {
+        Some(format) => raster::look(bytes, format),
+        None if svg::is_svg(bytes) => drawing.look(bytes),
+        None if bytes.is_empty() => Err("the file is empty".to_owned()),
+        None => Err("its data is not PNG, JPEG, GIF, WebP or SVG".to_owned()),
+    }
+}
+
+/// A file name that no other picture has.
+fn unique_name(names: &mut BTreeSet<String>, path: &str, format: Format) -> String {
+    let path = if path.starts_with("data:") { "" } else { path };
+    let stem = file_name(&super::targets::percent_decoded(stem(path)));
+    let extension = format.extension();
+    let numbered = (2_u32..).map(|number| format!("{stem}-{number}.{extension}"));
+    std::iter::once(format!("{stem}.{extension}"))
+        .chain(numbered)
+        .find(|name| names.insert(name.clone()))
+        .expect("there is always one more number")
+}
+
+/// One report for all pictures on the network, since a text has none or many.
+fn report_remote(remote: &[&Use], diagnostics: &mut Diagnostics) {
+    let Some(first) = remote.first() else { return };
+    let path = shortened(&first.path);
+    let message = match remote.len() - 1 {
+        0 => format!("the image `{path}` is on the network and is not fetched"),
+        1 => format!("the image `{path}` and another one are on the network and are not fetched"),
+        others => format!("the image `{path}` and {others} others are on the network and are not fetched"),
+    };
+    diagnostics.add(
+        Diagnostic::warning(Code::RemoteImage, first.span, message)
+            .with_help("save it beside the text; until then its alternative text stands in its place"),
+    );
+}
+
+/// A picture named in a text.
+struct Use {
+    span: Span,
+    path: String,
+}
+
+impl Use {
+    fn read(&self, sources: &Sources) -> Result<Vec<u8>, Refusal> {
+        match base64::data_of(&self.path) {
+            Some(bytes) => Ok(bytes),
+            None => source::read(sources, self.span.file, &self.path),
+        }
+    }
+
+    fn refused(&self, refusal: &Refusal) -> Diagnostic {
+        let path = shortened(&self.path);
+        let place = "its alternative text stands in its place";
+        match refusal {
+            Refusal::Missing | Refusal::Remote => {
+                Diagnostic::warning(Code::MissingImage, self.span, format!("there is no image `{path}`"))
+                    .with_help(format!("paths start at the folder of the text; {place}"))
+            }
+            Refusal::Outside => Diagnostic::warning(
+                Code::OutsideSource,
+                self.span,
+                format!("the image `{path}` is outside the source's folder and is not read"),
+            )
+            .with_help(format!("put it into the folder of the text; {place}")),
+            Refusal::NotAFile | Refusal::TooLarge(_) | Refusal::Unreadable(_) => Diagnostic::warning(
+                Code::BadImage,
+                self.span,
+                format!("the image `{path}` cannot be used: {refusal}"),
+            ),
+        }
+    }
+}
+
+/// Gathers pictures on a walk, each path of a file once.
+#[derive(Default)]
+struct Uses {
+    found: Vec<Use>,
+    seen: BTreeSet<(FileId, String)>,
+}
+
+impl Uses {
+    fn add(&mut self, image: &Image<Parsed>) {
+        if self.seen.insert((image.span.file, image.picture.clone())) {
+            self.found.push(Use { span: image.span, path: image.picture.clone() });
+        }
+    }
+}
+
+impl Visitor<Parsed> for Uses {
+    fn block(&mut self, block: &Block<Parsed>) {
+        if let BlockKind::Figure(figure) = &block.kind {
+            self.add(&figure.image);
+        }
+    }
+
+    fn inline(&mut self, inline: &Inline<Parsed>) {
+        if let Inline::Image(image) = inline {
+            self.add(image);
+        }
+    }
+}

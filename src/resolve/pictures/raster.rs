@@ -1,0 +1,104 @@
+//! Data of PNG, JPEG, GIF and WebP → its size, and whether it can be decoded.
+
+use std::io::Cursor;
+
+use image::metadata::Orientation;
+use image::{ImageDecoder, ImageFormat, ImageReader, Limits};
+
+use super::super::Format;
+use super::{Looked, jpeg};
+
+/// The most pixels that a picture may have. A page of A4 printed at 600 dots per inch has 35
+/// million; beyond, a picture is a mistake or an attack.
+const MOST_PIXELS: u64 = 40_000_000;
+
+/// The most memory that decoding may take: that many pixels of 16 bits in four channels.
+const MOST_MEMORY: u64 = MOST_PIXELS * 8;
+
+/// The format by the first bytes, or `None` if it is none of these.
+pub(super) fn format_of(bytes: &[u8]) -> Option<Format> {
+    match bytes {
+        [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1A, b'\n', ..] => Some(Format::Png),
+        [0xFF, 0xD8, 0xFF, ..] => Some(Format::Jpeg),
+        [b'G', b'I', b'F', b'8', b'7' | b'9', b'a', ..] => Some(Format::Gif),
+        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Some(Format::WebP),
+        _ => None,
+    }
+}
+
+/// Reads the size, then decodes the picture once to see that it is whole; of JPEG only the headers
+/// are read.
+pub(super) fn look(bytes: &[u8], format: Format) -> Result<Looked, String> {
+    let kind = match format {
+        Format::Jpeg => {
+            let looked = jpeg::look(bytes)?;
+            check_size(looked.width, looked.height)?;
+            return Ok(looked);
+        }
+        Format::Png => ImageFormat::Png,
+        Format::Gif => ImageFormat::Gif,
+        Format::WebP => ImageFormat::WebP,
+        Format::Svg => return Err("it is not made of pixels".to_owned()),
+    };
+    let failed = |error: image::ImageError| cause(&error);
+    let mut reader = ImageReader::with_format(Cursor::new(bytes), kind);
+    let mut limits = Limits::default();
+    limits.max_alloc = Some(MOST_MEMORY);
+    reader.limits(limits);
+    let mut decoder = reader.into_decoder().map_err(failed)?;
+    let (width, height) = decoder.dimensions();
+    check_size(width, height)?;
+    let turned = decoder.orientation().is_ok_and(turns);
+    let size = usize::try_from(decoder.total_bytes()).ok().filter(|size| *size as u64 <= MOST_MEMORY);
+    let mut pixels = vec![0; size.ok_or("it would take too much memory")?];
+    decoder.read_image(&mut pixels).map_err(failed)?;
+    let (width, height) = if turned { (height, width) } else { (width, height) };
+    let density = if format == Format::Png { png_density(bytes) } else { None };
+    Ok(Looked { format, rewritten: None, width, height, density })
+}
+
+fn check_size(width: u32, height: u32) -> Result<(), String> {
+    match u64::from(width) * u64::from(height) {
+        0 => Err("it has no pixels".to_owned()),
+        1..=MOST_PIXELS => Ok(()),
+        _ => Err(format!("{width} × {height} pixels are more than {} million", MOST_PIXELS / 1_000_000)),
+    }
+}
+
+/// Whether width and height change places.
+pub(super) fn turns(orientation: Orientation) -> bool {
+    match orientation {
+        Orientation::Rotate90
+        | Orientation::Rotate270
+        | Orientation::Rotate90FlipH
+        | Orientation::Rotate270FlipH => true,
+        Orientation::NoTransforms
+        | Orientation::Rotate180
+        | Orientation::FlipHorizontal
+        | Orientation::FlipVertical => false,
+    }
+}
+
+/// Pixels per inch, of the chunk `pHYs`, which comes before the pixels.
+fn png_density(bytes: &[u8]) -> Option<f32> {
+    let mut rest = bytes.get(8..)?;
+    loop {
+        let (head, after) = rest.split_first_chunk::<8>()?;
+        let length = u32::from_be_bytes(head[..4].try_into().ok()?) as usize;
+        match (&head[4..], after) {
+            (b"pHYs", &[a, b, c, d, _, _, _, _, 1, ..]) => {
+                let per_metre = u32::from_be_bytes([a, b, c, d]) as f32;
+                return Some(per_metre * 0.0254).filter(|dots| *dots > 1.0);
+            }
+            (b"IDAT", _) => return None,
+            _ => rest = after.get(length.checked_add(4)?..)?,
+        }
+    }
+}
+
+/// A decoder's complaint as the end of a sentence.
+fn cause(error: &image::ImageError) -> String {
+    let text = error.to_string();
+    let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(200).collect();
+    text.trim_end_matches(['.', '\n', ' ']).to_owned()
+}
