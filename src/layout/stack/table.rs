@@ -246,8 +246,7 @@ fn column_widths<'a>(
     if needs >= room.0 {
         return shrunk(&needed, room.0.max(0), least.0).into_iter().map(Sp).collect();
     }
-    // By the square root of what is wanted: a column of long texts does not starve the others.
-    let wishes: Vec<i64> = (0..count).map(|at| ((wanted[at] - needed[at]) as f64).sqrt() as i64).collect();
+    let wishes: Vec<i64> = (0..count).map(|at| wanted[at] - needed[at]).collect();
     let mut widths = needed.clone();
     let mut left = room.0 - needs;
     let mut open: Vec<usize> = (0..count).filter(|at| wanted[*at] > needed[*at]).collect();
