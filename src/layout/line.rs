@@ -22,6 +22,8 @@ pub(super) struct SetLine {
     pub notes: Vec<usize>,
     /// The places on it that links lead to.
     pub anchors: Vec<Anchor>,
+    /// Whether it ends in a hyphen of ours.
+    pub hyphenated: bool,
     /// How far it runs over its measure; 0 for a line that fits.
     pub overfull: Sp,
 }
@@ -54,6 +56,7 @@ pub(super) fn set_line(setting: Setting<'_>, line: &Break, indent: Sp, shaper: &
         setting,
         line: SetLine {
             width,
+            hyphenated: line.kind == BreakKind::Hyphen,
             overfull: Sp((indent.0 + width.0 - shape.measure.0).max(0)),
             ..SetLine::default()
         },
