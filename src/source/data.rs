@@ -1,5 +1,8 @@
 //! `data:image/png;base64,…` → the bytes in it.
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD_NO_PAD;
+
 use super::path::decoded_bytes;
 
 /// The bytes that `address` holds, or `None` if it is no `data:` address or cannot be decoded.
@@ -16,28 +19,18 @@ pub(super) fn rest(address: &str) -> Option<&str> {
     scheme.eq_ignore_ascii_case("data").then_some(rest)
 }
 
-/// Four letters hold three bytes. Blanks between them are common in addresses that were wrapped.
+/// Blanks are common in addresses that were wrapped, and both alphabets are about.
 fn base64(text: &[u8]) -> Option<Vec<u8>> {
-    let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
-    let (mut held, mut bits) = (0u32, 0);
-    for letter in text.iter().filter(|letter| !letter.is_ascii_whitespace() && **letter != b'=') {
-        let value = match letter {
-            b'A'..=b'Z' => letter - b'A',
-            b'a'..=b'z' => letter - b'a' + 26,
-            b'0'..=b'9' => letter - b'0' + 52,
-            b'+' | b'-' => 62,
-            b'/' | b'_' => 63,
-            _ => return None,
-        };
-        held = held << 6 | u32::from(value);
-        bits += 6;
-        if bits >= 8 {
-            bits -= 8;
-            bytes.push((held >> bits) as u8);
-            held &= (1 << bits) - 1;
-        }
-    }
-    Some(bytes)
+    let letters: Vec<u8> = text
+        .iter()
+        .filter(|letter| !letter.is_ascii_whitespace() && **letter != b'=')
+        .map(|letter| match letter {
+            b'-' => b'+',
+            b'_' => b'/',
+            letter => *letter,
+        })
+        .collect();
+    STANDARD_NO_PAD.decode(letters).ok()
 }
 
 #[cfg(test)]

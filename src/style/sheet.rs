@@ -51,8 +51,6 @@ pub struct StyleSheet {
     pub subscript_fall: Em,
     /// Code among words, in the text it stands in: monospaced faces look large.
     pub inline_code_size: Em,
-    /// What marks a line of code that goes on in the next.
-    pub continuation: &'static str,
     /// The way back from a note to where it is referred to, as text and not as an emoji.
     pub back: &'static str,
     /// The rules of the plain-text edition that no role carries.
@@ -167,7 +165,6 @@ impl StyleSheet {
             superscript_rise: Em(0.36),
             subscript_fall: Em(0.15),
             inline_code_size: Em(0.88),
-            continuation: "↪",
             back: "↩\u{fe0e}",
             text: TextRules {
                 width: 72,
