@@ -144,3 +144,68 @@ fn no_heading_stands_at_a_page_s_foot() {
         assert!(found.is_empty(), "{input:?}: pages {found:?}");
     });
 }
+
+#[test]
+fn no_line_of_a_paragraph_stands_alone_on_a_page() {
+    use pressroom::style::Role;
+    use std::collections::BTreeSet;
+    corpora::inputs().par_iter().for_each(|input| {
+        let (manuscript, pages) = laid_out(input);
+        let mut paragraphs = Paragraphs::default();
+        walk_blocks(&manuscript.document.blocks, &mut paragraphs);
+        // The baselines of each paragraph on each page; superscripts stand near one.
+        let mut lines: BTreeMap<_, BTreeMap<usize, BTreeSet<Sp>>> = BTreeMap::new();
+        for (number, page) in pages.pages.iter().enumerate() {
+            for item in &page.items {
+                if let (Some(block), ItemKind::Glyphs(run)) = (item.block, &item.kind)
+                    && matches!(item.role, Role::Body | Role::Quote | Role::Admonition)
+                    && paragraphs.0.contains(&block)
+                {
+                    let baselines = lines.entry(block).or_default().entry(number).or_default();
+                    if !baselines.iter().any(|known| (known.0 - item.y.0).abs() < run.size.0) {
+                        baselines.insert(item.y);
+                    }
+                }
+            }
+        }
+        for (block, on_pages) in lines.iter().filter(|(_, on_pages)| on_pages.len() > 1) {
+            for (page, baselines) in on_pages {
+                assert!(baselines.len() > 1, "{input:?}: a line of {block:?} alone on page {}", page + 1);
+            }
+        }
+    });
+}
+
+/// The paragraphs of a text.
+#[derive(Default)]
+struct Paragraphs(std::collections::BTreeSet<pressroom::model::BlockId>);
+
+impl Visitor<Resolved> for Paragraphs {
+    fn block(&mut self, block: &Block<Resolved>) {
+        if matches!(block.kind, BlockKind::Paragraph(_)) {
+            self.0.insert(block.id);
+        }
+    }
+}
+
+#[test]
+fn every_note_stands_on_a_page_with_its_reference_or_behind_it() {
+    corpora::inputs().par_iter().for_each(|input| {
+        let (manuscript, pages) = laid_out(input);
+        let page_of = |name: &str| {
+            pages.destinations.iter().find(|place| place.anchor.0 == name).map(|place| place.page)
+        };
+        for (index, note) in manuscript.document.notes.iter().enumerate() {
+            let text = page_of(&format!("note:{index}"));
+            let mark = page_of(&format!("note-mark:{index}:0"));
+            let (Some(text), Some(mark)) = (text, mark) else {
+                panic!("{input:?}: note {} is not on the pages", note.label);
+            };
+            assert!(
+                text == mark || text == mark + 1,
+                "{input:?}: note {} on page {text}, not {mark}",
+                note.label
+            );
+        }
+    });
+}
