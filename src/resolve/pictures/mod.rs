@@ -1,6 +1,5 @@
 //! Paths of pictures → [`Asset`]s, each picture once.
 
-mod base64;
 mod jpeg;
 mod raster;
 mod svg;
@@ -161,10 +160,7 @@ struct Use {
 
 impl Use {
     fn read(&self, sources: &Sources) -> Result<Vec<u8>, Refusal> {
-        match base64::data_of(&self.path) {
-            Some(bytes) => Ok(bytes),
-            None => source::read(sources, self.span.file, &self.path),
-        }
+        source::read(sources, self.span.file, &self.path)
     }
 
     fn refused(&self, refusal: &Refusal) -> Diagnostic {
