@@ -16,14 +16,14 @@ MOVED = 0.01
 SHOWN = 5
 
 
-def compare(source, said, allowed=None, unseen=()):
+def compare(source, said, allowed, unseen=()):
     """The complaints about an edition that says these words: none if it says what the source says.
 
-    `allowed` holds words that may be missing, with their number; `unseen` the kinds of blocks that
+    `allowed` holds the words that may be missing, with their number; `unseen` the kinds of blocks that
     this edition does not show.
     """
     blocks = [block for block in source.blocks if block.kind not in unseen]
-    complaints = _missing(blocks, source.title, said, allowed or {})
+    complaints = _missing(blocks, source.title, said, allowed)
     complaints += _order(blocks, said)
     return complaints
 

@@ -3,6 +3,7 @@
 Use: judge_text.py FILE...
 """
 
+import re
 import sys
 import unicodedata
 from pathlib import Path
@@ -13,6 +14,7 @@ from verdict import Verdicts
 
 WIDTH = 72
 SHOWN = 5
+LABEL = re.compile(r"\A(\[L?\d+\]|[-*+]|\d+[.)]) ")
 UNSEEN = "\u00ad\u200b\u2060\ufeff"
 
 
@@ -44,9 +46,9 @@ def _line_faults(line):
     if odd:
         yield f"control or unseen character U+{ord(odd[0]):04X}"
         return
-    # A line of one word (an address) cannot be broken.
+    # An address cannot be broken; the label of a list of links stays with it.
     width = wcswidth(line)
-    if width > WIDTH and len(line.split()) > 1:
+    if width > WIDTH and " " in LABEL.sub("", line.strip()):
         yield f"{width} columns"
 
 

@@ -6,6 +6,7 @@ Use: judge_words.py READER SOURCE FILE    READER is poppler, pdfjs, epub or text
 import sys
 from pathlib import Path
 
+import documents
 import epub_text
 import pdf_text
 import source as markdown
@@ -30,17 +31,20 @@ def judge(reader, path, file):
         lines = text_text.lines(file, source)
     said = Lines(source).join(lines)
     source.title = [words(title) for title in source.title]
-    complaints = compare(source, said, unseen=unseen)
+    may_lack = documents.allowed(path, reader)
+    complaints = compare(source, said, may_lack, unseen)
     if lacking := source.code - signs("\n".join(lines)):
         listed = " ".join(f"{sign}×{count}" for sign, count in lacking.most_common())
         complaints.append(f"signs of the code missing: {listed}")
-    return complaints, sum(len(block.words) for block in source.blocks)
+    note = f"{sum(len(block.words) for block in source.blocks)} words"
+    if may_lack:
+        note += ", allowed to lack " + " ".join(f"{w}×{n}" for w, n in sorted(may_lack.items()))
+    return complaints, note
 
 
 if __name__ == "__main__":
     reader, path, file = sys.argv[1:]
     with Verdicts(f"words-{reader}") as verdicts:
         with verdicts.on(Path(file)) as verdict:
-            complaints, count = judge(reader, path, file)
-            verdict.note = f"{count} words"
+            complaints, verdict.note = judge(reader, path, file)
             verdict.complaints += complaints

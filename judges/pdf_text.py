@@ -20,6 +20,8 @@ Line = namedtuple("Line", "text y0 y1")
 WORD = re.compile(
     r'<word xMin="([-\d.e]+)" yMin="([-\d.e]+)" xMax="([-\d.e]+)" yMax="([-\d.e]+)">(.*?)</word>'
 )
+# Hebrew, Arabic and their kin.
+RIGHTWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+")
 # Pieces closer than this, in parts of the type size, stand in one word.
 GAP = 0.1
 # A note mark is smaller than this part of its line.
@@ -36,14 +38,22 @@ def poppler(file):
     )
     if run.returncode:
         raise ValueError(run.stderr.decode("utf-8", "replace").strip()[-300:])
-    pages = run.stdout.decode("utf-8").split("<page ")[1:]
-    return [_lines(_pieces(page)) for page in pages]
+    # The head of the answer holds the title, which poppler does not always write as UTF-8.
+    pages = run.stdout.split(b"<page ")[1:]
+    return [
+        [_logical(line) for line in _lines(_pieces(page.decode("utf-8")))] for page in pages
+    ]
 
 
 def _pieces(page):
     for found in WORD.finditer(page):
         x0, y0, x1, y1 = map(float, found.groups()[:4])
         yield Piece(unescape(found.group(5)), x0, y0, x1, y1)
+
+
+def _logical(line):
+    """In this mode poppler gives right-to-left scripts as they are seen."""
+    return line._replace(text=RIGHTWARDS.sub(lambda run: run.group()[::-1], line.text))
 
 
 def pdfjs(file):
@@ -85,21 +95,47 @@ def _line(row):
 
 
 def text_lines(pages, source):
-    """The lines of the text itself."""
+    """The lines of the text itself; notes, which stand between the halves of a sentence at the foot
+    of a page, come after all else."""
     headings = source.headings()
-    furniture = _furniture(pages, headings, source.wordings())
-    return [
-        line.text
-        for number, page in enumerate(pages)
-        for line in page
-        if (number, line) not in furniture and not _is_contents(line, headings)
-    ]
+    furniture = _furniture(pages, headings)
+    is_note = _note_lines(pages, source)
+    text, notes = [], []
+    for number, page in enumerate(pages):
+        lines = [
+            line
+            for line in page
+            if (number, line) not in furniture and not _is_contents(line, headings)
+        ]
+        foot = len(lines)
+        while foot and is_note(lines[foot - 1]):
+            foot -= 1
+        text += [line.text for line in lines[:foot]]
+        notes += [line.text for line in lines[foot:]]
+    return text + [""] + notes
 
 
-def _furniture(pages, headings, own):
+def _note_lines(pages, source):
+    """What tells a line of a note: it is small, and half its pairs of words are a note's."""
+    notes = [block.words for block in source.blocks if block.kind == "note"]
+    pairs = {pair for note in notes for pair in zip(note, note[1:])}
+    singles = {word for note in notes for word in note}
+    size = median([line.y1 - line.y0 for page in pages for line in page] or [0.0])
+
+    def is_note(line):
+        if not notes or line.y1 - line.y0 > 0.95 * size:
+            return False
+        said = [word for word in words(line.text) if not is_number(word)]
+        if len(said) < 2:
+            return set(said) <= singles
+        return 2 * sum(pair in pairs for pair in zip(said, said[1:])) >= len(said) - 1
+
+    return is_note
+
+
+def _furniture(pages, headings):
     """The running heads and page numbers: first or last on their page, no larger than the text, at
-    a height that no text reaches. As many lines of a wording as are the text's own stay, the first
-    ones, for a heading may stand at the top of a page."""
+    a height that no text reaches (a heading may stand at the top of a page, too)."""
     short = {wording(" ".join(heading)) for heading in headings}
     sizes = [line.y1 - line.y0 for page in pages for line in page]
     largest = median(sizes) * 1.1 if sizes else 0.0
@@ -113,29 +149,17 @@ def _furniture(pages, headings, own):
     heights = {
         height
         for height, count in heads_at.items()
-        if count >= min(2, len(pages)) and _outside(height, others, pages)
+        if count >= min(2, len(pages)) and _in_the_way(height, others, pages) <= count * 0.1
     }
-    surplus = Counter(wording(line.text) for page in pages for line in page)
-    out = set()
-    for number, line in reversed(edges):
-        said = wording(line.text)
-        if _height(line) in heights and is_head(line) and surplus[said] > _kept(said, own):
-            surplus[said] -= 1
-            out.add((number, line))
-    return out
+    return {(number, line) for number, line in edges if _height(line) in heights and is_head(line)}
 
 
-def _outside(height, others, pages):
-    """Whether a line that ends at this height is clear of the first and last lines of the text."""
+def _in_the_way(height, others, pages):
+    """How many first or last lines of the text are not clear of a line that ends at this height."""
     middle = median([line.y1 for page in pages for line in page])
     if height < middle:
-        return all(line.y1 > height + 3 for line in others)
-    return all(line.y1 < height - 3 for line in others)
-
-
-def _kept(said, own):
-    """How many lines of this wording are the text's own."""
-    return max(1, own[said]) if said else 0
+        return sum(line.y1 < height + 3 for line in others)
+    return sum(line.y1 > height - 3 for line in others)
 
 
 def _height(line):

@@ -20,6 +20,8 @@ from words import Block, Source, signs, words
 
 FRONT_MATTER = re.compile(r"\A(---|\+\+\+)[ \t]*\n(.*?\n)\1[ \t]*(\n|\Z)", re.S)
 ALERT = re.compile(r"\A\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*", re.I)
+# Lines that open and close a box in other dialects; Pressroom reports them and leaves them out.
+FENCE = re.compile(r"^[ \t]*:{3,}.*$", re.M)
 TASK = re.compile(r"\A\[[ xX]\][ \t]+")
 # Raised and lowered parts belong to their word: `H~2~O`.
 RAISED = re.compile(r"([~^])([^\s~^]+)\1")
@@ -104,7 +106,7 @@ class Scan:
             if token.map:
                 self.line = self.first_line + token.map[0]
             if token.type == "inline":
-                self._inline(token.children or [])
+                self._inline(self._without_false_formulas(token))
                 self.quoted = self.item = False
             elif token.type in ("fence", "code_block"):
                 self._add("code", token.content)
@@ -120,6 +122,14 @@ class Scan:
                 self.quoted = True
             elif token.type == "list_item_open":
                 self.item = True
+
+    def _without_false_formulas(self, token):
+        """Two prices in a sentence are no formula, nor is what would swallow code or a link."""
+        formulas = [child.content for child in token.children or [] if child.type == "math_inline"]
+        if not any(re.search(r"`|\]\(|\n", formula) for formula in formulas):
+            return token.children or []
+        plain = MarkdownIt("commonmark").enable("strikethrough").use(footnote_plugin, inline=False)
+        return plain.parseInline(token.content)[0].children or []
 
     def _add(self, kind, text):
         if kind == "text" and "note" in self.kind:
@@ -154,6 +164,7 @@ class Scan:
             text = ATTRIBUTES.sub("", text)
         if alone:
             text = WIDTH.sub("", text.strip())
+        text = FENCE.sub("", text)
         self._add(self.kind[-1], WIKILINK.sub(r"\1", text))
 
     def _picture(self, token, alone):

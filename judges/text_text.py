@@ -4,38 +4,44 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from words import wording, words
+from words import SMALL, wording
 
+# Marks inside a word: `union`s, 2^n, H_2O.
+MARKS = re.compile(r"(?<=\w)[`*^~]+\(?(?=\w)")
+LOWERED = re.compile(r"\b([^\W\d_]+)_(?=\d)")
 RULE = re.compile(r"^\s*[┌├└][─┬┼┴┐┤┘]*$|^\s*\+[-=+]+\+?$")
 ROW = re.compile(r"^\s*[│|].*[│|]$")
 
 
 def lines(file, source):
     """The lines of the file, without its contents, its tables unrolled."""
-    rows = Path(file).read_bytes().decode("utf-8").splitlines()
+    rows = Path(file).read_bytes().decode("utf-8").split("\n")
+    rows = [LOWERED.sub(rf"\1{SMALL}", MARKS.sub(SMALL, row)) for row in rows]
     return _unroll(_without_contents(rows, source))
 
 
 def _without_contents(rows, source):
-    """Three or more headings in a row, none of them underlined, are the list of contents, if the
+    """The first three or more headings in a row, none of them underlined, are the list of contents, if the
     source does not have these lines itself."""
     headings = {wording(" ".join(heading)) for heading in source.headings()} - {()}
-    surplus = Counter(wording(row) for row in rows)
+    surplus = Counter(wording(row) for row in rows if not ROW.match(row))
     surplus.subtract(source.wordings())
-    out, run = [], []
+    out, run, found = [], [], False
     for row in rows + [""]:
         said = wording(row)
-        if said in headings and surplus[said] > 0:
+        if said in headings and surplus[said] > 0 and not found:
             run.append(row)
             continue
         if not row.strip() and run:
             run.append(row)
             continue
-        if sum(map(bool, map(words, run))) < 3:
-            out += run
-        elif row.strip() and not said:
+        if row.strip() and not said and run:
             # The last of them is underlined: a heading of the text.
-            out.append(run[-1])
+            out.append(run.pop())
+        entries = [entry for entry in map(wording, run) if entry]
+        found = found or len(entries) >= 3
+        if len(entries) < 3:
+            out += run
         run = []
         out.append(row)
     return out[:-1]

@@ -114,6 +114,7 @@ class Lines:
             sequence += words(text)
         self.known.update(sequence)
         self.pairs.update(zip(sequence, sequence[1:]))
+        self.triples = set(zip(sequence, sequence[1:], sequence[2:]))
         self.longest = max(map(len, self.known), default=0)
 
     def join(self, lines):
@@ -161,19 +162,21 @@ class Lines:
             pieces.append(row[0])
             if soft and not (len(row) == 1 and end == "soft"):
                 return whole, at
-            if not soft and whole in self.known and self._better(before, pieces, whole):
+            after = row[1:2] or (rows[at + 1][0][:1] if at + 1 < len(rows) else [])
+            if not soft and whole in self.known and self._better(before, pieces, whole, after):
                 return whole, at
             if len(row) > 1 or not end:
                 return None
             at += 1
         return None
 
-    def _better(self, before, pieces, whole):
-        if (pieces[0], pieces[1]) not in self.pairs:
+    def _better(self, before, pieces, whole, after):
+        """Whether the whole word is more likely than its pieces, by the words around."""
+        if tuple(pieces[:2]) not in self.pairs:
             return True
-        if not before:
-            return False
-        return (before[-1], whole) in self.pairs and (before[-1], pieces[0]) not in self.pairs
+        before, after = before[-1:], after[:1]
+        apart = {(*before, *pieces[:2]), (*pieces[-2:], *after)}
+        return (*before, whole, *after) in self.triples and not apart <= self.triples
 
     def _unglue(self, word):
         """A note mark stands right behind its word or before its note: a reader sees `word12`."""

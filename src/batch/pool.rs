@@ -128,7 +128,7 @@ mod tests {
             let mut values = Vec::new();
             // The first are the slowest, so they finish after later ones.
             let work = |item: &u64| {
-                thread::sleep(Duration::from_millis(if item % 7 == 0 { 8 } else { 0 }));
+                thread::sleep(Duration::from_millis(if item.is_multiple_of(7) { 8 } else { 0 }));
                 item * 2
             };
             in_order(&items, threads(number), work, |event| {

@@ -58,6 +58,9 @@ pub(super) struct Shape {
     pub ragged: bool,
 }
 
+/// A measure that no text fills, for what stays on one line.
+pub(super) const UNBOUNDED: Sp = Sp(i64::MAX / 8);
+
 /// How far the search may go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Pass {

@@ -7,7 +7,7 @@ use super::row::{Row, Stacked, Turn, join};
 use super::stack::Place;
 use super::text::{StyledText, look, styled_text};
 use crate::diagnostic::Diagnostics;
-use crate::model::{Block, Figure, Resolved};
+use crate::model::{Block, Figure, Resolved, plain_text};
 use crate::resolve::Asset;
 use crate::style::{Lines, Role};
 
@@ -61,15 +61,13 @@ pub(super) fn stack(
             });
             Stacked { rows: vec![row], ..Stacked::default() }
         }
-        // A picture that is missing is told of by its words.
+        // A picture that is missing is told of by its words; where they are the caption, once.
+        None if plain_text(&figure.caption) == figure.image.alternative => Stacked::default(),
         None => {
             let text = StyledText::plain(figure.image.alternative.clone(), base);
             compositor.text(block, text, Role::Caption, place, Sp(0), diagnostics)
         }
     };
-    if let Some(first) = picture.rows.first_mut() {
-        first.anchors.push(figure.anchor.clone());
-    }
     picture.keeps_next = true;
     let mut text = StyledText::default();
     if !figure.label.is_empty() && !figure.caption.is_empty() {
@@ -82,6 +80,9 @@ pub(super) fn stack(
         compositor.text(block, text, Role::Caption, place, Sp(0), diagnostics)
     };
     let mut stacked = join([picture, caption]);
+    if let Some(first) = stacked.rows.first_mut() {
+        first.anchors.push(figure.anchor.clone());
+    }
     for row in stacked.rows.iter_mut().skip(1) {
         row.turn = Turn::Forbidden;
     }

@@ -39,7 +39,7 @@ impl Compositor<'_> {
                 Numbering::Roman => roman(index + 1),
                 Numbering::Arabic => (index + 1).to_string(),
             };
-            let right_hand = (run.before + index) % 2 == 0;
+            let right_hand = (run.before + index).is_multiple_of(2);
             // On a right-hand page: the chapter that was running as the page began.
             let head = if right_hand && !chapter.is_empty() { chapter.clone() } else { title.to_owned() };
             if let Some(opening) = leaf.opens.iter().rfind(|opening| opening.level <= 1) {

@@ -1,7 +1,7 @@
 //! [`Break`] → [`SetLine`]: a line's glyphs at their places, justified, as the eye sees them.
 
 use super::Sp;
-use super::break_lines::{Break, Shape};
+use super::break_lines::{Break, Shape, UNBOUNDED};
 use super::breakpoints::{BreakKind, Glue, glue};
 use super::pages::{Fill, Glyph, GlyphRun, Item, ItemKind, LinkArea, Picture};
 use super::shape::{Shaped, ShapedGlyph, Shaper};
@@ -22,6 +22,8 @@ pub(super) struct SetLine {
     pub notes: Vec<usize>,
     /// The places on it that links lead to.
     pub anchors: Vec<Anchor>,
+    /// Whether it ends in a hyphen of ours.
+    pub hyphenated: bool,
     /// How far it runs over its measure; 0 for a line that fits.
     pub overfull: Sp,
 }
@@ -47,13 +49,14 @@ pub(super) fn set_line(setting: Setting<'_>, line: &Break, indent: Sp, shaper: &
     let width = Sp(natural + i64::from(line.hyphen));
     let left = match setting.align {
         Align::Centre => Sp((shape.measure.0 - width.0).max(0) / 2),
-        _ if shaped.right_to_left => Sp((shape.measure.0 - width.0).max(0)),
+        _ if shaped.right_to_left && shape.measure != UNBOUNDED => Sp((shape.measure.0 - width.0).max(0)),
         Align::Justify | Align::Left => indent,
     };
     let mut writer = LineWriter {
         setting,
         line: SetLine {
             width,
+            hyphenated: line.kind == BreakKind::Hyphen,
             overfull: Sp((indent.0 + width.0 - shape.measure.0).max(0)),
             ..SetLine::default()
         },

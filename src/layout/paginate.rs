@@ -43,20 +43,19 @@ pub(super) fn paginate(mut rows: Vec<Row>, notes: Vec<Vec<Row>>, sheet: &Sheet) 
     let mut start = 0;
     while start < rows.len() || !waiting.is_empty() {
         let page = fill_page(&rows, start, &notes, &waiting, sheet);
-        let mut leaf = Leaf::default();
-        leaf.starts = rows.get(start).is_some_and(|row| row.turn == Turn::Required);
+        let starts = rows.get(start).is_some_and(|row| row.turn == Turn::Required);
+        let mut leaf = Leaf { starts, ..Leaf::default() };
         let head = repeated(&rows, start).cloned();
         let mut y = Sp(0);
         for row in head.iter().flat_map(|head| head.iter()) {
             y = set_row(row.clone(), y, Sp(0), &mut leaf);
         }
-        for index in start..page.end {
-            let above = if index == start { Sp(0) } else { rows[index].above };
-            let referred = std::mem::take(&mut rows[index].notes);
-            call_notes(referred, &mut notes, &mut waiting);
-            let row = std::mem::replace(&mut rows[index], Row::blank(Sp(0)));
+        for (offset, place) in rows[start..page.end].iter_mut().enumerate() {
             // The next page still has to know whether it goes on with the same table.
-            rows[index].head.clone_from(&row.head);
+            let stays = Row { head: place.head.clone(), ..Row::blank(Sp(0)) };
+            let mut row = std::mem::replace(place, stays);
+            call_notes(std::mem::take(&mut row.notes), &mut notes, &mut waiting);
+            let above = if offset == 0 { Sp(0) } else { row.above };
             y = set_row(row, y + above, above, &mut leaf);
         }
         let room = sheet.height - page.text_height - sheet.note_gap;

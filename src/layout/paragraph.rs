@@ -3,7 +3,7 @@
 use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 
 use super::Sp;
-use super::break_lines::{Shape, break_lines};
+use super::break_lines::{Shape, UNBOUNDED, break_lines};
 use super::breakpoints::{Breakpoints, Hyphenation, add_forced, add_hyphens, breakpoints, patterns};
 use super::line::{SetLine, Setting, set_line};
 use super::shape::{Shaped, Shaper};
@@ -91,7 +91,7 @@ impl<'a> Compositor<'a> {
     /// A text on one line, as wide as it is.
     pub fn set_on_one_line(&self, text: StyledText, block: Option<BlockId>, role: Role) -> SetLine {
         let prepared = self.prepare(text);
-        let measure = Sp(i64::MAX / 8);
+        let measure = UNBOUNDED;
         let manner = Manner { measure, indent: Sp(0), align: Align::Left, hyphenate: false, block, role };
         self.set(prepared, manner).into_iter().next().unwrap_or_default()
     }

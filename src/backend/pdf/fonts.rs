@@ -126,16 +126,11 @@ impl FontTable {
     ///
     /// The name of a face that cannot be subset, and why.
     pub fn embed(&self, document: &mut Document, library: &Library) -> Result<Dictionary, String> {
-        let embedded: Vec<(&FaceCodes, &Typeface, Result<Vec<u8>, String>)> = self
-            .faces
-            .par_iter()
-            .map(|(id, face)| {
-                let typeface = library.face(*id);
-                (face, typeface, face.subset(typeface))
-            })
-            .collect();
+        let programs: Vec<Result<Vec<u8>, String>> =
+            self.faces.par_iter().map(|(id, face)| face.subset(library.face(*id))).collect();
         let mut resources = Dictionary::new();
-        for (face, typeface, program) in embedded {
+        for ((id, face), program) in self.faces.iter().zip(programs) {
+            let typeface = library.face(*id);
             let program =
                 program.map_err(|why| format!("`{}` cannot be embedded: {why}", typeface.name()))?;
             let id = face.write(document, typeface, program);

@@ -3,6 +3,7 @@
 use super::{Place, join};
 use crate::diagnostic::Diagnostics;
 use crate::layout::Sp;
+use crate::layout::break_lines::UNBOUNDED;
 use crate::layout::pages::{Fill, Item, ItemKind};
 use crate::layout::paragraph::{Compositor, Manner};
 use crate::layout::row::{Band, Row, Stacked, Turn};
@@ -80,7 +81,7 @@ impl Compositor<'_> {
         }
         let text = StyledText::plain(piece, base);
         let manner = Manner {
-            measure: Sp(i64::MAX / 8),
+            measure: UNBOUNDED,
             indent: Sp(0),
             align: Align::Left,
             hyphenate: false,

@@ -1,7 +1,7 @@
 //! Tables: columns fitted to what they hold, a head that is repeated on every page.
 //!
-//! Each line of a row of the table is a row of the page, so that a row taller than a page can be
-//! split; shorter ones are kept whole.
+//! A row of the table is a row of the page, its cells one after the other, as they are read. One of
+//! many lines becomes a row of the page for each line, so that it can be split between two pages.
 
 use std::sync::Arc;
 
@@ -82,10 +82,9 @@ impl Compositor<'_> {
         let repeated = (!head.is_empty()).then(|| Arc::new(head.clone()));
         let mut rows = head;
         for lines in body {
-            let whole = lines.len() <= WHOLE_LINES;
             let count = lines.len();
             for (index, mut row) in lines.into_iter().enumerate() {
-                if index > 0 && (whole || index == 1 || index + 1 == count) {
+                if index > 0 && (index == 1 || index + 1 == count) {
                     row.turn = Turn::Forbidden;
                 }
                 row.head = repeated.clone();
@@ -128,7 +127,7 @@ impl Compositor<'_> {
         PreparedRow { cells }
     }
 
-    /// A row of the table as rows of the page, one for each line of its tallest cell.
+    /// A row of the table as rows of the page.
     fn set_row(
         &self,
         block: &Block<Resolved>,
@@ -138,7 +137,7 @@ impl Compositor<'_> {
         diagnostics: &mut Diagnostics,
     ) -> Vec<Row> {
         let style = self.style(role);
-        let mut rows: Vec<Row> = Vec::new();
+        let mut cells: Vec<Vec<Row>> = Vec::with_capacity(row.cells.len());
         for (index, cell) in row.cells.into_iter().enumerate() {
             let (Some(&width), Some(&alignment)) = (columns.widths.get(index), columns.alignments.get(index))
             else {
@@ -159,15 +158,15 @@ impl Compositor<'_> {
             if alignment == Alignment::Right && !right_to_left {
                 lines.iter_mut().for_each(|line| push_right(line, width));
             }
-            for (at, row) in self.rows(lines, style, columns.left_of(index)).into_iter().enumerate() {
-                match rows.get_mut(at) {
-                    Some(shared) => merge(shared, row),
-                    None => rows.push(row),
-                }
-            }
+            cells.push(self.rows(lines, style, columns.left_of(index)));
         }
-        if rows.is_empty() {
-            rows.push(self.line_row(style));
+        let mut rows = if cells.iter().all(|cell| cell.len() <= WHOLE_LINES) {
+            vec![whole(cells)]
+        } else {
+            by_lines(cells)
+        };
+        if rows.is_empty() || rows[0].height == Sp(0) {
+            rows = vec![self.line_row(style)];
         }
         let padding = look(style, self.body()).size.times(CELL_PADDING);
         let last = rows.len() - 1;
@@ -246,8 +245,7 @@ fn column_widths<'a>(
     if needs >= room.0 {
         return shrunk(&needed, room.0.max(0), least.0).into_iter().map(Sp).collect();
     }
-    // By the square root of what is wanted: a column of long texts does not starve the others.
-    let wishes: Vec<i64> = (0..count).map(|at| ((wanted[at] - needed[at]) as f64).sqrt() as i64).collect();
+    let wishes: Vec<i64> = (0..count).map(|at| wanted[at] - needed[at]).collect();
     let mut widths = needed.clone();
     let mut left = room.0 - needs;
     let mut open: Vec<usize> = (0..count).filter(|at| wanted[*at] > needed[*at]).collect();
@@ -290,6 +288,41 @@ fn shrunk(widths: &[i64], room: i64, least: i64) -> Vec<i64> {
 fn push_right(line: &mut SetLine, width: Sp) {
     let shift = Sp((width.0 - line.width.0).max(0));
     line.items.iter_mut().for_each(|item| item.x += shift);
+}
+
+/// Cells as one row, on a common first baseline.
+fn whole(cells: Vec<Vec<Row>>) -> Row {
+    let baseline = cells.iter().filter_map(|cell| cell.first()).map(|row| row.baseline).max();
+    let baseline = baseline.unwrap_or_default();
+    let mut shared = Row { baseline, ..Row::blank(Sp(0)) };
+    for cell in cells {
+        let mut y = cell.first().map_or(Sp(0), |first| baseline - first.baseline);
+        for line in cell {
+            shared.items.extend(line.items.into_iter().map(|mut item| {
+                item.y += y;
+                item
+            }));
+            shared.notes.extend(line.notes);
+            shared.anchors.extend(line.anchors);
+            y += line.height;
+        }
+        shared.height = shared.height.max(y);
+    }
+    shared
+}
+
+/// Cells as a row for each line.
+fn by_lines(cells: Vec<Vec<Row>>) -> Vec<Row> {
+    let mut rows: Vec<Row> = Vec::new();
+    for cell in cells {
+        for (at, line) in cell.into_iter().enumerate() {
+            match rows.get_mut(at) {
+                Some(shared) => merge(shared, line),
+                None => rows.push(line),
+            }
+        }
+    }
+    rows
 }
 
 /// Puts a line of another cell on the same row.

@@ -92,10 +92,11 @@ impl Compositor<'_> {
         }
     }
 
-    /// Lines as rows: none alone at a page's head or foot.
+    /// Lines as rows: none alone at a page's head or foot, and no divided word over a page's turn.
     pub(in crate::layout) fn rows(&self, lines: Vec<SetLine>, style: &Style, left: Sp) -> Vec<Row> {
         let count = lines.len();
         let mut rows = Vec::with_capacity(count);
+        let mut divided = false;
         for (index, line) in lines.into_iter().enumerate() {
             let mut row = self.line_row(style);
             let rise = line.picture_height.0 - row.baseline.0;
@@ -104,9 +105,10 @@ impl Compositor<'_> {
                 row.baseline += Sp(rise);
             }
             let kept = style.kept == Kept::WithNext;
-            if index > 0 && (kept || index == 1 || index + 1 == count) {
+            if index > 0 && (kept || divided || index == 1 || index + 1 == count) {
                 row.turn = Turn::Forbidden;
             }
+            divided = line.hyphenated;
             let baseline = row.baseline;
             row.items = line.items;
             for item in &mut row.items {

@@ -204,7 +204,7 @@ impl<'a> Marks<'a> {
     /// The marks in the place of `mark`, which `level` quotations are around.
     fn pair(&self, mark: &Mark, level: usize) -> [&'static str; 2] {
         let quotes = self.typography.quotes;
-        let own = if level % 2 == 0 { quotes.outer } else { quotes.inner };
+        let own = if level.is_multiple_of(2) { quotes.outer } else { quotes.inner };
         if self.typography.script != Script::EastAsian {
             return own;
         }
