@@ -96,9 +96,11 @@ fn png_density(bytes: &[u8]) -> Option<f32> {
     }
 }
 
-/// A decoder's complaint as the end of a sentence.
+/// A decoder's complaint as the end of a sentence, without the names of its own parts.
 fn cause(error: &image::ImageError) -> String {
     let text = error.to_string();
-    let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(200).collect();
-    text.trim_end_matches(['.', '\n', ' ']).to_owned()
+    let text = text.split_once("error decoding ").map_or(text.as_str(), |(_, what)| what);
+    let text = text.split(" while decoding").next().unwrap_or(text);
+    let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(120).collect();
+    format!("its data is damaged ({})", text.trim_end_matches(['.', ' ']))
 }

@@ -72,14 +72,17 @@ impl<'a> Marks<'a> {
             return Sense::Hebrew;
         }
         let pending = self.open.iter().rev().find(|open| self.found[**open].kind == Kind::Double).copied();
-        if pending.is_none() && self.is_measure(at) {
+        // `"a wheel of 21""`: one of two must be the measure.
+        if self.is_measure(at) && (pending.is_none() || after == Some('"')) {
             return Sense::Prime;
         }
         let closing = Sense::Closing(pending);
         match (self.may_open(at), is_blank(after)) {
             (true, false) => {
+                // After a dash it is the mark behind that tells: `I was--"!`
+                let dash = matches!(before, Some('-' | '–' | '—' | '/' | '='));
                 let ends = matches!(after, Some('.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '}'));
-                if ends && pending.is_some() { closing } else { Sense::Opening(None) }
+                if dash && ends && pending.is_some() { closing } else { Sense::Opening(None) }
             }
             (false, true) => closing,
             (true, true) | (false, false) if pending.is_some() => closing,
