@@ -12,6 +12,9 @@ use super::{Direction, Piece, Used, direction};
 use crate::resolve::Manuscript;
 use crate::style::{Align, Colour, Em, Family, Kept, Role, Style, StyleSheet};
 
+/// Said twice, since browsers set the generic face alone in a smaller size of their own.
+const MONOSPACE: &str = "monospace, monospace";
+
 /// The CSS for `manuscript`, where `used` is used.
 pub fn stylesheet(manuscript: &Manuscript, used: &Used) -> String {
     let [start, end] = match direction(&manuscript.document.metadata.language) {
@@ -107,7 +110,7 @@ impl Css<'_> {
         match style.face.family {
             Family::Serif => {}
             Family::Sans => rule = rule.set("font-family", "sans-serif"),
-            Family::Mono => rule = rule.set("font-family", "monospace"),
+            Family::Mono => rule = rule.set("font-family", MONOSPACE),
         }
         if style.size.0 == 1.0 { rule } else { rule.set("font-size", em(style.size.0)) }
     }

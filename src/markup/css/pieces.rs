@@ -1,7 +1,7 @@
 //! The pieces of the style sheet, in the order in which they are written.
 
 use super::rule::{Rule, bullet_type, em, number};
-use super::{Css, Piece};
+use super::{Css, MONOSPACE, Piece};
 use crate::model::Division;
 use crate::style::{Kept, Role, Style};
 
@@ -127,13 +127,13 @@ impl Css<'_> {
             .hyphens("none");
         self.when(Piece::CodeBlock, "pre", block);
         let inline = Rule::default()
-            .set("font-family", "monospace")
+            .set("font-family", MONOSPACE)
             .set("font-size", em(self.style.inline_code_size.0))
             .set("overflow-wrap", "break-word")
             .hyphens("none");
         self.when(Piece::InlineCode, "code", inline);
         // Inside a block the block's own size counts.
-        let inside = Rule::default().set("font-family", "monospace").set("font-size", "1em");
+        let inside = Rule::default().set("font-family", MONOSPACE).set("font-size", "1em");
         self.when(Piece::CodeBlock, "pre code", inside);
     }
 
