@@ -9,6 +9,8 @@ use crate::style::{Face, Family};
 #[derive(Debug)]
 pub struct Library {
     faces: Vec<Typeface>,
+    /// The face of each cut, by [`cut`]: asked for every character.
+    cuts: [FaceId; CUTS],
     /// Faces that help out, in the order in which they are asked.
     helpers: Vec<FaceId>,
 }
@@ -39,7 +41,8 @@ impl Library {
         let helpers = ids(embedded..faces.len())
             .chain(ids(0..embedded).filter(|id| faces[usize::from(id.0)].family().is_none()))
             .collect();
-        Self { faces, helpers }
+        let cuts = std::array::from_fn(|cut| nearest(&faces, cut));
+        Self { faces, cuts, helpers }
     }
 
     /// All faces, the embedded ones first.
@@ -54,14 +57,7 @@ impl Library {
 
     /// The face that sets text in `wanted`: of its family, and as near as the family has it.
     pub fn own(&self, wanted: Face) -> FaceId {
-        let differs = |face: &Typeface| {
-            u8::from(face.is_bold() != wanted.bold) + u8::from(face.is_italic() != wanted.italic)
-        };
-        self.faces()
-            .filter(|(_, face)| face.family() == Some(wanted.family))
-            .min_by_key(|(_, face)| differs(face))
-            .map(|(id, _)| id)
-            .expect("every family has an embedded face")
+        self.cuts[cut(wanted)]
     }
 
     /// The face that has a glyph for `character` in a text set in `wanted`, or `None` if no face
@@ -77,6 +73,30 @@ impl Library {
             .find(|id| self.face(**id).covers(character))
             .copied()
     }
+}
+
+/// Three families, upright or italic, light or bold.
+const CUTS: usize = 12;
+const FAMILIES: [Family; 3] = [Family::Serif, Family::Sans, Family::Mono];
+
+/// The number of a cut.
+fn cut(face: Face) -> usize {
+    let family = match face.family {
+        Family::Serif => 0,
+        Family::Sans => 1,
+        Family::Mono => 2,
+    };
+    family * 4 + usize::from(face.bold) * 2 + usize::from(face.italic)
+}
+
+/// The face of the cut's family that is most like it.
+fn nearest(faces: &[Typeface], cut: usize) -> FaceId {
+    let (family, bold, italic) = (FAMILIES[cut / 4], cut / 2 % 2 == 1, cut % 2 == 1);
+    let differs = |face: &Typeface| u8::from(face.is_bold() != bold) + u8::from(face.is_italic() != italic);
+    let own = faces.iter().enumerate().filter(|(_, face)| face.family() == Some(family));
+    own.min_by_key(|(_, face)| differs(face))
+        .map(|(index, _)| FaceId(index as u16))
+        .expect("every family has an embedded face")
 }
 
 #[cfg(test)]
