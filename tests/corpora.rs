@@ -106,8 +106,16 @@ fn nothing_stands_outside_its_page() {
         let (_, pages) = laid_out(input);
         for page in &pages.pages {
             for item in &page.items {
-                let inside =
-                    item.x >= Sp(0) && item.y >= Sp(0) && item.y <= page.height && item.x <= page.width;
+                let (width, height) = match &item.kind {
+                    ItemKind::Glyphs(run) => (run.glyphs.iter().map(|glyph| glyph.advance.0).sum(), 0),
+                    ItemKind::Fill(fill) => (fill.width.0, fill.height.0),
+                    ItemKind::Picture(picture) => (picture.width.0, picture.height.0),
+                    ItemKind::Link(link) => (link.width.0, link.height.0),
+                };
+                let inside = item.x >= Sp(0)
+                    && item.y >= Sp(0)
+                    && item.x.0 + width <= page.width.0
+                    && item.y.0 + height <= page.height.0;
                 assert!(inside, "{input:?}, page {}: {item:?}", page.label);
             }
         }

@@ -64,7 +64,7 @@ fn xhtml(bytes: Vec<u8>) -> String {
     for index in 0..archive.len() {
         let mut file = archive.by_index(index).expect("listed");
         let name = file.name().to_owned();
-        if !name.ends_with(".xhtml") || name.ends_with("nav.xhtml") || name.ends_with("title.xhtml") {
+        if !name.ends_with(".xhtml") || name.ends_with("nav.xhtml") {
             continue;
         }
         let mut page = String::new();

@@ -35,6 +35,8 @@ pub(super) struct Break {
     pub start: u32,
     /// The glyph before which it ends.
     pub end: u32,
+    /// The glyph with which the next line starts: behind the blanks between them.
+    pub next: u32,
     /// How it ends.
     pub kind: BreakKind,
     /// Width of the hyphen added to it.
@@ -70,21 +72,24 @@ enum Pass {
     Emergency(i64),
 }
 
-/// The best lines for a paragraph. `with_hyphens` adds the breakpoints inside words; it is called
-/// only if the paragraph cannot be set well without them.
+/// The best lines for a paragraph. `with_hyphens` adds the breakpoints inside words, and `by_force`
+/// those inside what is wider than the measure; each is called only if the paragraph cannot be set
+/// well without them.
 pub(super) fn break_lines(
     breaks: &mut Breakpoints,
     shape: Shape,
     with_hyphens: impl FnOnce(&mut Breakpoints),
+    by_force: impl FnOnce(&mut Breakpoints),
 ) -> Vec<Break> {
     if let Some(lines) = search(breaks, shape, Pass::Within(PRETOLERANCE)) {
         return lines;
     }
     with_hyphens(breaks);
-    let emergency = shape.measure.0 / 10;
-    search(breaks, shape, Pass::Within(TOLERANCE))
-        .or_else(|| search(breaks, shape, Pass::Emergency(emergency)))
-        .unwrap_or_default()
+    if let Some(lines) = search(breaks, shape, Pass::Within(TOLERANCE)) {
+        return lines;
+    }
+    by_force(breaks);
+    search(breaks, shape, Pass::Emergency(shape.measure.0 / 10)).unwrap_or_default()
 }
 
 /// Tightness classes, so that a tight line is not set beside a loose one.
@@ -189,6 +194,7 @@ fn line(breaks: &Breakpoints, start: u32, point: &Breakpoint, shape: Shape, firs
     Break {
         start: start.min(point.end),
         end: point.end,
+        next: point.start,
         kind: point.kind,
         hyphen: point.hyphen,
         room: shape.measure.0 - width,
@@ -357,7 +363,7 @@ mod tests {
                 .collect();
             assert_eq!(price(&breaks, shape, &points, TOLERANCE), best, "{widths:?}");
             compared += 1;
-            assert!(!break_lines(&mut breaks, shape, |_| {}).is_empty());
+            assert!(!break_lines(&mut breaks, shape, |_| {}, |_| {}).is_empty());
         }
         assert!(compared > 50, "too few paragraphs could be set: {compared}");
     }
@@ -365,7 +371,7 @@ mod tests {
     #[test]
     fn a_word_wider_than_the_measure_gets_a_line_of_its_own() {
         let mut breaks = words(&[500, 9000, 500]);
-        let lines = break_lines(&mut breaks, shape(3000), |_| {});
+        let lines = break_lines(&mut breaks, shape(3000), |_| {}, |_| {});
         let ends: Vec<u32> = lines.iter().map(|line| line.end).collect();
         assert_eq!(lines.last().map(|line| line.kind), Some(BreakKind::End));
         assert!(ends.contains(&3), "{ends:?}");
@@ -374,7 +380,7 @@ mod tests {
     #[test]
     fn ragged_lines_keep_within_the_measure() {
         let mut breaks = words(&[900; 40]);
-        let lines = break_lines(&mut breaks, Shape { ragged: true, ..shape(5000) }, |_| {});
+        let lines = break_lines(&mut breaks, Shape { ragged: true, ..shape(5000) }, |_| {}, |_| {});
         assert!(lines.iter().all(|line| line.room >= 0));
     }
 }

@@ -7,7 +7,7 @@
 use hypher::Lang;
 use icu_segmenter::LineSegmenterBorrowed;
 
-use super::Sp;
+use super::break_lines::Shape;
 use super::shape::{Shaped, ShapedGlyph, Shaper};
 use super::text::StyledText;
 
@@ -245,7 +245,7 @@ pub(super) fn add_hyphens(
             if next.cluster as usize != at || next.level % 2 == 1 {
                 continue;
             }
-            let look = &text.looks[usize::from(next.look)].1;
+            let look = &text.looks[next.look as usize].1;
             let hyphen = shaper.hyphen(next.face, look).map_or(0, |glyph| glyph.advance);
             points.push(Breakpoint {
                 end: glyph as u32,
@@ -264,7 +264,11 @@ pub(super) fn add_hyphens(
 
 /// The words of a text: runs of letters, marks, soft hyphens and apostrophes.
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let part = |character: char| character.is_alphabetic() || matches!(character, '\u{AD}' | '’' | '\'');
+    let part = |character: char| {
+        character.is_alphabetic()
+            || unicode_normalization::char::is_combining_mark(character)
+            || matches!(character, '\u{AD}' | '’' | '\'')
+    };
     let mut rest = 0;
     std::iter::from_fn(move || {
         let start = rest + text[rest..].find(part)?;
@@ -324,9 +328,11 @@ fn points_of(exception: &str, word: &str) -> Option<Vec<usize>> {
     Some(points)
 }
 
-/// Adds breakpoints inside what is wider than `measure` and has none: at every cluster; in what is
+/// Adds breakpoints inside what is wider than a line and has none: at every cluster; in what is
 /// wider than [`ENDLESS`] lines only where a line is full, so that the search stays short.
-pub(super) fn add_forced(breaks: &mut Breakpoints, shaped: &Shaped, measure: Sp) {
+pub(super) fn add_forced(breaks: &mut Breakpoints, shaped: &Shaped, shape: Shape) {
+    // The first line is the narrowest.
+    let measure = shape.measure - shape.indent;
     let mut forced = Vec::new();
     let mut start = 0;
     for point in &breaks.points {

@@ -8,7 +8,7 @@ use super::stack::Place;
 use super::text::{StyledText, look, styled_text};
 use crate::diagnostic::Diagnostics;
 use crate::model::{Block, Figure, Resolved, plain_text};
-use crate::resolve::Asset;
+use crate::resolve::{Asset, Manuscript};
 use crate::style::{Lines, Role};
 
 /// Pixels in an inch where a picture does not say: what browsers take.
@@ -33,6 +33,11 @@ pub(super) fn picture_size(asset: &Asset, share: Option<u16>, measure: Sp, highe
     (scaled(width), scaled(width * ratio))
 }
 
+/// The height that a picture may have.
+pub(super) fn highest(manuscript: &Manuscript) -> Sp {
+    Sp(Sp::from_pt(manuscript.style.page.text_height()).0 * HIGHEST / 100)
+}
+
 /// Stacks a figure.
 pub(super) fn stack(
     compositor: &Compositor<'_>,
@@ -46,8 +51,9 @@ pub(super) fn stack(
     let manuscript = compositor.manuscript;
     let mut picture = match figure.image.picture {
         Some(id) => {
-            let text_height = Sp::from_pt(manuscript.style.page.text_height());
-            let highest = Sp(text_height.0 * HIGHEST / 100);
+            // A note's picture leaves the page to the text.
+            let part = if place.role == Role::Note { 3 } else { 1 };
+            let highest = Sp(highest(manuscript).0 / part);
             let (width, height) =
                 picture_size(manuscript.asset(id), figure.image.width, place.measure, highest);
             let alternative = figure.image.alternative.clone();

@@ -47,7 +47,7 @@ impl Compositor<'_> {
             }
             let opens = index == 0 || (book && leaf.starts);
             let head = (!opens && run.numbering == Numbering::Arabic).then_some(head);
-            let folio = !(run.first_is_bare && index == 0);
+            let folio = !(leaf.blank || run.first_is_bare && index == 0);
             pages.push(self.page(leaf, label, right_hand, head.as_deref(), folio));
         }
         pages

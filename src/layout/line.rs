@@ -49,7 +49,9 @@ pub(super) fn set_line(setting: Setting<'_>, line: &Break, indent: Sp, shaper: &
     let width = Sp(natural + i64::from(line.hyphen));
     let left = match setting.align {
         Align::Centre => Sp((shape.measure.0 - width.0).max(0) / 2),
-        _ if shaped.right_to_left && shape.measure != UNBOUNDED => Sp((shape.measure.0 - width.0).max(0)),
+        _ if shaped.right_to_left && shape.measure != UNBOUNDED => {
+            Sp((shape.measure.0 - indent.0 - width.0).max(0))
+        }
         Align::Justify | Align::Left => indent,
     };
     let mut writer = LineWriter {
@@ -72,7 +74,7 @@ pub(super) fn set_line(setting: Setting<'_>, line: &Break, indent: Sp, shaper: &
     if line.kind == BreakKind::Hyphen
         && let Some(last) = glyphs.last()
     {
-        let look = &text.looks[usize::from(last.look)].1;
+        let look = &text.looks[last.look as usize].1;
         if let Some(hyphen) = shaper.hyphen(last.face, look) {
             writer.hyphen(ShapedGlyph { look: last.look, ..hyphen });
         }
@@ -85,11 +87,14 @@ pub(super) fn set_line(setting: Setting<'_>, line: &Break, indent: Sp, shaper: &
 fn glyph_ends(text: &StyledText, shaped: &Shaped, line: &Break) -> Vec<u32> {
     let glyphs = &shaped.glyphs;
     let mut ends = Vec::with_capacity((line.end - line.start) as usize);
+    let mut next = line.start as usize;
     for index in line.start as usize..line.end as usize {
         let cluster = glyphs[index].cluster;
+        while glyphs.get(next).is_some_and(|glyph| glyph.cluster == cluster) {
+            next += 1;
+        }
         let first = index == 0 || glyphs[index - 1].cluster != cluster;
-        let next = glyphs[index..].iter().find(|glyph| glyph.cluster != cluster);
-        let end = next.map_or(text.text.len() as u32, |glyph| glyph.cluster);
+        let end = glyphs.get(next).map_or(text.text.len() as u32, |glyph| glyph.cluster);
         ends.push(if first { end } else { cluster });
     }
     ends
@@ -109,14 +114,16 @@ fn justify(text: &StyledText, line: &Break, shape: Shape, glyphs: &mut [ShapedGl
             (Glue::Ideograph, false) | (Glue::None, _) => 0,
         }
     };
-    let total: i64 = glyphs.iter().map(give).sum();
+    // The last glyph gives nothing: the line ends at its ink.
+    let count = glyphs.len().saturating_sub(1);
+    let total: i64 = glyphs[..count].iter().map(give).sum();
     if total == 0 {
         return;
     }
     // What cannot be shrunk away stays over.
     let room = line.room.max(-total);
     let (mut given, mut passed) = (0, 0);
-    for glyph in glyphs.iter_mut() {
+    for glyph in &mut glyphs[..count] {
         passed += give(glyph);
         let target = (i128::from(room) * i128::from(passed) / i128::from(total)) as i64;
         glyph.advance += (target - given) as i32;
@@ -166,14 +173,14 @@ fn objects(text: &StyledText, line: &Break, shaped: &Shaped) -> Vec<(u32, usize)
         .collect()
 }
 
-/// The bytes of the text that a line shows, with the blanks cut off its end.
+/// The bytes of the text that belong to a line, with the blanks behind it.
 fn bytes_of(text: &StyledText, line: &Break, shaped: &Shaped) -> std::ops::Range<u32> {
     let at =
         |glyph: u32| shaped.glyphs.get(glyph as usize).map_or(text.text.len() as u32, |glyph| glyph.cluster);
     let end = if line.kind == BreakKind::End {
         text.text.len() as u32 + 1
     } else {
-        at(line.end).max(at(line.start))
+        at(line.next).max(at(line.start))
     };
     at(line.start)..end
 }
@@ -184,21 +191,21 @@ struct LineWriter<'a> {
     x: Sp,
     run: Option<OpenRun>,
     /// Links on the line: which, from where, to where.
-    links: Vec<(u16, Sp, Sp)>,
+    links: Vec<(u32, Sp, Sp)>,
     objects: Vec<(u32, usize)>,
 }
 
 /// A run that still takes glyphs.
 struct OpenRun {
     x: Sp,
-    look: u16,
+    look: u32,
     run: GlyphRun,
 }
 
 impl LineWriter<'_> {
     fn glyph(&mut self, glyph: &ShapedGlyph, end: u32) {
         let text = self.setting.text;
-        let look = &text.looks[usize::from(glyph.look)].1;
+        let look = &text.looks[glyph.look as usize].1;
         if let Some(link) = look.link {
             let right = self.x + glyph.advance();
             match self.links.last_mut() {
@@ -243,7 +250,7 @@ impl LineWriter<'_> {
     /// The hyphen at the line's end, in a run of its own, so that it can be told from the text's.
     fn hyphen(&mut self, glyph: ShapedGlyph) {
         self.close();
-        let look = &self.setting.text.looks[usize::from(glyph.look)].1;
+        let look = &self.setting.text.looks[glyph.look as usize].1;
         let shown = Glyph {
             id: glyph.id,
             advance: glyph.advance(),
@@ -267,7 +274,7 @@ impl LineWriter<'_> {
 
     fn close(&mut self) {
         let Some(open) = self.run.take() else { return };
-        let look = &self.setting.text.looks[usize::from(open.look)].1;
+        let look = &self.setting.text.looks[open.look as usize].1;
         let y = Sp(-look.rise.0);
         if look.struck {
             let fill = Fill { width: self.x - open.x, height: Sp(look.size.0 / 18), colour: look.colour };
@@ -298,7 +305,7 @@ impl LineWriter<'_> {
         self.close();
         let text = self.setting.text;
         for (link, left, right) in std::mem::take(&mut self.links) {
-            let Some(about) = text.links.get(usize::from(link)) else { continue };
+            let Some(about) = text.links.get(link as usize) else { continue };
             let size = text
                 .looks
                 .iter()

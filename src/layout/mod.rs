@@ -31,7 +31,7 @@ use crate::style::{Em, Pt};
 use furniture::{Numbering, Run};
 use paginate::{Leaf, Sheet, paginate};
 use paragraph::Compositor;
-use row::{Row, Turn, join};
+use row::{Row, Stacked, Turn, join};
 use stack::Place;
 
 /// Lays the manuscript out for paper.
@@ -46,7 +46,10 @@ pub fn layout(manuscript: &Manuscript, diagnostics: &mut Diagnostics) -> Pages {
     let book = style.division == Division::Book;
 
     let text = compositor.stack_text(&manuscript.document.blocks, column, diagnostics);
-    let mut rows = if book { text.rows } else { join([compositor.title_block(column), text]).rows };
+    // An article's title stands above its contents, if they are shown.
+    let contents = style.contents && !manuscript.contents.is_empty();
+    let mut rows =
+        if book || contents { text.rows } else { join([compositor.title_block(column), text]).rows };
     if book {
         open_chapters(&mut rows);
     }
@@ -57,11 +60,19 @@ pub fn layout(manuscript: &Manuscript, diagnostics: &mut Diagnostics) -> Pages {
     if book {
         front.extend(paginate(compositor.title_page(column), Vec::new(), &sheet));
     }
-    if style.contents && !manuscript.contents.is_empty() {
+    if contents {
         let labels = page_labels(&leaves);
         let label = |anchor: &Anchor| labels.get(anchor).map(ToString::to_string).unwrap_or_default();
-        let contents = compositor.contents(column, |entry| label(&entry.anchor));
-        front.extend(paginate(contents, Vec::new(), &sheet));
+        let mut rows = compositor.contents(column, |entry| label(&entry.anchor));
+        if !book {
+            let title = compositor.title_block(column);
+            rows = join([title, Stacked { rows, ..Stacked::default() }]).rows;
+        }
+        front.extend(paginate(rows, Vec::new(), &sheet));
+    }
+    if book && !front.len().is_multiple_of(2) {
+        // The text starts on a right-hand page; the one before it is blank.
+        front.push(Leaf { blank: true, ..Leaf::default() });
     }
 
     let destinations = destinations(manuscript, &front, &leaves);

@@ -133,7 +133,7 @@ pub struct GlyphRun {
     pub colour: Colour,
     /// The glyphs, from left to right.
     pub glyphs: Vec<Glyph>,
-    /// The text they show, in reading order.
+    /// The text they show, glyph by glyph; each glyph names its part of it.
     pub text: String,
     /// Whether the line breaker added a hyphen that stands as the run's last glyph.
     pub hyphen: bool,

@@ -21,6 +21,8 @@ pub(super) struct Leaf {
     pub opens: Vec<Opening>,
     /// Whether it starts with a row that had to start a page.
     pub starts: bool,
+    /// Whether it is left blank, without a number.
+    pub blank: bool,
 }
 
 /// What pages are made of beside rows.
@@ -45,7 +47,7 @@ pub(super) fn paginate(mut rows: Vec<Row>, notes: Vec<Vec<Row>>, sheet: &Sheet) 
         let page = fill_page(&rows, start, &notes, &waiting, sheet);
         let starts = rows.get(start).is_some_and(|row| row.turn == Turn::Required);
         let mut leaf = Leaf { starts, ..Leaf::default() };
-        let head = repeated(&rows, start).cloned();
+        let head = repeated(&rows, start, sheet).cloned();
         let mut y = Sp(0);
         for row in head.iter().flat_map(|head| head.iter()) {
             y = set_row(row.clone(), y, Sp(0), &mut leaf);
@@ -94,10 +96,13 @@ fn fill_page(
     waiting: &[Row],
     sheet: &Sheet,
 ) -> Filled {
-    // What waits takes at most half the page, so that the text goes on.
-    let mut notes_height = stack_height(waiting).min(Sp(sheet.height.0 / 2));
+    // What waits takes at most half the page, so that the text goes on; but its first row in any
+    // case, so that it does not wait for ever.
+    let first = waiting.first().map_or(Sp(0), |row| row.above + row.height);
+    let mut notes_height = stack_height(waiting).min(Sp(sheet.height.0 / 2).max(first));
+    let most = notes_height.max(Sp(sheet.height.0 * 2 / 3));
     let mut new: Vec<usize> = Vec::new();
-    let mut height = repeated(rows, start).map_or(Sp(0), |head| stack_height(head));
+    let mut height = repeated(rows, start, sheet).map_or(Sp(0), |head| stack_height(head));
     // The last place where the page may end.
     let mut last_turn: Option<Filled> = None;
     for (index, row) in rows.iter().enumerate().skip(start) {
@@ -119,8 +124,8 @@ fn fill_page(
             }
         }
         let gap = if notes_height > Sp(0) { sheet.note_gap } else { Sp(0) };
-        // A first row goes on its page in any case; notes too long for it are split.
-        if taller + gap + notes_height > sheet.height && index > start {
+        // A first row goes on its page in any case; notes of more than most of a page are split.
+        if taller + gap + notes_height.min(most) > sheet.height && index > start {
             return last_turn.unwrap_or(Filled { end: index, text_height: height });
         }
         height = taller;
@@ -133,11 +138,12 @@ fn stack_height(rows: &[Row]) -> Sp {
 }
 
 /// The head to repeat at the top of a page that starts with row `start`: none above the table's
-/// first row, where the head itself stands.
-fn repeated(rows: &[Row], start: usize) -> Option<&Arc<Vec<Row>>> {
+/// first row, where the head itself stands, and none that would leave too little room for the body.
+fn repeated<'a>(rows: &'a [Row], start: usize, sheet: &Sheet) -> Option<&'a Arc<Vec<Row>>> {
     let head = rows.get(start)?.head.as_ref()?;
     let before = start.checked_sub(1).and_then(|before| rows[before].head.as_ref());
-    before.is_some_and(|before| Arc::ptr_eq(before, head)).then_some(head)
+    let low = stack_height(head) <= Sp(sheet.height.0 / 3);
+    (low && before.is_some_and(|before| Arc::ptr_eq(before, head))).then_some(head)
 }
 
 /// Puts a row on the page with its top at `y`; returns where the next one starts.

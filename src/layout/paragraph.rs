@@ -62,16 +62,17 @@ impl<'a> Compositor<'a> {
     }
 
     /// Sets a paragraph in lines.
-    pub fn set(&self, mut prepared: Prepared, manner: Manner) -> Vec<SetLine> {
+    pub fn set(&self, prepared: Prepared, manner: Manner) -> Vec<SetLine> {
         let shape =
             Shape { measure: manner.measure, indent: manner.indent, ragged: manner.align != Align::Justify };
-        add_forced(&mut prepared.breaks, &prepared.shaped, manner.measure);
         let Prepared { text, shaped, mut breaks } = prepared;
-        let lines = break_lines(&mut breaks, shape, |breaks| {
+        let with_hyphens = |breaks: &mut Breakpoints| {
             if manner.hyphenate {
                 add_hyphens(breaks, &text, &shaped, &self.shaper, self.hyphenation);
             }
-        });
+        };
+        let by_force = |breaks: &mut Breakpoints| add_forced(breaks, &shaped, shape);
+        let lines = break_lines(&mut breaks, shape, with_hyphens, by_force);
         let setting = Setting {
             text: &text,
             shaped: &shaped,

@@ -88,7 +88,7 @@ pub(super) struct Stacked {
     pub after: Sp,
     /// The rows.
     pub rows: Vec<Row>,
-    /// Whether the page may turn behind it.
+    /// Whether it stays with what follows it.
     pub keeps_next: bool,
 }
 

@@ -21,11 +21,9 @@ pub(super) struct ShapedGlyph {
     pub id: u16,
     pub face: FaceId,
     /// The look, as an index into [`StyledText::looks`].
-    pub look: u16,
+    pub look: u32,
     /// The direction: odd levels run from right to left (UAX #9).
     pub level: u8,
-    /// Whether shaping would differ if the line were broken before this glyph.
-    pub unsafe_to_break: bool,
     /// The byte at which its cluster starts.
     pub cluster: u32,
     pub advance: i32,
@@ -57,7 +55,7 @@ type PlanKey = (FaceId, u32, bool, bool);
 struct Run {
     start: usize,
     end: usize,
-    look: u16,
+    look: u32,
     face: FaceId,
     script: unicode_script::Script,
     level: u8,
@@ -102,7 +100,7 @@ impl<'a> Shaper<'a> {
             let slice = &text.text[start..end];
             if levels.is_none() && slice.bytes().all(|byte| (0x20..0x7F).contains(&byte)) {
                 let script = unicode_script::Script::Latin;
-                runs.push(Run { start, end, look: index as u16, face: own, script, level: 0 });
+                runs.push(Run { start, end, look: index as u32, face: own, script, level: 0 });
                 continue;
             }
             let mut last: Option<Run> = None;
@@ -120,7 +118,7 @@ impl<'a> Shaper<'a> {
                     }
                     _ => {
                         runs.extend(last);
-                        last = Some(Run { start: at, end: next, look: index as u16, face, script, level });
+                        last = Some(Run { start: at, end: next, look: index as u32, face, script, level });
                     }
                 }
             }
@@ -161,7 +159,7 @@ impl<'a> Shaper<'a> {
         mut buffer: Buffer,
         glyphs: &mut Vec<ShapedGlyph>,
     ) -> Buffer {
-        let look = &text.looks[usize::from(run.look)].1;
+        let look = &text.looks[run.look as usize].1;
         let face = self.library.face(run.face);
         let font = ShaperFont::new(face.font());
         let plan = self.plan(run, look.small_caps);
@@ -176,10 +174,8 @@ impl<'a> Shaper<'a> {
         buffer.set_language(plan.language().cloned());
         let features = features(look.small_caps);
         let options = ShapeOptions::new().plan(Some(&plan)).features(features);
-        if harfrust::shape(&font, &mut buffer, options).is_err() {
-            debug_assert!(false, "the plan is made for the buffer's own properties");
-            return buffer;
-        }
+        harfrust::shape(&font, &mut buffer, options)
+            .expect("the plan has the buffer's direction, script and language");
         let size = look.size.0;
         let units = i64::from(face.units_per_em());
         let scale = |value: i32| ((i64::from(value) * size + units / 2).div_euclid(units)) as i32;
@@ -190,7 +186,6 @@ impl<'a> Shaper<'a> {
                 face: run.face,
                 look: run.look,
                 level: run.level,
-                unsafe_to_break: info.unsafe_to_break(),
                 cluster: info.cluster,
                 advance: scale(position.x_advance),
                 x_offset: scale(position.x_offset),
@@ -253,9 +248,9 @@ fn levels(text: &str) -> Option<(Level, Vec<Level>)> {
     if text.is_ascii() || !text.chars().any(may_turn) {
         return None;
     }
-    let info = BidiInfo::new(text, None);
-    let base = info.paragraphs.first()?.level;
-    Some((base, info.levels))
+    // A forced line end does not change the paragraph's direction.
+    let base = BidiInfo::new(text, None).paragraphs.first()?.level;
+    Some((base, BidiInfo::new(text, Some(base)).levels))
 }
 
 fn is_neutral(script: unicode_script::Script) -> bool {
@@ -266,8 +261,8 @@ fn joins(one: unicode_script::Script, other: unicode_script::Script) -> bool {
     one == other || is_neutral(one) || is_neutral(other)
 }
 
-/// A glyph's advance as a length.
 impl ShapedGlyph {
+    /// The advance as a length.
     pub fn advance(&self) -> Sp {
         Sp(i64::from(self.advance))
     }
@@ -291,7 +286,6 @@ impl Shaper<'_> {
             face,
             look: 0,
             level: 0,
-            unsafe_to_break: false,
             cluster: 0,
             advance: (advance * look.size.0 as f64 / units).round() as i32,
             x_offset: 0,

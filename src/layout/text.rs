@@ -24,7 +24,7 @@ pub(super) struct Look {
     /// Code and addresses: no hyphen of ours; lines end at their own signs.
     pub verbatim: bool,
     /// The link it belongs to, as an index into [`StyledText::links`].
-    pub link: Option<u16>,
+    pub link: Option<u32>,
 }
 
 /// Something at a place in the text that is not text.
@@ -202,10 +202,9 @@ impl Writer<'_> {
         self.text.text.push_str(words);
     }
 
-    fn link(&mut self, target: Target, words: String) -> u16 {
+    fn link(&mut self, target: Target, words: String) -> u32 {
         self.text.links.push(TextLink { target, words });
-        // More than 65,535 links in one paragraph share the last one's place.
-        u16::try_from(self.text.links.len() - 1).unwrap_or(u16::MAX)
+        (self.text.links.len() - 1) as u32
     }
 
     /// A picture among words: its own size, but no wider than the measure and, unless a width was
@@ -213,7 +212,7 @@ impl Writer<'_> {
     fn picture_size(&self, id: AssetId, share: Option<u16>, look: Look) -> (Sp, Sp) {
         let asset = self.manuscript.asset(id);
         let limit = match share {
-            Some(_) => Sp(i64::MAX / 4),
+            Some(_) => super::figure::highest(self.manuscript),
             None => look.size.times(Em(4.0)),
         };
         super::figure::picture_size(asset, share, self.measure, limit)

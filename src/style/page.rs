@@ -33,6 +33,13 @@ impl PageStyle {
         Pt(self.width.0 - self.inner.0 - self.outer.0)
     }
 
+    /// The same page with type of another size: the text stays a whole number of lines high.
+    pub(super) fn with_size(self, size: Pt) -> Self {
+        let leading = Pt(self.leading.0 * size.0 / self.size.0);
+        let lines = (self.text_height().0 / leading.0).round().max(1.0);
+        Self { size, leading, foot: Pt(self.height.0 - self.top.0 - lines * leading.0), ..self }
+    }
+
     /// Height of the text.
     pub fn text_height(&self) -> Pt {
         Pt(self.height.0 - self.top.0 - self.foot.0)

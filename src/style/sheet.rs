@@ -131,8 +131,7 @@ impl StyleSheet {
         }
         if let Some(size) = wishes.font_size {
             if (5.0..=40.0).contains(&size) {
-                page.leading = Pt(page.leading.0 * size / page.size.0);
-                page.size = Pt(size);
+                page = page.with_size(Pt(size));
             } else {
                 diagnostics.add(
                     Diagnostic::warning(Code::BadValue, None, format!("a font size of {size} is not used"))

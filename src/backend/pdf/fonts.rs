@@ -80,11 +80,16 @@ pub(super) fn glyph_text(cluster: &Cluster<'_>, index: usize) -> String {
             text => text.to_owned(),
         };
     }
-    let mut characters = cluster.text.chars().skip(index);
-    if index + 1 < count {
-        characters.next().map(String::from).unwrap_or_default()
-    } else {
-        characters.collect()
+    // Glyphs come as seen: from right to left, the last character's first.
+    let mut characters: Vec<char> = cluster.text.chars().collect();
+    if is_right_to_left(cluster.text) {
+        characters.reverse();
+    }
+    match characters.get(index..) {
+        Some([one, ..]) if index + 1 < count => one.to_string(),
+        Some(rest) if !rest.is_empty() => rest.iter().collect(),
+        // Nothing is left for it: a reader sees a character without width.
+        _ => "\u{200B}".to_owned(),
     }
 }
 
@@ -189,7 +194,12 @@ impl FaceCodes {
     fn shows(&self, code: u16, cluster: &Cluster<'_>, index: usize) -> bool {
         let text = &self.codes[usize::from(code)].1;
         if cluster.end - cluster.start == 1 && !is_right_to_left(cluster.text) {
-            return text == cluster.text || (text == " " && matches!(cluster.text, "\u{A0}" | "\u{202F}"));
+            return text == cluster.text
+                || (text == " "
+                    && matches!(
+                        cluster.text,
+                        "\u{A0}" | "\u{202F}" | "\u{AD}" | "\u{200B}" | "\u{2060}" | "\u{FEFF}"
+                    ));
         }
         *text == glyph_text(cluster, index)
     }

@@ -205,7 +205,7 @@ fn png_as_it_is(bytes: &[u8]) -> Option<Stream> {
             b"IHDR" => header = Some(chunk),
             b"PLTE" => palette = Some(chunk),
             b"IDAT" => data.extend_from_slice(chunk),
-            b"tRNS" => return None,
+            b"tRNS" | b"eXIf" => return None,
             b"IEND" => break,
             _ => {}
         }

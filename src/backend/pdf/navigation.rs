@@ -93,7 +93,7 @@ pub(super) fn annotations(
                 dictionary! {
                     "Type" => "Action",
                     "S" => "URI",
-                    "URI" => Object::String(address.as_bytes().to_vec(), StringFormat::Literal),
+                    "URI" => Object::String(ascii(address).into_bytes(), StringFormat::Literal),
                 },
             ),
             Target::Anchor(_) | Target::Nowhere => continue,
@@ -101,6 +101,12 @@ pub(super) fn annotations(
         annotations.push(Object::Reference(document.add_object(annotation)));
     }
     annotations
+}
+
+/// An address in ASCII, as a PDF wants it (ISO 32000-1, 12.6.4.7).
+fn ascii(address: &str) -> String {
+    let byte = |byte: u8| if byte.is_ascii() { char::from(byte).to_string() } else { format!("%{byte:02X}") };
+    address.bytes().map(byte).collect()
 }
 
 /// An entry of the outline with what stands below it.

@@ -13,6 +13,9 @@ use crate::resolve::Asset;
 /// Width in pixels of a drawing that becomes pixels: 300 dpi on a page of books' usual width.
 const PIXELS_WIDE: f32 = 1400.0;
 
+/// Pixels of such a drawing at most.
+const MOST_PIXELS: f32 = 4_000_000.0;
+
 /// The form, or pixels.
 pub(super) fn encode(asset: &Asset) -> Result<Encoded, String> {
     let tree = Tree::from_data(&asset.bytes, &usvg::Options::default()).map_err(|error| error.to_string())?;
@@ -25,7 +28,8 @@ pub(super) fn encode(asset: &Asset) -> Result<Encoded, String> {
 /// The drawing as pixels.
 fn drawn(tree: &Tree) -> Result<Encoded, String> {
     let size = tree.size();
-    let scale = (PIXELS_WIDE / size.width()).clamp(0.05, 8.0);
+    let most = (MOST_PIXELS / (size.width() * size.height())).sqrt();
+    let scale = (PIXELS_WIDE / size.width()).clamp(0.05, 8.0).min(most);
     let (width, height) = ((size.width() * scale).ceil(), (size.height() * scale).ceil());
     let mut pixmap =
         Pixmap::new(width as u32, height as u32).ok_or_else(|| "its size is out of range".to_owned())?;

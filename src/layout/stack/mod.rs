@@ -38,7 +38,7 @@ impl Place {
         Self { left: Sp(0), measure, role: Role::Body, tight: false, lists: 0 }
     }
 
-    /// This place, narrower by `left` and `right`, but never less than half as wide as the column.
+    /// This place, narrower by `left` and `right`, but never narrower than two fifths of the column.
     fn narrowed(self, left: Sp, right: Sp) -> Self {
         let least = Sp((self.left.0 + self.measure.0) * 2 / 5);
         let room = Sp((self.measure.0 - least.0).max(0));

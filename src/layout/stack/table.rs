@@ -100,7 +100,7 @@ impl Compositor<'_> {
         if let Some(last) = rows.last_mut() {
             self.rule(last, block, place.left, width, Edge::Foot);
         }
-        if head_is_missing(&repeated)
+        if repeated.is_none()
             && let Some(first) = rows.first_mut()
         {
             self.rule(first, block, place.left, width, Edge::Top);
@@ -210,10 +210,6 @@ impl Columns<'_> {
         let before: i64 = self.widths[..index].iter().map(|width| width.0 + self.gutter.0).sum();
         self.left + Sp(before)
     }
-}
-
-fn head_is_missing(repeated: &Option<Arc<Vec<Row>>>) -> bool {
-    repeated.is_none()
 }
 
 /// The widths of `count` columns in `room`: as wide as their text where all fit; else each gets

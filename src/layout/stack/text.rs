@@ -34,7 +34,10 @@ impl Compositor<'_> {
             first.anchors.insert(0, heading.anchor.clone());
             let words = plain_text(&heading.content);
             let words = if heading.label.is_empty() { words } else { format!("{} {words}", heading.label) };
-            first.opens = Some(Opening { level: heading.level, words });
+            // A heading within a quotation or a list opens nothing.
+            if place.role == Role::Body && place.lists == 0 {
+                first.opens = Some(Opening { level: heading.level, words });
+            }
         }
         stacked.keeps_next = true;
         stacked
@@ -165,13 +168,14 @@ impl Compositor<'_> {
         diagnostics: &mut Diagnostics,
     ) -> Stacked {
         let indent = self.body().times(self.manuscript.style.list_indent);
-        let inner = Place { lists: place.lists + 1, tight: true, ..place.narrowed(indent, Sp(0)) };
+        let inner = Place { lists: place.lists + 1, ..place.narrowed(indent, Sp(0)) };
         let mut stacks = Vec::new();
         for definition in definitions {
             let base = look(self.style(Role::Term), self.body());
             let text = styled_text(&definition.term, base, place.measure, self.manuscript);
             stacks.push(self.text(block, text, Role::Term, place, Sp(0), diagnostics));
             for blocks in &definition.definitions {
+                let inner = Place { tight: blocks.len() == 1, ..inner };
                 stacks.push(self.stack_blocks(blocks, inner, diagnostics));
             }
         }
@@ -208,11 +212,14 @@ impl StyledText {
     /// This text with `other` behind it.
     pub(in crate::layout) fn followed_by(mut self, other: StyledText) -> StyledText {
         let shift = self.text.len() as u32;
-        let links = self.links.len() as u16;
+        let links = self.links.len() as u32;
         self.text.push_str(&other.text);
-        self.looks.extend(other.looks.into_iter().map(|(at, look)| {
-            (at + shift, Look { link: look.link.map(|link| link.saturating_add(links)), ..look })
-        }));
+        self.looks.extend(
+            other
+                .looks
+                .into_iter()
+                .map(|(at, look)| (at + shift, Look { link: look.link.map(|link| link + links), ..look })),
+        );
         self.links.extend(other.links);
         self.marks.extend(other.marks.into_iter().map(|(at, mark): (u32, Mark)| (at + shift, mark)));
         self
