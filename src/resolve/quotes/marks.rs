@@ -79,10 +79,10 @@ impl<'a> Marks<'a> {
         let closing = Sense::Closing(pending);
         match (self.may_open(at), is_blank(after)) {
             (true, false) => {
-                // After a dash it is the mark behind that tells: `I was--"!`
-                let dash = matches!(before, Some('-' | '–' | '—' | '/' | '='));
+                // What ends a sentence follows no mark that opens; three dots begin one.
+                let dots = self.line[at + 1..].starts_with(&['.', '.']);
                 let ends = matches!(after, Some('.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '}'));
-                if dash && ends && pending.is_some() { closing } else { Sense::Opening(None) }
+                if ends && !dots && pending.is_some() { closing } else { Sense::Opening(None) }
             }
             (false, true) => closing,
             (true, true) | (false, false) if pending.is_some() => closing,
