@@ -218,6 +218,11 @@ impl LineWriter<'_> {
             self.x += glyph.advance();
             return;
         }
+        let shown = &text.text[glyph.cluster as usize..end as usize];
+        if matches!(shown, "\u{AD}" | "\u{200B}" | "\u{2060}" | "\u{FEFF}") {
+            // It has done its work; as a glyph it would be a blank to those who copy.
+            return;
+        }
         let open =
             self.run.as_ref().is_some_and(|open| open.run.face == glyph.face && open.look == glyph.look);
         if !open {
@@ -234,7 +239,7 @@ impl LineWriter<'_> {
         }
         if let Some(open) = &mut self.run {
             let start = open.run.text.len() as u32;
-            open.run.text.push_str(&text.text[glyph.cluster as usize..end as usize]);
+            open.run.text.push_str(shown);
             open.run.glyphs.push(Glyph {
                 id: glyph.id,
                 advance: glyph.advance(),
