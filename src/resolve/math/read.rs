@@ -111,6 +111,13 @@ impl<'t> Reader<'t> {
         self.rest.chars().next()
     }
 
+    /// Whether `command` comes next, and not one with a longer name: `\right`, not `\rightarrow`.
+    fn is_at(&self, command: &str) -> bool {
+        self.rest
+            .strip_prefix(command)
+            .is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphabetic()))
+    }
+
     fn skip_blanks(&mut self) {
         loop {
             self.rest = self.rest.trim_start();
@@ -143,7 +150,7 @@ impl<'t> Reader<'t> {
         let mut atoms = Vec::new();
         loop {
             self.skip_blanks();
-            let ends = ["}", "]]", "\\right", "\\end"].iter().any(|end| self.rest.starts_with(end));
+            let ends = self.rest.starts_with('}') || self.is_at("\\right") || self.is_at("\\end");
             if self.rest.is_empty() || ends {
                 break;
             }
@@ -431,8 +438,8 @@ impl<'t> Reader<'t> {
         }
         loop {
             self.skip_blanks();
-            if let Some(rest) = self.rest.strip_prefix("\\end") {
-                self.rest = rest;
+            if self.is_at("\\end") {
+                self.rest = &self.rest["\\end".len()..];
                 break;
             }
             if self.rest.is_empty() || self.rest.starts_with('}') {
@@ -505,6 +512,8 @@ mod tests {
             (r"a \not= b", "a ≠ b"),
             (r"\mathbf{x}", "𝐱"),
             (r"\int_0^1 x\,dx", "∫₀¹ x dx"),
+            (r"a \rightarrow b", "a → b"),
+            (r"x[y[1]]", "x[y[1]]"),
         ];
         let wrong: Vec<_> = cases
             .iter()
