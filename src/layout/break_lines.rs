@@ -9,22 +9,9 @@
 //! All arithmetic is in whole numbers, so every machine agrees.
 
 use super::Sp;
-use super::breakpoints::{BreakKind, Breakpoint, Breakpoints};
+use super::breakpoints::{BreakKind, Breakpoint, Breakpoints, Names};
+use crate::style::ParagraphRules;
 
-/// Price of a line, before its badness: more lines cost more.
-const LINE_PENALTY: i64 = 10;
-/// Worst badness of a line in the first pass, before words are divided.
-const PRETOLERANCE: i64 = 100;
-/// Worst badness of a line in the second pass.
-const TOLERANCE: i64 = 400;
-/// Two hyphens on consecutive lines.
-const DOUBLE_HYPHEN_DEMERITS: i64 = 10_000;
-/// A hyphen on the line before the last.
-const FINAL_HYPHEN_DEMERITS: i64 = 5_000;
-/// A tight line beside a loose one.
-const ADJACENT_DEMERITS: i64 = 10_000;
-/// A last line shorter than a tenth of the measure.
-const RUNT_DEMERITS: i64 = 8_000;
 /// The badness that stands for "as bad as can be".
 const INFINITELY_BAD: i64 = 10_000;
 
@@ -33,19 +20,17 @@ const INFINITELY_BAD: i64 = 10_000;
 pub(super) struct Break {
     /// The first glyph of the line.
     pub start: u32,
-    /// The glyph before which it ends.
-    pub end: u32,
-    /// The glyph with which the next line starts: behind the blanks between them.
-    pub next: u32,
-    /// How it ends.
-    pub kind: BreakKind,
-    /// Width of the hyphen added to it.
-    pub hyphen: i32,
+    /// The first byte of the line.
+    pub start_byte: u32,
+    /// The point at which it ends.
+    pub point: Breakpoint,
+    /// How far its first sign stands out into the margin.
+    pub start_hang: i32,
     /// How far its natural width falls short of the measure; negative if it is too wide.
     pub room: i64,
-    /// How much all its glue can stretch.
+    /// How much all that gives can stretch.
     pub stretch: i64,
-    /// How much all its glue can shrink.
+    /// How much all that gives can shrink.
     pub shrink: i64,
 }
 
@@ -72,28 +57,70 @@ enum Pass {
     Emergency(i64),
 }
 
+/// The ways to set a paragraph.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Broken {
+    /// The lines.
+    pub lines: Vec<Break>,
+    /// Demerits of the way that makes the paragraph one line shorter, if there is a good one.
+    pub shorter: Option<i64>,
+    /// Demerits of the way that makes it one line longer, if there is a good one.
+    pub longer: Option<i64>,
+    /// Demerits of the best way.
+    pub demerits: i64,
+}
+
+/// Whether a paragraph may be set a line shorter or longer than is best.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Length {
+    /// The best way, and no thought of others.
+    Best,
+    /// The best way, and what others would cost.
+    BestOfAll,
+    /// So many lines more than the best way has, or less, if that can be done well.
+    Other(i32),
+}
+
 /// The best lines for a paragraph. `with_hyphens` adds the breakpoints inside words, and `by_force`
 /// those inside what is wider than the measure; each is called only if the paragraph cannot be set
 /// well without them.
 pub(super) fn break_lines(
     breaks: &mut Breakpoints,
     shape: Shape,
-    with_hyphens: impl FnOnce(&mut Breakpoints),
+    length: Length,
+    rules: &ParagraphRules,
+    with_hyphens: impl Fn(&mut Breakpoints, Names),
     by_force: impl FnOnce(&mut Breakpoints),
-) -> Vec<Break> {
-    if let Some(lines) = search(breaks, shape, Pass::Within(PRETOLERANCE)) {
-        return lines;
+) -> Broken {
+    let search = |breaks: &Breakpoints, pass: Pass| Search { breaks, shape, rules, pass, length }.run();
+    // Three hyphens below each other are no better than a loose line.
+    let ladder = i64::from(rules.ladder_demerits);
+    let within = |breaks: &Breakpoints, limit: u16| {
+        search(breaks, Pass::Within(i64::from(limit))).filter(|broken| broken.demerits < ladder)
+    };
+    if let Some(broken) = within(breaks, rules.pretolerance) {
+        return broken;
     }
-    with_hyphens(breaks);
-    if let Some(lines) = search(breaks, shape, Pass::Within(TOLERANCE)) {
-        return lines;
+    with_hyphens(breaks, Names::Whole);
+    if let Some(broken) = within(breaks, rules.tolerance) {
+        return broken;
+    }
+    with_hyphens(breaks, Names::Divided);
+    if let Some(broken) = within(breaks, rules.tolerance) {
+        return broken;
+    }
+    if let Some(broken) = search(breaks, Pass::Within(i64::from(rules.last_tolerance))) {
+        return broken;
     }
     by_force(breaks);
-    search(breaks, shape, Pass::Emergency(shape.measure.0 / 10)).unwrap_or_default()
+    let extra = shape.measure.times(rules.emergency_stretch);
+    search(breaks, Pass::Emergency(extra.0)).unwrap_or_default()
 }
 
-/// Tightness classes, so that a tight line is not set beside a loose one.
-const CLASSES: usize = 4;
+/// Tightness classes, so that a tight line is not set beside a loose one; and each once more for
+/// points reached by two hyphens in a row or more, so that ladders can be told from pairs.
+const CLASSES: usize = 8;
+const LADDER: u8 = 4;
 
 /// A breakpoint reached, and how.
 #[derive(Clone, Copy, Debug)]
@@ -102,10 +129,14 @@ struct Node {
     point: Option<u32>,
     /// The glyph with which the line from here starts.
     start: u32,
+    /// By how much the line from here grows as its beginning is shaped anew and hung out.
+    start_change: i32,
+    /// How many lines end before here; 0 for all where that does not matter.
+    line: u16,
     /// The class of the line that ends here.
     class: u8,
-    /// Whether the line that ends here has a hyphen.
-    hyphen: bool,
+    /// How many lines up to here end in hyphens, up to 2.
+    hyphens: u8,
     /// The price of all lines so far.
     demerits: i64,
     /// The node that the line came from.
@@ -116,121 +147,242 @@ struct Node {
 #[derive(Clone, Copy, Debug)]
 struct Candidate {
     demerits: i64,
+    hyphens: u8,
     from: u32,
 }
 
-fn search(breaks: &Breakpoints, shape: Shape, pass: Pass) -> Option<Vec<Break>> {
-    let mut nodes = vec![Node { point: None, start: 0, class: 1, hyphen: false, demerits: 0, from: 0 }];
-    let mut active: Vec<u32> = vec![0];
-    for (index, point) in breaks.points.iter().enumerate() {
-        let mut best: [Option<Candidate>; CLASSES] = [None; CLASSES];
-        let mut kept = 0;
-        let count = active.len();
-        for at in 0..count {
-            let id = active[at];
-            let node = nodes[id as usize];
-            let line = line(breaks, node.start, point, shape, node.point.is_none());
-            let (badness, class, fits) = rate(&line, shape, pass);
-            let must_end = matches!(point.kind, BreakKind::Forced | BreakKind::End);
-            // A line from here is too wide already, and so will all later ones be.
-            let ends = !fits || must_end;
-            // The last way on: it is taken, however bad, so that the paragraph gets an end.
-            let last_hope = matches!(pass, Pass::Emergency(_))
-                && ends
-                && kept == 0
-                && at + 1 == count
-                && best.iter().all(Option::is_none);
-            let tolerated = match pass {
-                Pass::Within(limit) => badness <= limit,
-                Pass::Emergency(_) => badness <= INFINITELY_BAD,
-            };
-            if (fits && tolerated) || last_hope {
-                let demerits = if last_hope && !fits {
-                    node.demerits
-                } else {
-                    node.demerits + demerits(&line, point, node, class, badness, shape)
+/// The candidates that reach a breakpoint with the same number of lines.
+type Slot = (u16, [Option<Candidate>; CLASSES]);
+
+/// One pass over a paragraph.
+#[derive(Clone, Copy)]
+struct Search<'a> {
+    breaks: &'a Breakpoints,
+    shape: Shape,
+    rules: &'a ParagraphRules,
+    pass: Pass,
+    length: Length,
+}
+
+impl Search<'_> {
+    fn run(self) -> Option<Broken> {
+        let counts_lines = self.length != Length::Best;
+        let start_change = if self.shape.indent == Sp(0) { -self.breaks.first_hang } else { 0 };
+        let start = Node {
+            point: None,
+            start: 0,
+            start_change: if self.shape.ragged { 0 } else { start_change },
+            line: 0,
+            class: 1,
+            hyphens: 0,
+            demerits: 0,
+            from: 0,
+        };
+        let mut nodes = vec![start];
+        let mut active: Vec<u32> = vec![0];
+        let mut slots: Vec<Slot> = Vec::new();
+        for (index, point) in self.breaks.points.iter().enumerate() {
+            slots.clear();
+            let mut kept = 0;
+            let count = active.len();
+            for at in 0..count {
+                let id = active[at];
+                let node = nodes[id as usize];
+                let line = self.line(&node, point);
+                let (badness, class, fits) = self.rate(&line);
+                let must_end = matches!(point.kind, BreakKind::Forced | BreakKind::End);
+                // A line from here is too wide already, and so will all later ones be.
+                let ends = !fits || must_end;
+                // The last way on: it is taken, however bad, so that the paragraph gets an end.
+                let last_hope = matches!(self.pass, Pass::Emergency(_))
+                    && ends
+                    && kept == 0
+                    && at + 1 == count
+                    && slots.is_empty();
+                let tolerated = match self.pass {
+                    Pass::Within(limit) => badness <= limit,
+                    Pass::Emergency(_) => badness <= INFINITELY_BAD,
                 };
-                let slot = &mut best[usize::from(class)];
-                if slot.is_none_or(|best| demerits < best.demerits) {
-                    *slot = Some(Candidate { demerits, from: id });
+                if (fits && tolerated) || last_hope {
+                    let demerits = if last_hope && !fits {
+                        node.demerits
+                    } else {
+                        node.demerits + self.demerits(&line, point, node, class, badness)
+                    };
+                    let hyphens = if point.kind.is_hyphen() { (node.hyphens + 1).min(2) } else { 0 };
+                    let line = if counts_lines { node.line + 1 } else { 0 };
+                    let class = if hyphens > 1 { class + LADDER } else { class };
+                    let candidate = Candidate { demerits, hyphens, from: id };
+                    offer(&mut slots, line, class, candidate);
+                }
+                if !ends {
+                    active[kept] = id;
+                    kept += 1;
                 }
             }
-            if !ends {
-                active[kept] = id;
-                kept += 1;
+            active.truncate(kept);
+            for (line, best) in &slots {
+                for (class, candidate) in best.iter().enumerate() {
+                    let Some(candidate) = candidate else { continue };
+                    active.push(nodes.len() as u32);
+                    let hang = if self.shape.ragged { 0 } else { point.start_hang };
+                    nodes.push(Node {
+                        point: Some(index as u32),
+                        start: point.start,
+                        start_change: point.start_change - hang,
+                        line: *line,
+                        class: class as u8 % LADDER,
+                        hyphens: candidate.hyphens,
+                        demerits: candidate.demerits,
+                        from: candidate.from,
+                    });
+                }
+            }
+            if active.is_empty() {
+                return None;
             }
         }
-        active.truncate(kept);
-        for (class, candidate) in best.iter().enumerate() {
-            if let Some(Candidate { demerits, from }) = *candidate {
-                active.push(nodes.len() as u32);
-                let hyphen = point.kind == BreakKind::Hyphen;
-                let point_index = Some(index as u32);
-                nodes.push(Node {
-                    point: point_index,
-                    start: point.start,
-                    class: class as u8,
-                    hyphen,
-                    demerits,
-                    from,
-                });
+        self.choose(&nodes, &active)
+    }
+
+    /// The wanted way among those that reach the paragraph's end.
+    fn choose(&self, nodes: &[Node], ends: &[u32]) -> Option<Broken> {
+        let demerits = |id: &u32| nodes[*id as usize].demerits;
+        let best = ends.iter().copied().min_by_key(|id| (demerits(id), *id))?;
+        let with_lines = |count: i32| {
+            let matching = ends.iter().copied().filter(|id| i32::from(nodes[*id as usize].line) == count);
+            matching.min_by_key(|id| (demerits(id), *id))
+        };
+        let count = i32::from(nodes[best as usize].line);
+        let cost = |count: i32| with_lines(count).map(|id| demerits(&id));
+        let broken = Broken { demerits: demerits(&best), ..Broken::default() };
+        Some(match self.length {
+            Length::Best => Broken { lines: self.trace(nodes, best), ..broken },
+            Length::BestOfAll => Broken {
+                lines: self.trace(nodes, best),
+                shorter: cost(count - 1).filter(|_| count > 1),
+                longer: cost(count + 1),
+                ..broken
+            },
+            Length::Other(more) => {
+                Broken { lines: self.trace(nodes, with_lines(count + more).unwrap_or(best)), ..broken }
+            }
+        })
+    }
+
+    /// The line from `node` to `point`.
+    fn line(&self, node: &Node, point: &Breakpoint) -> Break {
+        // What is nothing but blanks has no width.
+        let from = (node.start as usize).min(point.end as usize);
+        let to = point.end as usize;
+        let breaks = self.breaks;
+        let first = node.point.is_none();
+        let indent = if first { self.shape.indent.0 } else { 0 };
+        let hang = if self.shape.ragged { 0 } else { point.end_hang };
+        let change = i64::from(point.end_change - hang + node.start_change);
+        let width = breaks.width[to] - breaks.width[from] + change + indent;
+        let (start_byte, start_hang) = match node.point {
+            Some(before) => {
+                let before = &breaks.points[before as usize];
+                (before.start_byte, before.start_hang)
+            }
+            None => (0, if indent == 0 { breaks.first_hang } else { 0 }),
+        };
+        Break {
+            start: node.start.min(point.end),
+            start_byte: start_byte.min(point.end_byte),
+            point: *point,
+            start_hang,
+            room: self.shape.measure.0 - width,
+            stretch: breaks.stretch[to] - breaks.stretch[from],
+            shrink: breaks.shrink[to] - breaks.shrink[from],
+        }
+    }
+
+    /// A line's badness (100 |r|³, TeX82 §108), its class, and whether it fits at all.
+    fn rate(&self, line: &Break) -> (i64, u8, bool) {
+        let last = matches!(line.point.kind, BreakKind::End | BreakKind::Forced);
+        if self.shape.ragged {
+            // As TeX's \raggedright: a glue at the line's end takes what is left.
+            let give = self.shape.measure.0 / 5;
+            let fits = line.room >= 0;
+            return (if last { 0 } else { badness(line.room.max(0), give) }, 1, fits);
+        }
+        if line.room < 0 {
+            let fits = -line.room <= line.shrink;
+            let bad = badness(-line.room, line.shrink);
+            return (bad, if bad > 12 { 0 } else { 1 }, fits);
+        }
+        if last {
+            return (0, 1, true);
+        }
+        let extra = match self.pass {
+            Pass::Within(_) => 0,
+            Pass::Emergency(extra) => extra,
+        };
+        let bad = badness(line.room, line.stretch + extra);
+        let class = match bad {
+            0..=12 => 1,
+            13..=99 => 2,
+            _ => 3,
+        };
+        (bad, class, true)
+    }
+
+    /// The price of a line (TeX82 §859).
+    fn demerits(&self, line: &Break, point: &Breakpoint, from: Node, class: u8, badness: i64) -> i64 {
+        let rules = self.rules;
+        let base = i64::from(rules.line_penalty) + badness;
+        let mut demerits = base * base + i64::from(point.penalty) * i64::from(point.penalty);
+        if point.kind.is_hyphen() {
+            demerits += match from.hyphens {
+                0 => 0,
+                1 => i64::from(rules.double_hyphen_demerits),
+                _ => i64::from(rules.ladder_demerits),
+            };
+        }
+        if point.kind == BreakKind::End {
+            if from.hyphens > 0 {
+                demerits += i64::from(rules.final_hyphen_demerits);
+            }
+            let runt = self.shape.measure - self.shape.measure.times(rules.runt);
+            if from.point.is_some() && line.room > runt.0 {
+                demerits += i64::from(rules.runt_demerits);
             }
         }
-        if active.is_empty() {
-            return None;
+        if class.abs_diff(from.class) > 1 {
+            demerits += i64::from(rules.adjacent_demerits);
         }
+        demerits
     }
-    let end = active.iter().copied().min_by_key(|id| (nodes[*id as usize].demerits, *id))?;
-    Some(trace(breaks, &nodes, end, shape))
-}
 
-/// The line from glyph `start` to `point`.
-fn line(breaks: &Breakpoints, start: u32, point: &Breakpoint, shape: Shape, first: bool) -> Break {
-    // What is nothing but blanks has no width.
-    let from = (start as usize).min(point.end as usize);
-    let to = point.end as usize;
-    let indent = if first { shape.indent.0 } else { 0 };
-    let width = breaks.width[to] - breaks.width[from] + i64::from(point.hyphen) + indent;
-    Break {
-        start: start.min(point.end),
-        end: point.end,
-        next: point.start,
-        kind: point.kind,
-        hyphen: point.hyphen,
-        room: shape.measure.0 - width,
-        stretch: breaks.stretch[to] - breaks.stretch[from],
-        shrink: breaks.shrink[to] - breaks.shrink[from],
+    /// The lines on the way to node `end`.
+    fn trace(&self, nodes: &[Node], end: u32) -> Vec<Break> {
+        let mut lines = Vec::new();
+        let mut id = end;
+        while let Some(point) = nodes[id as usize].point {
+            let from = nodes[nodes[id as usize].from as usize];
+            lines.push(self.line(&from, &self.breaks.points[point as usize]));
+            id = nodes[id as usize].from;
+        }
+        lines.reverse();
+        lines
     }
 }
 
-/// A line's badness (100 |r|³, TeX82 §108), its class, and whether it fits at all.
-fn rate(line: &Break, shape: Shape, pass: Pass) -> (i64, u8, bool) {
-    if shape.ragged {
-        // As TeX's \raggedright: a glue at the line's end takes what is left.
-        let give = shape.measure.0 / 5;
-        let fits = line.room >= 0;
-        let last = matches!(line.kind, BreakKind::End | BreakKind::Forced);
-        return (if last { 0 } else { badness(line.room.max(0), give) }, 1, fits);
-    }
-    if line.room < 0 {
-        let fits = -line.room <= line.shrink;
-        let bad = badness(-line.room, line.shrink);
-        return (bad, if bad > 12 { 0 } else { 1 }, fits);
-    }
-    if matches!(line.kind, BreakKind::End | BreakKind::Forced) {
-        return (0, 1, true);
-    }
-    let extra = match pass {
-        Pass::Within(_) => 0,
-        Pass::Emergency(extra) => extra,
+/// Keeps `candidate` if it is the cheapest of its line count and class.
+fn offer(slots: &mut Vec<Slot>, line: u16, class: u8, candidate: Candidate) {
+    let slot = match slots.iter().position(|(count, _)| *count == line) {
+        Some(at) => &mut slots[at].1,
+        None => {
+            slots.push((line, [None; CLASSES]));
+            &mut slots.last_mut().expect("it was just added").1
+        }
     };
-    let bad = badness(line.room, line.stretch + extra);
-    let class = match bad {
-        0..=12 => 1,
-        13..=99 => 2,
-        _ => 3,
-    };
-    (bad, class, true)
+    let best = &mut slot[usize::from(class)];
+    if best.is_none_or(|best| candidate.demerits < best.demerits) {
+        *best = Some(candidate);
+    }
 }
 
 /// 100 (room / give)³, at most [`INFINITELY_BAD`].
@@ -245,41 +397,6 @@ fn badness(room: i64, give: i64) -> i64 {
     ((ratio * ratio * ratio / 10_000_000) as i64).min(INFINITELY_BAD)
 }
 
-/// The price of a line (TeX82 §859).
-fn demerits(line: &Break, point: &Breakpoint, from: Node, class: u8, badness: i64, shape: Shape) -> i64 {
-    let base = LINE_PENALTY + badness;
-    let mut demerits = base * base + i64::from(point.penalty) * i64::from(point.penalty);
-    let hyphen = point.kind == BreakKind::Hyphen;
-    if hyphen && from.hyphen {
-        demerits += DOUBLE_HYPHEN_DEMERITS;
-    }
-    if point.kind == BreakKind::End {
-        if from.hyphen {
-            demerits += FINAL_HYPHEN_DEMERITS;
-        }
-        if from.point.is_some() && line.room > shape.measure.0 / 10 * 9 {
-            demerits += RUNT_DEMERITS;
-        }
-    }
-    if class.abs_diff(from.class) > 1 {
-        demerits += ADJACENT_DEMERITS;
-    }
-    demerits
-}
-
-/// The lines on the way to node `end`.
-fn trace(breaks: &Breakpoints, nodes: &[Node], end: u32, shape: Shape) -> Vec<Break> {
-    let mut lines = Vec::new();
-    let mut id = end;
-    while let Some(point) = nodes[id as usize].point {
-        let from = nodes[nodes[id as usize].from as usize];
-        lines.push(line(breaks, from.start, &breaks.points[point as usize], shape, from.point.is_none()));
-        id = nodes[id as usize].from;
-    }
-    lines.reverse();
-    lines
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -287,7 +404,7 @@ mod tests {
     /// Words of these widths with blanks of 300 between them, one glyph each.
     fn words(widths: &[i64]) -> Breakpoints {
         let mut breaks =
-            Breakpoints { width: vec![0], stretch: vec![0], shrink: vec![0], points: Vec::new() };
+            Breakpoints { width: vec![0], stretch: vec![0], shrink: vec![0], ..Breakpoints::default() };
         let mut push = |width: i64, stretch: i64, shrink: i64| {
             let last = |sums: &[i64]| sums[sums.len() - 1];
             breaks.width.push(last(&breaks.width) + width);
@@ -304,7 +421,14 @@ mod tests {
             let glyph = (index * 2 - 1) as u32;
             let (kind, start) =
                 if index == widths.len() { (BreakKind::End, glyph) } else { (BreakKind::Plain, glyph + 1) };
-            breaks.points.push(Breakpoint { end: glyph, start, penalty: 0, kind, hyphen: 0 });
+            breaks.points.push(Breakpoint {
+                end: glyph,
+                start,
+                end_byte: glyph,
+                start_byte: start,
+                kind,
+                ..Breakpoint::default()
+            });
         }
         breaks
     }
@@ -313,19 +437,37 @@ mod tests {
         Shape { measure: Sp(measure), indent: Sp(0), ragged: false }
     }
 
-    /// The price of ending lines at `points`, or `None` if a line does not fit within `limit`.
-    fn price(breaks: &Breakpoints, shape: Shape, points: &[usize], limit: i64) -> Option<i64> {
-        let mut node = Node { point: None, start: 0, class: 1, hyphen: false, demerits: 0, from: 0 };
+    /// The price of ending lines at `points`, or `None` if a line does not fit.
+    fn price(search: Search<'_>, points: &[usize]) -> Option<i64> {
+        let Pass::Within(limit) = search.pass else { return None };
+        let mut node = Node {
+            point: None,
+            start: 0,
+            start_change: 0,
+            line: 0,
+            class: 1,
+            hyphens: 0,
+            demerits: 0,
+            from: 0,
+        };
         for &index in points {
-            let point = &breaks.points[index];
-            let line = line(breaks, node.start, point, shape, node.point.is_none());
-            let (badness, class, fits) = rate(&line, shape, Pass::Within(limit));
+            let point = &search.breaks.points[index];
+            let line = search.line(&node, point);
+            let (badness, class, fits) = search.rate(&line);
             if !fits || badness > limit {
                 return None;
             }
-            let demerits = node.demerits + demerits(&line, point, node, class, badness, shape);
-            let point_index = Some(index as u32);
-            node = Node { point: point_index, start: point.start, class, hyphen: false, demerits, from: 0 };
+            let demerits = node.demerits + search.demerits(&line, point, node, class, badness);
+            let hyphens = if point.kind.is_hyphen() { (node.hyphens + 1).min(2) } else { 0 };
+            node = Node {
+                point: Some(index as u32),
+                start: point.start,
+                line: node.line + 1,
+                class,
+                hyphens,
+                demerits,
+                ..node
+            };
         }
         Some(node.demerits)
     }
@@ -338,49 +480,66 @@ mod tests {
             seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
             (seed >> 33) as i64
         };
-        let mut compared = 0;
+        let rules = ParagraphRules::BUILT_IN;
+        let pass = Pass::Within(400);
+        let (mut compared, mut varied) = (0, 0);
         for _ in 0..300 {
-            let widths: Vec<i64> = (0..12).map(|_| 400 + next() % 2200).collect();
+            let widths: Vec<i64> = (0..14).map(|_| 300 + next() % 900).collect();
             let mut breaks = words(&widths);
-            let shape = shape(6000 + next() % 3000);
+            for point in &mut breaks.points {
+                // Some places are hyphens, so that pairs and ladders are met.
+                if point.kind == BreakKind::Plain && next() % 3 == 0 {
+                    (point.kind, point.penalty) = (BreakKind::Hyphen, 50);
+                }
+            }
+            let shape = shape(3000 + next() % 2000);
+            let search = Search { breaks: &breaks, shape, rules: &rules, pass, length: Length::BestOfAll };
             let inner = widths.len() - 1;
-            let best = (0..1_u32 << inner)
+            let ways: Vec<(i64, usize)> = (0..1_u32 << inner)
                 .filter_map(|set| {
                     let points: Vec<usize> =
                         (0..inner).filter(|at| set >> at & 1 == 1).chain([inner]).collect();
-                    price(&breaks, shape, &points, TOLERANCE)
+                    price(search, &points).map(|price| (price, points.len()))
                 })
-                .min();
-            let Some(found) = search(&breaks, shape, Pass::Within(TOLERANCE)) else {
+                .collect();
+            let best = ways.iter().map(|(price, _)| *price).min();
+            let Some(found) = search.run() else {
                 assert_eq!(best, None, "a way was missed for {widths:?}");
                 continue;
             };
-            let points: Vec<usize> = found
-                .iter()
-                .map(|line| {
-                    breaks.points.iter().position(|point| point.end == line.end).expect("a breakpoint")
-                })
-                .collect();
-            assert_eq!(price(&breaks, shape, &points, TOLERANCE), best, "{widths:?}");
+            assert_eq!(Some(found.demerits), best, "{widths:?}");
+            let of_length = |count: usize| {
+                ways.iter().filter(|(_, lines)| *lines == count).map(|(price, _)| *price).min()
+            };
+            // With several equally good ways, the counts beside the chosen one.
+            assert_eq!(found.longer, of_length(found.lines.len() + 1), "{widths:?}");
+            assert_eq!(found.shorter, of_length(found.lines.len() - 1), "{widths:?}");
             compared += 1;
-            assert!(!break_lines(&mut breaks, shape, |_| {}, |_| {}).is_empty());
+            varied += usize::from(found.longer.is_some() || found.shorter.is_some());
+            let other = Search { length: Length::Other(1), ..search }.run().expect("there is a way");
+            let more = usize::from(found.longer.is_some());
+            assert_eq!(other.lines.len(), found.lines.len() + more);
         }
         assert!(compared > 50, "too few paragraphs could be set: {compared}");
+        assert!(varied > 10, "too few paragraphs could be set otherwise: {varied}");
     }
 
     #[test]
     fn a_word_wider_than_the_measure_gets_a_line_of_its_own() {
         let mut breaks = words(&[500, 9000, 500]);
-        let lines = break_lines(&mut breaks, shape(3000), |_| {}, |_| {});
-        let ends: Vec<u32> = lines.iter().map(|line| line.end).collect();
-        assert_eq!(lines.last().map(|line| line.kind), Some(BreakKind::End));
+        let rules = ParagraphRules::BUILT_IN;
+        let lines = break_lines(&mut breaks, shape(3000), Length::Best, &rules, |_, _| {}, |_| {}).lines;
+        let ends: Vec<u32> = lines.iter().map(|line| line.point.end).collect();
+        assert_eq!(lines.last().map(|line| line.point.kind), Some(BreakKind::End));
         assert!(ends.contains(&3), "{ends:?}");
     }
 
     #[test]
     fn ragged_lines_keep_within_the_measure() {
         let mut breaks = words(&[900; 40]);
-        let lines = break_lines(&mut breaks, Shape { ragged: true, ..shape(5000) }, |_| {}, |_| {});
+        let rules = ParagraphRules::BUILT_IN;
+        let ragged = Shape { ragged: true, ..shape(5000) };
+        let lines = break_lines(&mut breaks, ragged, Length::Best, &rules, |_, _| {}, |_| {}).lines;
         assert!(lines.iter().all(|line| line.room >= 0));
     }
 }

@@ -4,20 +4,18 @@
 //! Boxes, glue and penalties are kept as running sums over the glyphs, so the width of any
 //! candidate line is a difference of two numbers.
 
+use std::collections::BTreeMap;
+
 use hypher::Lang;
 use icu_segmenter::LineSegmenterBorrowed;
 
 use super::break_lines::Shape;
+use super::edges::{EdgeFinder, Edges};
+use super::give::give;
 use super::shape::{Shaped, ShapedGlyph, Shaper};
 use super::text::StyledText;
+use crate::style::ParagraphRules;
 
-/// Price of a line that ends in a hyphen of ours, as in plain TeX.
-const HYPHEN_PENALTY: i32 = 50;
-/// Price of a line that ends after a hyphen of the author's, as in plain TeX.
-const EXPLICIT_HYPHEN_PENALTY: i32 = 50;
-/// Price of ending a line inside code or an address, at one of its signs: dearer than a hyphen,
-/// since a reader cannot tell the pieces from two words.
-const VERBATIM_PENALTY: i32 = 200;
 /// Price of ending a line inside a word that is wider than the measure: only where nothing else
 /// helps.
 const FORCED_PENALTY: i32 = 5000;
@@ -26,30 +24,36 @@ const ENDLESS: i64 = 4;
 /// Letters that stay before and after a hyphen.
 const HYPHEN_LEFT: usize = 2;
 const HYPHEN_RIGHT: usize = 3;
-/// How much a space between words may grow and shrink, in parts of itself: TeX's shape for text
-/// faces, and what readers' eyes are used to.
-const SPACE_STRETCH: i64 = 2;
-const SPACE_SHRINK: i64 = 3;
-
 /// A place where a line may end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Breakpoint {
     /// The glyph before which the line's content ends; blanks at the end are cut off.
     pub end: u32,
     /// The glyph with which the next line starts.
     pub start: u32,
+    /// The byte before which the line's content ends.
+    pub end_byte: u32,
+    /// The byte with which the next line starts.
+    pub start_byte: u32,
     /// Its price, added to the line's badness.
     pub penalty: i32,
     /// What kind it is.
     pub kind: BreakKind,
-    /// Width of a hyphen that is added if the line ends here.
-    pub hyphen: i32,
+    /// By how much the line grows as its end is shaped anew, with the hyphen if there is one.
+    pub end_change: i32,
+    /// By how much the next line grows as its beginning is shaped anew.
+    pub start_change: i32,
+    /// How far the line's last sign stands out into the margin.
+    pub end_hang: i32,
+    /// How far the next line's first sign stands out into the margin.
+    pub start_hang: i32,
 }
 
 /// The kinds of breakpoints.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum BreakKind {
     /// Between words, or between characters of scripts without blanks.
+    #[default]
     Plain,
     /// Inside a word: a hyphen is added.
     Hyphen,
@@ -59,6 +63,13 @@ pub(super) enum BreakKind {
     Forced,
     /// The end of the paragraph.
     End,
+}
+
+impl BreakKind {
+    /// Whether the eye sees a hyphen at the line's end.
+    pub fn is_hyphen(self) -> bool {
+        matches!(self, Self::Hyphen | Self::AfterHyphen)
+    }
 }
 
 /// The running sums and the breakpoints of a text.
@@ -72,6 +83,10 @@ pub(super) struct Breakpoints {
     pub shrink: Vec<i64>,
     /// In order; the last is [`BreakKind::End`].
     pub points: Vec<Breakpoint>,
+    /// What is shaped anew at a breakpoint, by its `start_byte`.
+    pub edges: BTreeMap<u32, Edges>,
+    /// How far the paragraph's first sign stands out into the margin.
+    pub first_hang: i32,
 }
 
 /// Whether the breaker's words may be divided, and by which rules.
@@ -81,15 +96,27 @@ pub(super) struct Hyphenation<'a> {
     pub language: Option<Lang>,
     /// The author's own points, `Phnom`, `data-base`.
     pub exceptions: &'a [String],
+    /// Whether names may be divided as well.
+    pub names: Names,
+}
+
+/// Whether names, that is words with a capital, may be divided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Names {
+    Whole,
+    /// Where the paragraph cannot be set well without it.
+    Divided,
 }
 
 /// A text's sums and breakpoints, without hyphens of ours.
 pub(super) fn breakpoints(
     text: &StyledText,
     shaped: &Shaped,
+    shaper: &Shaper<'_>,
     segmenter: LineSegmenterBorrowed<'static>,
+    rules: &ParagraphRules,
 ) -> Breakpoints {
-    let mut breaks = sums(text, shaped);
+    let mut breaks = sums(text, shaped, shaper, rules);
     let bytes = text.text.as_bytes();
     let glyphs = &shaped.glyphs;
     let mut glyph = 0;
@@ -104,77 +131,51 @@ pub(super) fn breakpoints(
         let before = bytes[at - 1];
         let (kind, penalty) = match before {
             b'\n' => (BreakKind::Forced, 0),
-            _ if verbatim_inside(text, at) => (BreakKind::Plain, VERBATIM_PENALTY),
-            b'-' => (BreakKind::AfterHyphen, EXPLICIT_HYPHEN_PENALTY),
+            _ if verbatim_inside(text, at) => (BreakKind::Plain, rules.verbatim_penalty),
+            b'-' => (BreakKind::AfterHyphen, rules.explicit_hyphen_penalty),
             // A dash stays with the words before it.
             _ if text.text[at..].starts_with(['—', '–']) => continue,
             _ => (BreakKind::Plain, 0),
         };
-        breaks.points.push(breakpoint(text, glyphs, glyph, kind, penalty));
+        breaks.points.push(breakpoint(text, glyphs, glyph, kind, i32::from(penalty)));
     }
-    verbatim_points(text, glyphs, &mut breaks.points);
+    verbatim_points(text, glyphs, rules, &mut breaks.points);
     breaks.points.sort_by_key(|point| point.start);
     breaks.points.dedup_by_key(|point| point.start);
     let count = glyphs.len();
     breaks.points.retain(|point| (point.start as usize) < count);
-    breaks
-        .points
-        .push(Breakpoint { start: count as u32, ..breakpoint(text, glyphs, count, BreakKind::End, 0) });
+    breaks.points.push(breakpoint(text, glyphs, count, BreakKind::End, 0));
+    let finder = EdgeFinder { text, shaped, shaper, rules, widths: &breaks.width };
+    for point in &mut breaks.points {
+        breaks.edges.extend(finder.find(point).map(|edges| (point.start_byte, edges)));
+    }
+    breaks.first_hang = shaped.glyphs.first().map_or(0, |glyph| finder.hang_left(glyph));
     breaks
 }
 
-/// The running sums over the glyphs: blanks are glue, ideographs have a little.
-fn sums(text: &StyledText, shaped: &Shaped) -> Breakpoints {
+/// The running sums over the glyphs: blanks are glue, letters and ideographs give a little.
+fn sums(text: &StyledText, shaped: &Shaped, shaper: &Shaper<'_>, rules: &ParagraphRules) -> Breakpoints {
     let count = shaped.glyphs.len() + 1;
     let mut breaks = Breakpoints {
         width: Vec::with_capacity(count),
         stretch: Vec::with_capacity(count),
         shrink: Vec::with_capacity(count),
-        points: Vec::new(),
+        ..Breakpoints::default()
     };
     let (mut width, mut stretch, mut shrink) = (0, 0, 0);
     for glyph in &shaped.glyphs {
         breaks.width.push(width);
         breaks.stretch.push(stretch);
         breaks.shrink.push(shrink);
-        let advance = i64::from(glyph.advance);
-        width += advance;
-        match glue(text, glyph) {
-            Glue::None => {}
-            Glue::Space => {
-                stretch += advance / SPACE_STRETCH;
-                shrink += advance / SPACE_SHRINK;
-            }
-            Glue::Ideograph => stretch += advance / 20,
-        }
+        width += i64::from(glyph.advance);
+        let give = give(text, shaper, rules, glyph);
+        stretch += give.stretch();
+        shrink += give.shrink();
     }
     breaks.width.push(width);
     breaks.stretch.push(stretch);
     breaks.shrink.push(shrink);
     breaks
-}
-
-/// What may give way at a glyph.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Glue {
-    None,
-    Space,
-    Ideograph,
-}
-
-/// What gives way at `glyph`.
-pub(super) fn glue(text: &StyledText, glyph: &ShapedGlyph) -> Glue {
-    match text.text[glyph.cluster as usize..].chars().next() {
-        Some(' ' | '\u{A0}') => Glue::Space,
-        Some(
-            '\u{2E80}'..='\u{9FFF}'
-            | '\u{AC00}'..='\u{D7AF}'
-            | '\u{F900}'..='\u{FAFF}'
-            | '\u{FF00}'..='\u{FF60}'
-            | '\u{20000}'..='\u{3FFFF}',
-        ) => Glue::Ideograph,
-        _ => Glue::None,
-    }
 }
 
 /// A breakpoint before `glyph`: blanks before it are cut off the line's end.
@@ -187,7 +188,16 @@ fn breakpoint(
 ) -> Breakpoint {
     let blank = |glyph: &ShapedGlyph| matches!(text.text.as_bytes()[glyph.cluster as usize], b' ' | b'\n');
     let blanks = glyphs[..glyph].iter().rev().take_while(|glyph| blank(glyph)).count();
-    Breakpoint { end: (glyph - blanks) as u32, start: glyph as u32, penalty, kind, hyphen: 0 }
+    let byte = |glyph: usize| glyphs.get(glyph).map_or(text.text.len() as u32, |glyph| glyph.cluster);
+    Breakpoint {
+        end: (glyph - blanks) as u32,
+        start: glyph as u32,
+        end_byte: byte(glyph - blanks),
+        start_byte: byte(glyph),
+        penalty,
+        kind,
+        ..Breakpoint::default()
+    }
 }
 
 /// Whether `at` lies inside a stretch of code or an address, and not at a blank.
@@ -200,7 +210,13 @@ fn verbatim_inside(text: &StyledText, at: usize) -> bool {
 }
 
 /// Adds the places inside code and addresses where a line may end: behind their own signs.
-fn verbatim_points(text: &StyledText, glyphs: &[ShapedGlyph], points: &mut Vec<Breakpoint>) {
+fn verbatim_points(
+    text: &StyledText,
+    glyphs: &[ShapedGlyph],
+    rules: &ParagraphRules,
+    points: &mut Vec<Breakpoint>,
+) {
+    let penalty = i32::from(rules.verbatim_penalty);
     for (index, (start, look)) in text.looks.iter().enumerate() {
         if !look.verbatim {
             continue;
@@ -216,7 +232,7 @@ fn verbatim_points(text: &StyledText, glyphs: &[ShapedGlyph], points: &mut Vec<B
             if sign && bytes[at].is_ascii_alphanumeric() {
                 let glyph = glyphs.partition_point(|glyph| (glyph.cluster as usize) < at);
                 if glyphs.get(glyph).is_some_and(|glyph| glyph.cluster as usize == at) {
-                    points.push(breakpoint(text, glyphs, glyph, BreakKind::Plain, VERBATIM_PENALTY));
+                    points.push(breakpoint(text, glyphs, glyph, BreakKind::Plain, penalty));
                 }
             }
         }
@@ -230,8 +246,14 @@ pub(super) fn add_hyphens(
     shaped: &Shaped,
     shaper: &Shaper<'_>,
     hyphenation: Hyphenation<'_>,
+    rules: &ParagraphRules,
 ) {
+    let glyphs = &shaped.glyphs;
     let mut points = Vec::new();
+    let penalty = i32::from(match hyphenation.names {
+        Names::Whole => rules.hyphen_penalty,
+        Names::Divided => rules.name_penalty,
+    });
     for (start, word) in words(&text.text) {
         let offsets = hyphen_offsets(word, hyphenation);
         if offsets.is_empty() || verbatim_inside(text, start + word.chars().next().map_or(1, char::len_utf8))
@@ -239,27 +261,41 @@ pub(super) fn add_hyphens(
             continue;
         }
         for offset in offsets {
-            let at = start + offset;
-            let glyph = shaped.glyphs.partition_point(|glyph| (glyph.cluster as usize) < at);
-            let Some(next) = shaped.glyphs.get(glyph) else { continue };
-            if next.cluster as usize != at || next.level % 2 == 1 {
+            let byte = (start + offset) as u32;
+            let glyph = glyphs.partition_point(|glyph| glyph.cluster < byte) as u32;
+            if glyphs.get(glyph as usize - 1).is_none_or(|glyph| glyph.level % 2 == 1) {
                 continue;
             }
-            let look = &text.looks[next.look as usize].1;
-            let hyphen = shaper.hyphen(next.face, look).map_or(0, |glyph| glyph.advance);
             points.push(Breakpoint {
-                end: glyph as u32,
-                start: glyph as u32,
-                penalty: HYPHEN_PENALTY,
+                end: glyph,
+                start: glyph,
+                end_byte: byte,
+                start_byte: byte,
+                penalty,
                 kind: BreakKind::Hyphen,
-                hyphen,
+                ..Breakpoint::default()
             });
         }
     }
-    breaks.points.extend(points);
-    // Stable: a place that was there already wins.
-    breaks.points.sort_by_key(|point| point.start);
-    breaks.points.dedup_by_key(|point| point.start);
+    breaks.add(points, &EdgeFinder { text, shaped, shaper, rules, widths: &[] });
+}
+
+impl Breakpoints {
+    /// Adds `points`, with what is shaped anew there. Where a line could end already, nothing
+    /// changes.
+    fn add(&mut self, points: Vec<Breakpoint>, finder: &EdgeFinder<'_>) {
+        let finder = EdgeFinder { widths: &self.width, ..*finder };
+        let known = self.points.len();
+        for mut point in points {
+            let place =
+                self.points[..known].binary_search_by_key(&point.start_byte, |known| known.start_byte);
+            if place.is_err() {
+                self.edges.extend(finder.find(&mut point).map(|edges| (point.start_byte, edges)));
+                self.points.push(point);
+            }
+        }
+        self.points.sort_by_key(|point| point.start_byte);
+    }
 }
 
 /// The words of a text: runs of letters, marks, soft hyphens and apostrophes.
@@ -296,7 +332,8 @@ fn hyphen_offsets(word: &str, hyphenation: Hyphenation<'_>) -> Vec<usize> {
     let capital = characters.next().is_some_and(char::is_uppercase);
     // Capitals are names or abbreviations, which patterns divide wrongly; German writes its
     // nouns so.
-    if characters.any(char::is_uppercase) || (capital && language != Lang::German) {
+    let whole = hyphenation.names == Names::Whole && language != Lang::German;
+    if characters.any(char::is_uppercase) || (capital && whole) {
         return Vec::new();
     }
     let mut at = 0;
@@ -330,7 +367,14 @@ fn points_of(exception: &str, word: &str) -> Option<Vec<usize>> {
 
 /// Adds breakpoints inside what is wider than a line and has none: at every cluster; in what is
 /// wider than [`ENDLESS`] lines only where a line is full, so that the search stays short.
-pub(super) fn add_forced(breaks: &mut Breakpoints, shaped: &Shaped, shape: Shape) {
+pub(super) fn add_forced(
+    breaks: &mut Breakpoints,
+    text: &StyledText,
+    shaped: &Shaped,
+    shaper: &Shaper<'_>,
+    shape: Shape,
+    rules: &ParagraphRules,
+) {
     // The first line is the narrowest.
     let measure = shape.measure - shape.indent;
     let mut forced = Vec::new();
@@ -347,22 +391,20 @@ pub(super) fn add_forced(breaks: &mut Breakpoints, shaped: &Shaped, shape: Shape
                     continue;
                 }
                 line_start = glyph;
+                let byte = shaped.glyphs[glyph].cluster;
                 forced.push(Breakpoint {
                     end: glyph as u32,
                     start: glyph as u32,
+                    end_byte: byte,
+                    start_byte: byte,
                     penalty: FORCED_PENALTY,
-                    kind: BreakKind::Plain,
-                    hyphen: 0,
+                    ..Breakpoint::default()
                 });
             }
         }
         start = point.start as usize;
     }
-    if !forced.is_empty() {
-        breaks.points.extend(forced);
-        breaks.points.sort_by_key(|point| point.start);
-        breaks.points.dedup_by_key(|point| point.start);
-    }
+    breaks.add(forced, &EdgeFinder { text, shaped, shaper, rules, widths: &[] });
 }
 
 /// The patterns for a language, if there are any.
@@ -377,7 +419,7 @@ mod tests {
     use super::*;
 
     fn divided(word: &str, exceptions: &[String]) -> String {
-        let hyphenation = Hyphenation { language: Some(Lang::English), exceptions };
+        let hyphenation = Hyphenation { language: Some(Lang::English), exceptions, names: Names::Whole };
         let mut text = word.to_owned();
         for offset in hyphen_offsets(word, hyphenation).into_iter().rev() {
             text.insert(offset, '|');

@@ -1,13 +1,17 @@
 //! [`Break`] → [`SetLine`]: a line's glyphs at their places, justified, as the eye sees them.
 
+use std::collections::BTreeMap;
+
 use super::Sp;
 use super::break_lines::{Break, Shape, UNBOUNDED};
-use super::breakpoints::{BreakKind, Glue, glue};
+use super::breakpoints::BreakKind;
+use super::edges::Edges;
+use super::give::{Give, give, letters_give};
 use super::pages::{Fill, Glyph, GlyphRun, Item, ItemKind, LinkArea, Picture};
 use super::shape::{Shaped, ShapedGlyph, Shaper};
-use super::text::{Mark, StyledText};
+use super::text::{Look, Mark, StyledText};
 use crate::model::{Anchor, BlockId};
-use crate::style::{Align, Role};
+use crate::style::{Align, Em, ParagraphRules, Role};
 
 /// A line, set. Its items stand from the paragraph's left edge, with the baseline at 0.
 #[derive(Clone, Debug, Default)]
@@ -33,6 +37,9 @@ pub(super) struct SetLine {
 pub(super) struct Setting<'a> {
     pub text: &'a StyledText,
     pub shaped: &'a Shaped,
+    pub edges: &'a BTreeMap<u32, Edges>,
+    pub shaper: &'a Shaper<'a>,
+    pub rules: &'a ParagraphRules,
     pub shape: Shape,
     pub align: Align,
     pub block: Option<BlockId>,
@@ -40,95 +47,147 @@ pub(super) struct Setting<'a> {
 }
 
 /// Sets the line `line`, the first of its paragraph or a later one.
-pub(super) fn set_line(setting: Setting<'_>, line: &Break, indent: Sp, shaper: &Shaper<'_>) -> SetLine {
+pub(super) fn set_line(setting: Setting<'_>, line: &Break, indent: Sp) -> SetLine {
     let Setting { text, shaped, shape, .. } = setting;
-    let mut glyphs: Vec<ShapedGlyph> = shaped.glyphs[line.start as usize..line.end as usize].to_vec();
-    let ends = glyph_ends(text, shaped, line);
-    justify(text, line, shape, &mut glyphs);
-    let natural: i64 = glyphs.iter().map(|glyph| i64::from(glyph.advance)).sum();
-    let width = Sp(natural + i64::from(line.hyphen));
+    let mut glyphs = line_glyphs(setting, line);
+    let hang = if shape.ragged { 0 } else { i64::from(line.start_hang + line.point.end_hang) };
+    let letters = justify(setting, line, indent, hang, &mut glyphs);
+    let width = Sp(glyphs.iter().map(|glyph| i64::from(glyph.advance)).sum());
+    let hyphen = (line.point.kind == BreakKind::Hyphen).then(|| glyphs.pop()).flatten();
     let left = match setting.align {
         Align::Centre => Sp((shape.measure.0 - width.0).max(0) / 2),
         _ if shaped.right_to_left && shape.measure != UNBOUNDED => {
             Sp((shape.measure.0 - indent.0 - width.0).max(0))
         }
+        Align::Justify if !shape.ragged => Sp(indent.0 - i64::from(line.start_hang)),
         Align::Justify | Align::Left => indent,
     };
     let mut writer = LineWriter {
         setting,
+        letters,
         line: SetLine {
             width,
-            hyphenated: line.kind == BreakKind::Hyphen,
-            overfull: Sp((indent.0 + width.0 - shape.measure.0).max(0)),
+            hyphenated: line.point.kind == BreakKind::Hyphen,
+            overfull: Sp((indent.0 + width.0 - hang - shape.measure.0).max(0)),
             ..SetLine::default()
         },
         x: left,
         run: None,
         links: Vec::new(),
-        objects: objects(text, line, shaped),
+        objects: objects(text, line),
     };
+    let ends = glyph_ends(&glyphs, line.point.end_byte);
     let order = visual_order(&glyphs, shaped.right_to_left);
     for index in order {
         writer.glyph(&glyphs[index], ends[index]);
     }
-    if line.kind == BreakKind::Hyphen
-        && let Some(last) = glyphs.last()
-    {
-        let look = &text.looks[last.look as usize].1;
-        if let Some(hyphen) = shaper.hyphen(last.face, look) {
-            writer.hyphen(ShapedGlyph { look: last.look, ..hyphen });
-        }
+    if let Some(hyphen) = hyphen {
+        writer.hyphen(&hyphen);
     }
     writer.finish(line)
 }
 
+/// The glyphs of a line: the text's, and at its edges those that were shaped anew; a hyphen of
+/// ours last.
+fn line_glyphs(setting: Setting<'_>, line: &Break) -> Vec<ShapedGlyph> {
+    let Setting { text, shaped, edges, .. } = setting;
+    let beginning = edges.get(&line.start_byte).and_then(|edges| edges.beginning.as_ref());
+    let ending = edges.get(&line.point.start_byte).and_then(|edges| edges.ending.as_ref());
+    let to = beginning.map_or(line.start, |beginning| beginning.to);
+    let from = ending.map_or(line.point.end, |ending| ending.from);
+    let first = shaped.glyphs.get(line.start as usize);
+    if let Some(first) = first
+        && to > from
+        && from < line.point.end
+    {
+        // Both edges meet: the line is shaped anew as a whole.
+        let hyphen = (line.point.kind == BreakKind::Hyphen).then_some('-');
+        let (start, end) = (line.start_byte as usize, line.point.end_byte as usize);
+        return setting.shaper.reshape(text, first, start, end, hyphen);
+    }
+    let mut glyphs = Vec::with_capacity((line.point.end - line.start) as usize + 2);
+    glyphs.extend(beginning.iter().flat_map(|beginning| &beginning.glyphs));
+    glyphs.extend(shaped.glyphs.get(to as usize..from as usize).into_iter().flatten());
+    glyphs.extend(ending.iter().flat_map(|ending| &ending.glyphs));
+    glyphs
+}
+
 /// The byte at which each glyph's text ends: the next cluster's start for the first glyph of a
 /// cluster, its own start for the others.
-fn glyph_ends(text: &StyledText, shaped: &Shaped, line: &Break) -> Vec<u32> {
-    let glyphs = &shaped.glyphs;
-    let mut ends = Vec::with_capacity((line.end - line.start) as usize);
-    let mut next = line.start as usize;
-    for index in line.start as usize..line.end as usize {
-        let cluster = glyphs[index].cluster;
+fn glyph_ends(glyphs: &[ShapedGlyph], line_end: u32) -> Vec<u32> {
+    let mut ends = Vec::with_capacity(glyphs.len());
+    let mut next = 0;
+    for (index, glyph) in glyphs.iter().enumerate() {
+        let cluster = glyph.cluster;
         while glyphs.get(next).is_some_and(|glyph| glyph.cluster == cluster) {
             next += 1;
         }
         let first = index == 0 || glyphs[index - 1].cluster != cluster;
-        let end = glyphs.get(next).map_or(text.text.len() as u32, |glyph| glyph.cluster);
+        let end = glyphs.get(next).map_or(line_end, |glyph| glyph.cluster);
         ends.push(if first { end } else { cluster });
     }
     ends
 }
 
-/// Spreads the line's room over its glue.
-fn justify(text: &StyledText, line: &Break, shape: Shape, glyphs: &mut [ShapedGlyph]) {
-    let last = matches!(line.kind, BreakKind::End | BreakKind::Forced);
-    if shape.ragged || line.room == 0 || (line.room > 0 && last) {
-        return;
+/// How a line's letters are spaced and scaled.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Letters {
+    /// Room after each letter, in thousandths of the type's size.
+    tracking: i16,
+    /// How much wider letters are, in thousandths.
+    scale: i16,
+}
+
+/// Spreads the line's room over what gives. Letters give in steps of a thousandth, so that a whole
+/// line's are alike; the spaces take the rest.
+fn justify(setting: Setting<'_>, line: &Break, indent: Sp, hang: i64, glyphs: &mut [ShapedGlyph]) -> Letters {
+    let Setting { text, shape, rules, shaper, .. } = setting;
+    let last = matches!(line.point.kind, BreakKind::End | BreakKind::Forced);
+    let natural: i64 = glyphs.iter().map(|glyph| i64::from(glyph.advance)).sum();
+    let room = shape.measure.0 - indent.0 + hang - natural;
+    if shape.ragged || room == 0 || (room > 0 && last) {
+        return Letters::default();
     }
-    let give = |glyph: &ShapedGlyph| -> i64 {
-        match (glue(text, glyph), line.room > 0) {
-            (Glue::Space, true) => i64::from(glyph.advance) / 2,
-            (Glue::Space, false) => i64::from(glyph.advance) / 3,
-            (Glue::Ideograph, true) => i64::from(glyph.advance) / 20,
-            (Glue::Ideograph, false) | (Glue::None, _) => 0,
-        }
-    };
     // The last glyph gives nothing: the line ends at its ink.
     let count = glyphs.len().saturating_sub(1);
-    let total: i64 = glyphs[..count].iter().map(give).sum();
+    let gives: Vec<Give> = glyphs[..count].iter().map(|glyph| give(text, shaper, rules, glyph)).collect();
+    let part = |give: &Give| if room > 0 { give.stretch() } else { give.shrink() };
+    let total: i64 = gives.iter().map(part).sum();
     if total == 0 {
-        return;
+        return Letters::default();
     }
     // What cannot be shrunk away stays over.
-    let room = line.room.max(-total);
+    let room = room.max(-total);
+    let step = |limit: Em| {
+        let most = (f64::from(limit.0) * 1000.0).round() as i64;
+        (i128::from(most) * i128::from(room) / i128::from(total)).clamp(-i128::from(most), i128::from(most))
+            as i16
+    };
+    let letters = Letters { tracking: step(rules.letter_space), scale: step(rules.glyph_scale) };
+    let mut left = room;
+    for (glyph, give) in glyphs.iter_mut().zip(&gives) {
+        if matches!(give, Give::Letter { .. }) {
+            let size = text.looks[glyph.look as usize].1.size.0;
+            let advance = i64::from(glyph.advance);
+            let wider = advance * i64::from(letters.scale) / 1000
+                + size * i64::from(letters.tracking) * i64::from(1000 + letters.scale) / 1_000_000;
+            glyph.advance += wider as i32;
+            left -= wider;
+        }
+    }
+    let spaces = |give: &Give| if matches!(give, Give::Letter { .. }) { 0 } else { part(give) };
+    let total: i64 = gives.iter().map(spaces).sum();
+    if total == 0 {
+        return letters;
+    }
     let (mut given, mut passed) = (0, 0);
-    for glyph in &mut glyphs[..count] {
-        passed += give(glyph);
-        let target = (i128::from(room) * i128::from(passed) / i128::from(total)) as i64;
+    for (glyph, give) in glyphs.iter_mut().zip(&gives) {
+        passed += spaces(give);
+        let target = (i128::from(left) * i128::from(passed) / i128::from(total)) as i64;
         glyph.advance += (target - given) as i32;
         given = target;
     }
+    letters
 }
 
 /// The order in which glyphs are seen (UAX #9, rule L2), cluster by cluster within a level.
@@ -164,8 +223,8 @@ fn visual_order(glyphs: &[ShapedGlyph], right_to_left: bool) -> Vec<usize> {
 }
 
 /// The pictures on a line: by the byte of their place.
-fn objects(text: &StyledText, line: &Break, shaped: &Shaped) -> Vec<(u32, usize)> {
-    let range = bytes_of(text, line, shaped);
+fn objects(text: &StyledText, line: &Break) -> Vec<(u32, usize)> {
+    let range = bytes_of(text, line);
     let inside = text.marks.iter().enumerate().filter(|(_, (at, _))| range.contains(at));
     inside
         .filter(|(_, (_, mark))| matches!(mark, Mark::Object(_)))
@@ -174,19 +233,17 @@ fn objects(text: &StyledText, line: &Break, shaped: &Shaped) -> Vec<(u32, usize)
 }
 
 /// The bytes of the text that belong to a line, with the blanks behind it.
-fn bytes_of(text: &StyledText, line: &Break, shaped: &Shaped) -> std::ops::Range<u32> {
-    let at =
-        |glyph: u32| shaped.glyphs.get(glyph as usize).map_or(text.text.len() as u32, |glyph| glyph.cluster);
-    let end = if line.kind == BreakKind::End {
-        text.text.len() as u32 + 1
-    } else {
-        at(line.next).max(at(line.start))
+fn bytes_of(text: &StyledText, line: &Break) -> std::ops::Range<u32> {
+    let end = match line.point.kind {
+        BreakKind::End => text.text.len() as u32 + 1,
+        _ => line.point.start_byte.max(line.start_byte),
     };
-    at(line.start)..end
+    line.start_byte..end
 }
 
 struct LineWriter<'a> {
     setting: Setting<'a>,
+    letters: Letters,
     line: SetLine,
     x: Sp,
     run: Option<OpenRun>,
@@ -227,14 +284,7 @@ impl LineWriter<'_> {
             self.run.as_ref().is_some_and(|open| open.run.face == glyph.face && open.look == glyph.look);
         if !open {
             self.close();
-            let run = GlyphRun {
-                face: glyph.face,
-                size: look.size,
-                colour: look.colour,
-                glyphs: Vec::new(),
-                text: String::new(),
-                hyphen: false,
-            };
+            let run = self.open_run(glyph, look);
             self.run = Some(OpenRun { x: self.x, look: glyph.look, run });
         }
         if let Some(open) = &mut self.run {
@@ -252,25 +302,38 @@ impl LineWriter<'_> {
         self.x += glyph.advance();
     }
 
+    fn open_run(&self, glyph: &ShapedGlyph, look: &Look) -> GlyphRun {
+        let gives = letters_give(self.setting.text, self.setting.shaper, glyph);
+        let letters = if gives { self.letters } else { Letters::default() };
+        GlyphRun {
+            face: glyph.face,
+            size: look.size,
+            scale: letters.scale,
+            tracking: letters.tracking,
+            colour: look.colour,
+            glyphs: Vec::new(),
+            text: String::new(),
+            hyphen: false,
+        }
+    }
+
     /// The hyphen at the line's end, in a run of its own, so that it can be told from the text's.
-    fn hyphen(&mut self, glyph: ShapedGlyph) {
+    fn hyphen(&mut self, glyph: &ShapedGlyph) {
         self.close();
         let look = &self.setting.text.looks[glyph.look as usize].1;
         let shown = Glyph {
             id: glyph.id,
             advance: glyph.advance(),
-            x_offset: Sp(0),
+            x_offset: Sp(i64::from(glyph.x_offset)),
             y_offset: Sp(0),
             start: 0,
             end: '\u{AD}'.len_utf8() as u32,
         };
         let run = GlyphRun {
-            face: glyph.face,
-            size: look.size,
-            colour: look.colour,
             glyphs: vec![shown],
             text: "\u{AD}".to_owned(),
             hyphen: true,
+            ..self.open_run(glyph, look)
         };
         self.run = Some(OpenRun { x: self.x, look: glyph.look, run });
         self.x += glyph.advance();
@@ -324,7 +387,7 @@ impl LineWriter<'_> {
             };
             self.item(left, Sp(-size.0), ItemKind::Link(area));
         }
-        let range = bytes_of(text, line, self.setting.shaped);
+        let range = bytes_of(text, line);
         for (at, mark) in &text.marks {
             if !range.contains(at) {
                 continue;

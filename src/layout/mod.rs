@@ -7,14 +7,17 @@
 
 mod break_lines;
 mod breakpoints;
+mod edges;
 mod figure;
 mod front;
 mod furniture;
+mod give;
 mod line;
 mod pages;
 mod paginate;
 mod paragraph;
 mod print;
+mod protrusion;
 mod row;
 mod shape;
 mod stack;

@@ -129,6 +129,10 @@ pub struct GlyphRun {
     pub face: FaceId,
     /// Its size.
     pub size: Sp,
+    /// How much wider its glyphs are drawn than designed, in thousandths.
+    pub scale: i16,
+    /// Room after each glyph, in thousandths of the size.
+    pub tracking: i16,
     /// The ink.
     pub colour: Colour,
     /// The glyphs, from left to right.

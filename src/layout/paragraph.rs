@@ -3,14 +3,14 @@
 use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 
 use super::Sp;
-use super::break_lines::{Shape, UNBOUNDED, break_lines};
-use super::breakpoints::{Breakpoints, Hyphenation, add_forced, add_hyphens, breakpoints, patterns};
+use super::break_lines::{Broken, Length, Shape, UNBOUNDED, break_lines};
+use super::breakpoints::{Breakpoints, Hyphenation, Names, add_forced, add_hyphens, breakpoints, patterns};
 use super::line::{SetLine, Setting, set_line};
 use super::shape::{Shaped, Shaper};
 use super::text::StyledText;
 use crate::model::BlockId;
 use crate::resolve::Manuscript;
-use crate::style::{Align, Role};
+use crate::style::{Align, ParagraphRules, Role};
 
 /// What setting a paragraph needs beside the paragraph: made once for a document.
 pub(super) struct Compositor<'a> {
@@ -50,6 +50,7 @@ impl<'a> Compositor<'a> {
             hyphenation: Hyphenation {
                 language: patterns(language),
                 exceptions: &manuscript.style.hyphenation,
+                names: Names::Whole,
             },
         }
     }
@@ -57,36 +58,53 @@ impl<'a> Compositor<'a> {
     /// Shapes `text` and finds where its lines may end.
     pub fn prepare(&self, text: StyledText) -> Prepared {
         let shaped = self.shaper.shape(&text);
-        let breaks = breakpoints(&text, &shaped, self.segmenter);
+        let breaks = breakpoints(&text, &shaped, &self.shaper, self.segmenter, self.rules());
         Prepared { text, shaped, breaks }
     }
 
-    /// Sets a paragraph in lines.
+    /// Sets a paragraph in lines, as is best.
     pub fn set(&self, prepared: Prepared, manner: Manner) -> Vec<SetLine> {
+        self.set_to_length(prepared, manner, Length::Best).0
+    }
+
+    /// Sets a paragraph in lines, with a length in mind; says as well what other lengths would
+    /// cost.
+    pub fn set_to_length(
+        &self,
+        prepared: Prepared,
+        manner: Manner,
+        length: Length,
+    ) -> (Vec<SetLine>, Broken) {
         let shape =
             Shape { measure: manner.measure, indent: manner.indent, ragged: manner.align != Align::Justify };
         let Prepared { text, shaped, mut breaks } = prepared;
-        let with_hyphens = |breaks: &mut Breakpoints| {
+        let (shaper, rules) = (&self.shaper, self.rules());
+        let with_hyphens = |breaks: &mut Breakpoints, names: Names| {
             if manner.hyphenate {
-                add_hyphens(breaks, &text, &shaped, &self.shaper, self.hyphenation);
+                let hyphenation = Hyphenation { names, ..self.hyphenation };
+                add_hyphens(breaks, &text, &shaped, shaper, hyphenation, rules);
             }
         };
-        let by_force = |breaks: &mut Breakpoints| add_forced(breaks, &shaped, shape);
-        let lines = break_lines(&mut breaks, shape, with_hyphens, by_force);
+        let by_force = |breaks: &mut Breakpoints| add_forced(breaks, &text, &shaped, shaper, shape, rules);
+        let broken = break_lines(&mut breaks, shape, length, rules, with_hyphens, by_force);
         let setting = Setting {
             text: &text,
             shaped: &shaped,
+            edges: &breaks.edges,
+            shaper,
+            rules,
             shape,
             align: manner.align,
             block: manner.block,
             role: manner.role,
         };
         let indents = std::iter::once(manner.indent).chain(std::iter::repeat(Sp(0)));
-        lines
-            .iter()
-            .zip(indents)
-            .map(|(line, indent)| set_line(setting, line, indent, &self.shaper))
-            .collect()
+        let lines = broken.lines.iter().zip(indents).map(|(line, indent)| set_line(setting, line, indent));
+        (lines.collect(), broken)
+    }
+
+    fn rules(&self) -> &ParagraphRules {
+        &self.manuscript.style.paragraph
     }
 
     /// A text on one line, as wide as it is.

@@ -14,6 +14,7 @@ use unicode_script::UnicodeScript;
 use super::Sp;
 use super::text::{Look, Mark, StyledText};
 use crate::font::{FaceId, Library};
+use crate::style::Family;
 
 /// A glyph with its place in the text.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -24,6 +25,9 @@ pub(super) struct ShapedGlyph {
     pub look: u32,
     /// The direction: odd levels run from right to left (UAX #9).
     pub level: u8,
+    /// Whether the text has to be shaped anew if a line ends before it: its shape hangs on what
+    /// stands before.
+    pub unsafe_before: bool,
     /// The byte at which its cluster starts.
     pub cluster: u32,
     pub advance: i32,
@@ -66,6 +70,11 @@ impl<'a> Shaper<'a> {
         Self { library, language: Language::new(language.tag()), plans: Mutex::default() }
     }
 
+    /// The family that a face serves first.
+    pub fn family(&self, face: FaceId) -> Option<Family> {
+        self.library.face(face).family()
+    }
+
     /// Shapes `text`. A character that no face has is set as the face's own sign for that; it has
     /// been reported before.
     pub fn shape(&self, text: &StyledText) -> Shaped {
@@ -77,7 +86,7 @@ impl<'a> Shaper<'a> {
         shaped.glyphs.reserve(text.text.len());
         let mut buffer = Buffer::new();
         for run in self.runs(text, levels.as_ref().map(|(_, levels)| levels.as_slice())) {
-            buffer = self.shape_run(text, run, buffer, &mut shaped.glyphs);
+            buffer = self.shape_run(text, run, None, buffer, &mut shaped.glyphs);
         }
         for (at, mark) in &text.marks {
             if let Mark::Object(object) = mark {
@@ -156,6 +165,7 @@ impl<'a> Shaper<'a> {
         &self,
         text: &StyledText,
         run: Run,
+        hyphen: Option<char>,
         mut buffer: Buffer,
         glyphs: &mut Vec<ShapedGlyph>,
     ) -> Buffer {
@@ -168,6 +178,9 @@ impl<'a> Shaper<'a> {
             // A line end is no glyph, but keeps its place.
             let character = if matches!(character, '\n' | '\u{FFFC}' | '\t') { ' ' } else { character };
             buffer.push(character as u32, (run.start + offset) as u32);
+        }
+        if let Some(hyphen) = hyphen {
+            buffer.push(hyphen as u32, run.end as u32);
         }
         buffer.set_direction(plan.direction());
         buffer.set_script(plan.script());
@@ -186,6 +199,7 @@ impl<'a> Shaper<'a> {
                 face: run.face,
                 look: run.look,
                 level: run.level,
+                unsafe_before: info.unsafe_to_break(),
                 cluster: info.cluster,
                 advance: scale(position.x_advance),
                 x_offset: scale(position.x_offset),
@@ -269,27 +283,29 @@ impl ShapedGlyph {
 }
 
 impl Shaper<'_> {
-    /// The hyphen that is added at a line's end, in `face`; `None` if the face has none.
-    pub fn hyphen(&self, face: FaceId, look: &Look) -> Option<ShapedGlyph> {
-        self.sign('-', face, look)
-    }
-
-    /// One character in a face, unshaped.
-    fn sign(&self, character: char, face: FaceId, look: &Look) -> Option<ShapedGlyph> {
-        let typeface = self.library.face(face);
-        let font = typeface.font();
-        let id = font.charmap().map_unicode(character)?;
-        let advance = f64::from(font.glyph_metrics().h_advance(id));
-        let units = f64::from(typeface.units_per_em());
-        Some(ShapedGlyph {
-            id: id.to_u32() as u16,
-            face,
-            look: 0,
-            level: 0,
-            cluster: 0,
-            advance: (advance * look.size.0 as f64 / units).round() as i32,
-            x_offset: 0,
-            y_offset: 0,
-        })
+    /// Shapes the bytes `start..end` of `text` anew, as a line's beginning or end, in the look, the
+    /// face and the direction of `like`; with a hyphen behind them, if `hyphen` is `Some`, whose
+    /// cluster is `end`.
+    pub fn reshape(
+        &self,
+        text: &StyledText,
+        like: &ShapedGlyph,
+        start: usize,
+        end: usize,
+        hyphen: Option<char>,
+    ) -> Vec<ShapedGlyph> {
+        let script = text.text[start..end].chars().map(|character| character.script());
+        let script = script.filter(|script| !is_neutral(*script)).last();
+        let run = Run {
+            start,
+            end,
+            look: like.look,
+            face: like.face,
+            script: script.unwrap_or(unicode_script::Script::Latin),
+            level: like.level,
+        };
+        let mut glyphs = Vec::with_capacity(end - start + 1);
+        self.shape_run(text, run, hyphen, Buffer::new(), &mut glyphs);
+        glyphs
     }
 }

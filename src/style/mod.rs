@@ -5,12 +5,14 @@
 //! colour or a label word of its own.
 
 mod page;
+mod paragraph;
 mod role;
 mod sheet;
 mod unit;
 mod words;
 
 pub use page::{PageStyle, page_style};
+pub use paragraph::ParagraphRules;
 pub use role::{Align, Colour, Face, Family, Kept, Plain, Role, Roles, Style};
 pub use sheet::{Bullet, StyleSheet, TextRules};
 pub use unit::{Em, Lines, Pt};

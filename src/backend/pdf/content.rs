@@ -19,6 +19,8 @@ pub(super) fn page_content(page: &Page, fonts: &FontTable, images: &ImageTable) 
         colour: Colour::BLACK,
         in_text: false,
         font: None,
+        letters: (0, 0),
+        tracked: Sp(0),
         line: (Sp(0), Sp(0)),
     };
     for item in &page.items {
@@ -37,6 +39,10 @@ struct Writer<'a> {
     in_text: bool,
     /// The face and size that are set.
     font: Option<(FaceId, Sp)>,
+    /// The scale and the tracking that are set, in thousandths.
+    letters: (i16, i16),
+    /// The size for which the tracking was set.
+    tracked: Sp,
     /// Where the present text line starts, from the page's lower left.
     line: (Sp, Sp),
 }
@@ -122,15 +128,39 @@ impl Writer<'_> {
             push_length(&mut self.out, run.size);
             self.out.extend_from_slice(b"Tf\n");
         }
+        self.letters(run);
         push_length(&mut self.out, x - self.line.0);
         push_length(&mut self.out, y - self.line.1);
         self.out.extend_from_slice(b"Td\n");
         self.line = (x, y);
-        let mut show = Show { size: run.size.0.max(1), pen: 0, reached: Sp(0), open: Open::Nothing };
+        let mut show = Show {
+            // Widths and shifts are scaled with the letters.
+            em: (run.size.0 * (1000 + i64::from(run.scale)) / 1000).max(1),
+            tracking: i64::from(run.tracking),
+            pen: 0,
+            reached: Sp(0),
+            open: Open::Nothing,
+        };
         for cluster in clusters(run) {
             self.cluster(run, &cluster, &mut show);
         }
         show.close(&mut self.out);
+    }
+
+    /// Sets the letters' scale and tracking, which stay as they are until they are set anew.
+    fn letters(&mut self, run: &GlyphRun) {
+        let (scale, tracking) = self.letters;
+        if run.scale != scale {
+            push_thousandths(&mut self.out, 100_000 + i64::from(run.scale) * 100);
+            self.out.extend_from_slice(b"Tz\n");
+        }
+        let size = run.size.0 * i64::from(run.tracking) / 1000;
+        if run.tracking != tracking || (run.tracking != 0 && self.tracked != run.size) {
+            push_length(&mut self.out, Sp(size));
+            self.out.extend_from_slice(b"Tc\n");
+        }
+        self.tracked = run.size;
+        self.letters = (run.scale, run.tracking);
     }
 
     fn cluster(&mut self, run: &GlyphRun, cluster: &Cluster<'_>, show: &mut Show) {
@@ -166,7 +196,10 @@ impl Writer<'_> {
 /// A text-showing operator being written. The pen moves in thousandths of an em, as the font's
 /// widths say; where a glyph should stand elsewhere, the difference is written between the codes.
 struct Show {
-    size: i64,
+    /// The size, as wide as letters are drawn.
+    em: i64,
+    /// Room after each code, in thousandths of the size.
+    tracking: i64,
     /// Where the pen is, in thousandths of the size.
     pen: i64,
     /// Where the next glyph belongs, from the run's start.
@@ -190,7 +223,7 @@ impl Show {
             push_length(out, rise);
             out.extend_from_slice(b"Ts\n");
         }
-        let wanted = ((self.reached.0 + x_offset.0) * 1000 + self.size / 2).div_euclid(self.size);
+        let wanted = ((self.reached.0 + x_offset.0) * 1000 + self.em / 2).div_euclid(self.em);
         if self.open == Open::Nothing {
             out.push(b'[');
             self.open = Open::Array;
@@ -209,7 +242,7 @@ impl Show {
         }
         const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
         out.extend([12, 8, 4, 0].map(|shift| DIGITS[usize::from(code >> shift) & 15]));
-        self.pen += width;
+        self.pen += width + self.tracking;
         if rise != Sp(0) {
             self.close(out);
             out.extend_from_slice(b"0 Ts\n");

@@ -1,0 +1,83 @@
+//! The rules by which paragraphs are broken into lines and lines are filled.
+
+use serde::Deserialize;
+
+use super::Em;
+
+/// How paragraphs are broken into lines and lines are filled.
+///
+/// Badness, penalties and demerits are TeX's (The TeXbook, chapter 14): a line whose spaces are
+/// stretched as far as they should be has a badness of 100.
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct ParagraphRules {
+    /// How much a space between words may grow, in parts of itself.
+    pub space_stretch: Em,
+    /// How much a space between words may shrink, in parts of itself.
+    pub space_shrink: Em,
+    /// How much the space after each letter may grow or shrink, in the type's size: 0 to 0.02.
+    pub letter_space: Em,
+    /// How much wider or narrower letters may be drawn, in parts of themselves: 0 to 0.015.
+    pub glyph_scale: Em,
+    /// How far hyphens, points and other light signs stand out into the margins, in parts of what
+    /// is usual: 0 for not at all, 1 for what is usual.
+    pub protrusion: Em,
+    /// Worst badness of a line while words are not divided.
+    pub pretolerance: u16,
+    /// Worst badness of a line with words divided, if the paragraph can be set so.
+    pub tolerance: u16,
+    /// Worst badness of a line in a paragraph that cannot be set within the tolerance.
+    pub last_tolerance: u16,
+    /// How much looser than that lines may be where nothing else helps, in the measure.
+    pub emergency_stretch: Em,
+    /// The price of a line.
+    pub line_penalty: u16,
+    /// The price of a hyphen of ours.
+    pub hyphen_penalty: u16,
+    /// The price of a hyphen of ours in a name; names are divided only in paragraphs that cannot be
+    /// set within the tolerance without.
+    pub name_penalty: u16,
+    /// The price of ending a line behind a hyphen of the author's.
+    pub explicit_hyphen_penalty: u16,
+    /// The price of ending a line inside code or an address: dearer than a hyphen, since a reader
+    /// cannot tell the pieces from two words.
+    pub verbatim_penalty: u16,
+    /// Demerits of two hyphens on consecutive lines.
+    pub double_hyphen_demerits: u32,
+    /// Demerits of a third hyphen in a row, and each one after it.
+    pub ladder_demerits: u32,
+    /// Demerits of a hyphen on the line before the last.
+    pub final_hyphen_demerits: u32,
+    /// Demerits of a tight line beside a loose one.
+    pub adjacent_demerits: u32,
+    /// The shortest that a last line should be, in the measure.
+    pub runt: Em,
+    /// Demerits of a last line that is shorter.
+    pub runt_demerits: u32,
+}
+
+impl ParagraphRules {
+    /// What suits text faces.
+    pub(crate) const BUILT_IN: Self = Self {
+        space_stretch: Em(0.5),
+        space_shrink: Em(0.333_333),
+        letter_space: Em(0.01),
+        glyph_scale: Em(0.015),
+        protrusion: Em(1.0),
+        pretolerance: 80,
+        tolerance: 100,
+        last_tolerance: 800,
+        emergency_stretch: Em(0.1),
+        line_penalty: 10,
+        hyphen_penalty: 80,
+        name_penalty: 100,
+        explicit_hyphen_penalty: 50,
+        verbatim_penalty: 200,
+        double_hyphen_demerits: 10_000,
+        ladder_demerits: 1_000_000,
+        final_hyphen_demerits: 5_000,
+        adjacent_demerits: 10_000,
+        runt: Em(0.1),
+        runt_demerits: 8_000,
+    };
+}
