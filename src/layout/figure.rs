@@ -1,9 +1,10 @@
 //! Figures: a picture at its size, its caption below.
 
 use super::Sp;
+use super::break_lines::Length;
 use super::pages::{Item, ItemKind, Picture};
 use super::paragraph::Compositor;
-use super::row::{Row, Stacked, Turn, join};
+use super::row::{Row, Stacked, Stand, Turn, join};
 use super::stack::Place;
 use super::text::{StyledText, look, styled_text};
 use crate::diagnostic::Diagnostics;
@@ -91,6 +92,10 @@ pub(super) fn stack(
     }
     for row in stacked.rows.iter_mut().skip(1) {
         row.turn = Turn::Forbidden;
+    }
+    // One without a caption is spoken of by its place.
+    if place.length != Length::Best && !figure.caption.is_empty() {
+        stacked.rows.iter_mut().for_each(|row| row.stand = Stand::Floating(block.id.0));
     }
     let space = compositor.lines(Lines(0.75));
     Stacked { before: space, after: space, keeps_next: false, ..stacked }

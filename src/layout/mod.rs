@@ -57,11 +57,14 @@ pub fn layout(manuscript: &Manuscript, diagnostics: &mut Diagnostics) -> Pages {
         open_chapters(&mut rows);
     }
     let notes = compositor.notes(column, diagnostics);
-    let leaves = paginate(rows, notes, &sheet);
+    let blocks = &manuscript.document.blocks;
+    let vary = |block, lines| compositor.restack(blocks, block, lines, column);
+    let no_other = |_, _| Vec::new();
+    let leaves = paginate(rows, notes, &sheet, &vary);
 
     let mut front = Vec::new();
     if book {
-        front.extend(paginate(compositor.title_page(column), Vec::new(), &sheet));
+        front.extend(paginate(compositor.title_page(column), Vec::new(), &sheet, &no_other));
     }
     if contents {
         let labels = page_labels(&leaves);
@@ -71,7 +74,7 @@ pub fn layout(manuscript: &Manuscript, diagnostics: &mut Diagnostics) -> Pages {
             let title = compositor.title_block(column);
             rows = join([title, Stacked { rows, ..Stacked::default() }]).rows;
         }
-        front.extend(paginate(rows, Vec::new(), &sheet));
+        front.extend(paginate(rows, Vec::new(), &sheet, &no_other));
     }
     if book && !front.len().is_multiple_of(2) {
         // The text starts on a right-hand page; the one before it is blank.
@@ -99,8 +102,13 @@ fn open_chapters(rows: &mut [Row]) {
 fn sheet(manuscript: &Manuscript, column: Place) -> Sheet {
     let style = &manuscript.style;
     let leading = Sp::from_pt(style.page.leading);
+    let lines = (Sp::from_pt(style.page.text_height()).0 + leading.0 / 2) / leading.0;
     Sheet {
-        height: Sp::from_pt(style.page.text_height()),
+        height: Sp(leading.0 * lines),
+        turned_height: column.measure,
+        leading,
+        prices: style.pagination,
+        recto_chapters: false,
         note_gap: leading.times(Em(1.5)),
         // A third of the measure, as printers draw it.
         note_rule: Fill {

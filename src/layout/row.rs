@@ -12,6 +12,8 @@ use crate::style::Colour;
 pub(super) struct Row {
     /// Space before it, dropped at the head of a page.
     pub above: Sp,
+    /// Space before it if the figure before it is carried to another page, where that differs.
+    pub above_alone: Option<Sp>,
     /// Its height.
     pub height: Sp,
     /// From its top to its first baseline.
@@ -30,6 +32,36 @@ pub(super) struct Row {
     pub head: Option<Arc<Vec<Row>>>,
     /// The heading that starts with it.
     pub opens: Option<Opening>,
+    /// Whether it is a line of running text, which stands on the page's grid.
+    pub on_grid: bool,
+    /// Whether it stands where the text has it.
+    pub stand: Stand,
+    /// Whether it stands on a page turned on its side.
+    pub landscape: bool,
+    /// How the paragraph that starts with it may be set otherwise.
+    pub flex: Option<Flex>,
+}
+
+/// Whether rows stand where the text has them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stand {
+    /// They do.
+    Flow,
+    /// Rows of the same number may be carried together to the head of a later page.
+    Floating(u32),
+}
+
+/// How a paragraph may be set otherwise, so that pages come out even.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Flex {
+    /// The paragraph, by its place among the text's blocks.
+    pub block: u32,
+    /// Its lines as is best.
+    pub lines: u32,
+    /// What one line less costs, if it can be done well.
+    pub shorter: Option<u32>,
+    /// What one line more costs, if it can be done well.
+    pub longer: Option<u32>,
 }
 
 /// Whether the page may turn before a row.
@@ -37,6 +69,10 @@ pub(super) struct Row {
 pub(super) enum Turn {
     /// It may.
     Allowed,
+    /// A short piece of a list or a verse would stand alone.
+    Unwanted,
+    /// A divided word would go over the turn.
+    Divided,
     /// Only if nothing else helps: the row belongs to the one before.
     Forbidden,
     /// It must.
@@ -66,6 +102,7 @@ impl Row {
     pub fn blank(height: Sp) -> Self {
         Self {
             above: Sp(0),
+            above_alone: None,
             height,
             baseline: height,
             items: Vec::new(),
@@ -75,6 +112,10 @@ impl Row {
             bands: Vec::new(),
             head: None,
             opens: None,
+            on_grid: false,
+            stand: Stand::Flow,
+            landscape: false,
+            flex: None,
         }
     }
 }
@@ -95,20 +136,29 @@ pub(super) struct Stacked {
 /// Puts stacks one below the other. Of the spaces that meet between two, the larger counts.
 pub(super) fn join(stacks: impl IntoIterator<Item = Stacked>) -> Stacked {
     let mut all = Stacked::default();
+    // The space wanted after what stays if figures are carried away.
+    let mut after_flow = Sp(0);
     for mut stacked in stacks {
         if stacked.rows.is_empty() {
             continue;
         }
+        let floats = stacked.rows[0].stand != Stand::Flow;
         if all.rows.is_empty() {
             all.before = stacked.before;
         } else {
             let first = &mut stacked.rows[0];
-            first.above = first.above.max(all.after.max(stacked.before));
+            let above = first.above.max(stacked.before);
+            first.above = above.max(all.after);
+            let alone = above.max(after_flow);
+            first.above_alone = (alone != first.above).then_some(alone);
             if all.keeps_next && first.turn == Turn::Allowed {
                 first.turn = Turn::Forbidden;
             }
         }
         all.after = stacked.after;
+        if !floats {
+            after_flow = stacked.after;
+        }
         all.keeps_next = stacked.keeps_next;
         all.rows.append(&mut stacked.rows);
     }

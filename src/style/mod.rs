@@ -5,6 +5,7 @@
 //! colour or a label word of its own.
 
 mod page;
+mod pagination;
 mod paragraph;
 mod role;
 mod sheet;
@@ -12,6 +13,7 @@ mod unit;
 mod words;
 
 pub use page::{PageStyle, page_style};
+pub use pagination::PaginationRules;
 pub use paragraph::ParagraphRules;
 pub use role::{Align, Colour, Face, Family, Kept, Plain, Role, Roles, Style};
 pub use sheet::{Bullet, StyleSheet, TextRules};

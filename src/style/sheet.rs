@@ -2,8 +2,8 @@
 
 use super::page::DEFAULT_FORMAT;
 use super::{
-    Align, Colour, Em, Face, Family, Kept, Lines, PageStyle, ParagraphRules, Plain, Pt, Roles, Style, Words,
-    page_style, words,
+    Align, Colour, Em, Face, Family, Kept, Lines, PageStyle, PaginationRules, ParagraphRules, Plain, Pt,
+    Roles, Style, Words, page_style, words,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Division, Language, Preferences};
@@ -53,6 +53,8 @@ pub struct StyleSheet {
     pub inline_code_size: Em,
     /// The way back from a note to where it is referred to, as text and not as an emoji.
     pub back: &'static str,
+    /// How pages are ended.
+    pub pagination: PaginationRules,
     /// How paragraphs are broken into lines.
     pub paragraph: ParagraphRules,
     /// The rules of the plain-text edition that no role carries.
@@ -171,6 +173,7 @@ impl StyleSheet {
                 .ok()
                 .and_then(|t| toml::from_str(&t).map_err(|e| eprintln!("{e}")).ok())
                 .unwrap_or(ParagraphRules::BUILT_IN), // HACK
+            pagination: PaginationRules::BUILT_IN,
             text: TextRules {
                 width: 72,
                 title_width: 48,

@@ -4,7 +4,7 @@ use super::{Place, join};
 use crate::diagnostic::Diagnostics;
 use crate::layout::Sp;
 use crate::layout::paragraph::Compositor;
-use crate::layout::row::Stacked;
+use crate::layout::row::{Stacked, Turn};
 use crate::layout::text::{StyledText, look};
 use crate::model::{Block, Item, List, ListKind, Resolved};
 use crate::style::{Em, Lines};
@@ -33,7 +33,7 @@ impl Compositor<'_> {
         let widest = markers.iter().map(|marker| marker.width).max().unwrap_or_default();
         let indent = self.body().times(self.manuscript.style.list_indent).max(widest + gap);
         let inner = Place { tight: list.tight, lists: place.lists + 1, ..place.narrowed(indent, Sp(0)) };
-        let mut stacks = Vec::with_capacity(list.items.len());
+        let mut stacks: Vec<Stacked> = Vec::with_capacity(list.items.len());
         for (item, marker) in list.items.iter().zip(markers) {
             let mut stacked = self.stack_blocks(&item.blocks, inner, diagnostics);
             if stacked.rows.is_empty() {
@@ -50,6 +50,7 @@ impl Compositor<'_> {
             first.items.splice(0..0, shown);
             stacks.push(stacked);
         }
+        keep_short_ends(&mut stacks);
         let stacked = join(stacks);
         let outer = place.lists == 0;
         let space = if outer && !place.tight { self.lines(Lines(0.5)) } else { Sp(0) };
@@ -63,6 +64,25 @@ impl Compositor<'_> {
             (Some(done), _) => sheet.tasks[usize::from(done)].print.to_owned(),
             (None, ListKind::Ordered(_)) => item.marker.clone(),
             (None, ListKind::Bullet) => sheet.bullets[depth.min(sheet.bullets.len() - 1)].print.to_owned(),
+        }
+    }
+}
+
+/// Items of fewer lines than this are not left alone on a page.
+const SHORT_ITEM: usize = 3;
+
+/// Keeps a short first and a short last item with their neighbours, if that can be.
+fn keep_short_ends(items: &mut [Stacked]) {
+    let count = items.len();
+    for at in [1, count.wrapping_sub(1)] {
+        let Some([before, item]) = at.checked_sub(1).and_then(|first| items.get_mut(first..at + 1)) else {
+            continue;
+        };
+        let short = if at == 1 { before.rows.len() } else { item.rows.len() };
+        if short < SHORT_ITEM
+            && let Some(first) = item.rows.first_mut().filter(|first| first.turn == Turn::Allowed)
+        {
+            first.turn = Turn::Unwanted;
         }
     }
 }

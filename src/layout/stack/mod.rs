@@ -9,6 +9,7 @@ mod text;
 use rayon::prelude::*;
 
 use super::Sp;
+use super::break_lines::Length;
 use super::figure;
 use super::paragraph::Compositor;
 use super::row::{Band, Row, Stacked, join};
@@ -30,12 +31,15 @@ pub(super) struct Place {
     pub tight: bool,
     /// How deep lists are nested here.
     pub lists: usize,
+    /// Whether paragraphs may be set longer or shorter than is best: only those of the running
+    /// text itself.
+    pub length: Length,
 }
 
 impl Place {
     /// The whole column, for running text.
     pub fn column(measure: Sp) -> Self {
-        Self { left: Sp(0), measure, role: Role::Body, tight: false, lists: 0 }
+        Self { left: Sp(0), measure, role: Role::Body, tight: false, lists: 0, length: Length::Best }
     }
 
     /// This place, narrower by `left` and `right`, but never narrower than two fifths of the column.
@@ -44,7 +48,8 @@ impl Place {
         let room = Sp((self.measure.0 - least.0).max(0));
         let left = left.min(room);
         let right = right.min(room - left);
-        Self { left: self.left + left, measure: self.measure - left - right, ..self }
+        let measure = self.measure - left - right;
+        Self { left: self.left + left, measure, length: Length::Best, ..self }
     }
 }
 
@@ -75,7 +80,11 @@ impl Compositor<'_> {
             .into_par_iter()
             .map(|index| {
                 let mut diagnostics = Diagnostics::new();
-                let stacked = self.stack_block(blocks, index, place, &mut diagnostics);
+                let place = Place { length: Length::BestOfAll, ..place };
+                let mut stacked = self.stack_block(blocks, index, place, &mut diagnostics);
+                if let Some(flex) = stacked.rows.first_mut().and_then(|row| row.flex.as_mut()) {
+                    flex.block = index as u32;
+                }
                 (stacked, diagnostics)
             })
             .collect();
@@ -83,6 +92,19 @@ impl Compositor<'_> {
             diagnostics.append(said);
             stacked
         }))
+    }
+
+    /// Sets the paragraph at `index` so many `lines` longer than is best.
+    pub(super) fn restack(
+        &self,
+        blocks: &[Block<Resolved>],
+        index: u32,
+        lines: i32,
+        place: Place,
+    ) -> Vec<Row> {
+        let place = Place { length: Length::Other(lines), ..place };
+        // What there is to say has been said as it was set first.
+        self.stack_block(blocks, index as usize, place, &mut Diagnostics::new()).rows
     }
 
     /// Stacks blocks within another.
@@ -108,7 +130,11 @@ impl Compositor<'_> {
         match &block.kind {
             BlockKind::Heading(heading) => self.heading(block, heading, place, diagnostics),
             BlockKind::Paragraph(content) => {
-                let follows = index > 0 && matches!(blocks[index - 1].kind, BlockKind::Paragraph(_));
+                // A figure between two paragraphs may be carried away.
+                let before = blocks[..index].iter().rev();
+                let before =
+                    before.map(|block| &block.kind).find(|kind| !matches!(kind, BlockKind::Figure(_)));
+                let follows = matches!(before, Some(BlockKind::Paragraph(_)));
                 self.paragraph(block, content, place, follows, diagnostics)
             }
             BlockKind::List(list) => self.list(block, list, place, diagnostics),

@@ -3,13 +3,17 @@
 use super::Place;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::layout::Sp;
+use crate::layout::break_lines::{Broken, Length};
 use crate::layout::line::SetLine;
 use crate::layout::paragraph::{Compositor, Manner};
-use crate::layout::row::{Opening, Row, Stacked, Turn};
+use crate::layout::row::{Flex, Opening, Row, Stacked, Turn};
 use crate::layout::text::{Look, Mark, StyledText, look, styled_text};
 use crate::model::{Admonition, Block, Definition, Heading, Inline, Math, Resolved, plain_text};
 use crate::style::{Align, Kept, Role, Style};
 
+/// Demerits of a line, beyond those of the best way, that weigh as much as one unit of price in the
+/// search for pages.
+const DEMERITS_IN_A_PRICE: i64 = 100;
 /// Lines run over their measure by less than this without a word: a tenth of a point.
 const OVERFULL: i64 = Sp::PER_PT / 10;
 
@@ -85,12 +89,19 @@ impl Compositor<'_> {
             block: Some(block.id),
             role,
         };
-        let lines = self.set(prepared, manner);
+        let (lines, broken) = self.set_to_length(prepared, manner, place.length);
         report_overfull(block, &lines, diagnostics);
+        let mut rows = self.rows(lines, style, place.left);
+        if role == Role::Body && place.length != Length::Best {
+            rows.iter_mut().for_each(|row| row.on_grid = true);
+            if let Some(first) = rows.first_mut() {
+                first.flex = flex(&broken);
+            }
+        }
         Stacked {
             before: self.lines(style.before),
             after: self.lines(style.after),
-            rows: self.rows(lines, style, place.left),
+            rows,
             keeps_next: style.kept == Kept::WithNext,
         }
     }
@@ -108,8 +119,10 @@ impl Compositor<'_> {
                 row.baseline += Sp(rise);
             }
             let kept = style.kept == Kept::WithNext;
-            if index > 0 && (kept || divided || index == 1 || index + 1 == count) {
+            if index > 0 && (kept || index == 1 || index + 1 == count) {
                 row.turn = Turn::Forbidden;
+            } else if divided {
+                row.turn = Turn::Divided;
             }
             divided = line.hyphenated;
             let baseline = row.baseline;
@@ -200,6 +213,17 @@ impl Compositor<'_> {
         let space = Sp(rows.first().map_or(0, |row| row.height.0) / 2);
         Stacked { before: space, after: space, rows, keeps_next: false }
     }
+}
+
+/// How a paragraph may be set otherwise, if it may: at what price for each of its lines.
+fn flex(broken: &Broken) -> Option<Flex> {
+    let lines = broken.lines.len() as u32;
+    let price = |demerits: Option<i64>| {
+        let more = (demerits? - broken.demerits).max(0) / i64::from(lines.max(1)) / DEMERITS_IN_A_PRICE;
+        Some(more.min(1000) as u32)
+    };
+    let (shorter, longer) = (price(broken.shorter), price(broken.longer));
+    (shorter.is_some() || longer.is_some()).then_some(Flex { block: 0, lines, shorter, longer })
 }
 
 impl Stacked {

@@ -1,0 +1,200 @@
+//! [`Plan`] → [`Leaf`]: rows at their places on a page.
+
+use super::measure::{Column, repeated, stack_height};
+use super::search::{Plan, snapped};
+use super::{Leaf, Sheet};
+use crate::layout::Sp;
+use crate::layout::pages::{Fill, Item, ItemKind};
+use crate::layout::row::Row;
+use crate::style::Role;
+
+/// Sets a paragraph anew: by its place among the text's blocks, and so many lines longer.
+pub(super) type Vary<'a> = &'a (dyn Fn(u32, i32) -> Vec<Row> + Sync);
+
+/// A row with its place on the page.
+struct Placed {
+    row: Row,
+    y: Sp,
+    /// Space between it and what stands above.
+    above: Sp,
+}
+
+/// Sets the page that `plan` describes. The rows of the text are taken from `rows`, those of the
+/// notes from `notes`.
+pub(super) fn set_page(
+    plan: &Plan,
+    column: &Column,
+    rows: &mut [Row],
+    notes: &mut [Row],
+    sheet: &Sheet,
+    vary: Vary<'_>,
+) -> Leaf {
+    let start = plan.flow.first().map(|piece| piece.start);
+    let starts = start.is_some_and(|start| column.units[start].turn.is_none());
+    let mut leaf = Leaf { starts, turned: plan.turned, ..Leaf::default() };
+    let mut placed = Vec::new();
+    let mut y = Sp(0);
+    for group in &plan.carried {
+        if plan.turned {
+            y = place_head(rows, group.first, sheet, y, &mut placed);
+        } else if y > Sp(0) {
+            y += sheet.leading;
+        }
+        for index in group.first..group.end {
+            let above = if index == group.first { Sp(0) } else { rows[index].above };
+            y = place(take(rows, index), y + above, above, &mut placed);
+        }
+    }
+    if let Some(start) = start {
+        place_flow(plan, start, column, rows, sheet, vary, y, &mut placed);
+    }
+    for Placed { row, y, above } in placed {
+        set_row(row, y, above, &mut leaf);
+    }
+    set_notes(&mut notes[plan.notes.clone()], sheet, &mut leaf);
+    leaf
+}
+
+/// Puts the text on the page from `y` on.
+#[allow(clippy::too_many_arguments)] // all of them are what a page is made of
+fn place_flow(
+    plan: &Plan,
+    start: usize,
+    column: &Column,
+    rows: &mut [Row],
+    sheet: &Sheet,
+    vary: Vary<'_>,
+    mut y: Sp,
+    placed: &mut Vec<Placed>,
+) {
+    let head = y;
+    y = place_head(rows, start, sheet, y, placed);
+    let has_head = y > head;
+    // Where the rows since the last line on the grid start.
+    let mut off_grid = placed.len();
+    for piece in &plan.flow {
+        let mut index = piece.start;
+        while index < piece.end {
+            let row = take(rows, index);
+            let mut above = if index > start && index == piece.start {
+                // The group between this piece and the one before is carried away.
+                row.above_alone.unwrap_or(row.above)
+            } else if index > start {
+                row.above
+            } else if y == Sp(0) || has_head {
+                Sp(0)
+            } else {
+                row.above.max(sheet.leading)
+            };
+            if plan.spaced.contains(&index) {
+                above += sheet.leading;
+            }
+            let varied = row.flex.and_then(|flex| {
+                let at = column.paragraphs.partition_point(|paragraph| paragraph.first < index);
+                let (_, lines) = plan.varied.iter().find(|(paragraph, _)| *paragraph == at)?;
+                Some((flex, vary(flex.block, *lines)))
+            });
+            let set: Vec<Row> = match varied {
+                Some((flex, set)) => {
+                    let gone = index + flex.lines as usize;
+                    (index + 1..gone).for_each(|index| drop(take(rows, index)));
+                    index = gone;
+                    let anchors = row.anchors;
+                    set.into_iter()
+                        .enumerate()
+                        .map(|(at, row)| if at == 0 { Row { anchors: anchors.clone(), ..row } } else { row })
+                        .collect()
+                }
+                None => {
+                    index += 1;
+                    vec![row]
+                }
+            };
+            for row in set {
+                let mut top = y + above;
+                if row.on_grid {
+                    let line = Sp(snapped(top.0, sheet.leading.0));
+                    lower(&mut placed[off_grid..], Sp((line - top).0.max(0)), off_grid == 0);
+                    above += line - top;
+                    top = line;
+                }
+                let on_grid = row.on_grid;
+                y = place(row, top, above, placed);
+                if on_grid {
+                    off_grid = placed.len();
+                }
+                above = Sp(0);
+            }
+        }
+    }
+}
+
+/// Spreads the room above the next line on the grid: a heading goes down to its text, other blocks
+/// to the middle of their room. What stands at the head of a page stays there.
+fn lower(run: &mut [Placed], room: Sp, at_head: bool) {
+    if at_head || room <= Sp(0) {
+        return;
+    }
+    let heading = run.iter().position(|placed| placed.row.opens.is_some());
+    let (run, shift) = match heading {
+        Some(at) => (&mut run[at..], room),
+        None => (run, Sp(room.0 / 2)),
+    };
+    if let Some(first) = run.first_mut() {
+        first.above += shift;
+    }
+    for placed in run {
+        placed.y += shift;
+    }
+}
+
+/// Repeats the head of a table that goes on with row `at`.
+fn place_head(rows: &[Row], at: usize, sheet: &Sheet, mut y: Sp, placed: &mut Vec<Placed>) -> Sp {
+    let Some(head) = repeated(rows, at, sheet).cloned() else { return y };
+    for row in head.iter() {
+        y = place(row.clone(), y + row.above, row.above, placed);
+    }
+    y
+}
+
+fn place(row: Row, y: Sp, above: Sp, placed: &mut Vec<Placed>) -> Sp {
+    let end = y + row.height;
+    placed.push(Placed { row, y, above });
+    end
+}
+
+/// Takes a row out. What stays still tells the next page whether it goes on with the same table.
+fn take(rows: &mut [Row], index: usize) -> Row {
+    let stays = Row { head: rows[index].head.clone(), ..Row::blank(Sp(0)) };
+    std::mem::replace(&mut rows[index], stays)
+}
+
+/// Puts a row on the page with its top at `y`.
+fn set_row(row: Row, y: Sp, above: Sp, leaf: &mut Leaf) {
+    for band in &row.bands {
+        let reach = if band.above { above } else { Sp(0) };
+        let fill = Fill { width: band.width, height: row.height + reach, colour: band.colour };
+        let kind = ItemKind::Fill(fill);
+        leaf.items.push(Item { x: band.x, y: y - reach, block: None, role: Role::Body, kind });
+    }
+    leaf.items.extend(row.items.into_iter().map(|item| Item { y: item.y + y, ..item }));
+    leaf.anchors.extend(row.anchors.into_iter().map(|anchor| (anchor, y)));
+    leaf.opens.extend(row.opens);
+}
+
+/// Puts notes at the foot of a page.
+fn set_notes(notes: &mut [Row], sheet: &Sheet, leaf: &mut Leaf) {
+    if notes.is_empty() {
+        return;
+    }
+    let mut y = sheet.height - Sp(stack_height(notes));
+    let kind = ItemKind::Fill(sheet.note_rule);
+    let above = y - Sp(sheet.note_gap.0 / 2);
+    leaf.items.push(Item { x: Sp(0), y: above, block: None, role: Role::Note, kind });
+    for row in notes {
+        let row = std::mem::replace(row, Row::blank(Sp(0)));
+        let top = y + row.above;
+        y = top + row.height;
+        set_row(row, top, Sp(0), leaf);
+    }
+}
