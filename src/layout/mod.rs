@@ -98,10 +98,9 @@ fn sheet(manuscript: &Manuscript, column: Place) -> Sheet {
     let leading = Sp::from_pt(style.page.leading);
     Sheet {
         height: Sp::from_pt(style.page.text_height()),
-        note_gap: leading.times(Em(1.5)),
-        // A third of the measure, as printers draw it.
+        note_gap: leading.times(Em(style.note.apart.0)),
         note_rule: Fill {
-            width: Sp(column.measure.0 / 3),
+            width: column.measure.part(style.note.rule),
             height: Sp::from_pt(style.rule_width),
             colour: style.rule,
         },

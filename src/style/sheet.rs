@@ -2,8 +2,8 @@
 
 use super::page::DEFAULT_FORMAT;
 use super::{
-    Align, Colour, Em, Face, Family, Kept, Lines, PageStyle, Plain, Pt, Roles, Style, Words, page_style,
-    words,
+    Align, Bullet, Colour, Em, Face, Family, FrontRules, FurnitureRules, Kept, Lines, ListRules, NoteRules,
+    PageStyle, Percent, Plain, Pt, Roles, Style, TextRules, Words, page_style, words,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Division, Language, Preferences};
@@ -27,14 +27,8 @@ pub struct StyleSheet {
     pub numbered: bool,
     /// Words with the points where they may be divided, `Phnom`, `data-base`.
     pub hyphenation: Vec<String>,
-    /// The bullets of a list within a list within a list; deeper ones use the last.
-    pub bullets: [Bullet; 3],
-    /// The boxes of tasks that are open and done.
-    pub tasks: [Bullet; 2],
     /// What stands between two scenes.
-    pub scene_break: &'static str,
-    /// How far a list's text hangs, in the body's size.
-    pub list_indent: Em,
+    pub scene_break: String,
     /// The ink of links.
     pub link: Colour,
     /// The shade behind code and admonitions.
@@ -43,6 +37,8 @@ pub struct StyleSheet {
     pub rule: Colour,
     /// The thickness of rules.
     pub rule_width: Pt,
+    /// The thickness of the bar beside an admonition.
+    pub bar_width: Pt,
     /// The size of sub- and superscripts and note marks, in the text they stand in.
     pub script_size: Em,
     /// How far superscripts rise, in the text they stand in.
@@ -51,52 +47,16 @@ pub struct StyleSheet {
     pub subscript_fall: Em,
     /// Code among words, in the text it stands in: monospaced faces look large.
     pub inline_code_size: Em,
-    /// The way back from a note to where it is referred to, as text and not as an emoji.
-    pub back: &'static str,
+    /// Lists.
+    pub list: ListRules,
+    /// Notes.
+    pub note: NoteRules,
+    /// Title page, title block and contents.
+    pub front: FrontRules,
+    /// Running heads and page numbers.
+    pub furniture: FurnitureRules,
     /// The rules of the plain-text edition that no role carries.
     pub text: TextRules,
-}
-
-/// A mark in front of an item, for print and screen, and for plain text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Bullet {
-    /// In the PDF and the EPUB.
-    pub print: &'static str,
-    /// In the text edition, ASCII alone.
-    pub plain: &'static str,
-}
-
-/// The rules of the plain-text edition that no role carries.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TextRules {
-    /// Columns of a line.
-    pub width: usize,
-    /// Columns of the title block's lines.
-    pub title_width: usize,
-    /// Around emphasis.
-    pub emphasis: &'static str,
-    /// Around strong emphasis.
-    pub strong: &'static str,
-    /// Around struck words.
-    pub strike: &'static str,
-    /// Around code among words.
-    pub code: &'static str,
-    /// Length of the rule above a chapter's notes, in columns.
-    pub note_rule: usize,
-    /// Columns by which a list stands in from the text around it, and a level of the contents
-    /// from the level above.
-    pub step: usize,
-    /// Columns by which a definition stands in from its term, and the rest of an over-long verse
-    /// or line of code from its beginning.
-    pub hang: usize,
-    /// Blank lines after the title block.
-    pub after_front: u8,
-    /// In front of a link's number.
-    pub link: &'static str,
-    /// At the end of a line of code that goes on in the next.
-    pub fold: char,
-    /// Around the mark above, in front of code that has been folded.
-    pub fold_note: [&'static str; 2],
 }
 
 const INK: Colour = Colour::BLACK;
@@ -148,40 +108,60 @@ impl StyleSheet {
             contents_depth: wishes.toc_depth.unwrap_or(2).clamp(1, 6),
             numbered: wishes.number_sections.unwrap_or(false),
             hyphenation: wishes.hyphenation.clone(),
-            bullets: [
-                Bullet { print: "•", plain: "-" },
-                Bullet { print: "–", plain: "*" },
-                Bullet { print: "◦", plain: "+" },
-            ],
-            tasks: [Bullet { print: "☐", plain: "[ ]" }, Bullet { print: "☑", plain: "[x]" }],
-            scene_break: "* * *",
-            list_indent: Em(1.5),
+            scene_break: "* * *".to_owned(),
             link: Colour(0x1a, 0x3e, 0x6e),
             shade: Colour(0xf3, 0xf2, 0xee),
             rule: Colour(0x66, 0x66, 0x66),
             rule_width: Pt(0.5),
+            bar_width: Pt(1.5),
             script_size: Em(0.66),
             superscript_rise: Em(0.36),
             subscript_fall: Em(0.15),
             inline_code_size: Em(0.88),
-            back: "↩\u{fe0e}",
+            list: ListRules {
+                indent: Em(1.5),
+                gap: Em(0.45),
+                space: Lines(0.5),
+                bullets: [bullet("•", "-"), bullet("–", "*"), bullet("◦", "+")],
+                tasks: [bullet("☐", "[ ]"), bullet("☑", "[x]")],
+            },
+            note: NoteRules {
+                gap: Em(0.4),
+                indent: Em(1.2),
+                space: Lines(0.1),
+                apart: Lines(1.5),
+                rule: Percent(33),
+                back: "↩\u{fe0e}".to_owned(),
+            },
+            front: FrontRules {
+                drop: Percent(28),
+                after_title: Lines(2.0),
+                leader: Em(0.9),
+                indent: Em(1.4),
+                chapter_space: Lines(0.25),
+            },
+            furniture: FurnitureRules { longest: 120 },
             text: TextRules {
                 width: 72,
                 title_width: 48,
-                emphasis: "_",
-                strong: "*",
-                strike: "~~",
-                code: "`",
+                emphasis: "_".to_owned(),
+                strong: "*".to_owned(),
+                strike: "~~".to_owned(),
+                code: "`".to_owned(),
                 note_rule: 20,
                 step: 2,
                 hang: 4,
                 after_front: 2,
-                link: "L",
+                link: "L".to_owned(),
                 fold: '\\',
-                fold_note: ["NOTE: '", "' line wrapping per RFC 8792"],
+                fold_note: ["NOTE: '", "' line wrapping per RFC 8792"].map(str::to_owned),
             },
         }
     }
+}
+
+fn bullet(print: &str, plain: &str) -> Bullet {
+    Bullet { print: print.to_owned(), plain: plain.to_owned() }
 }
 
 /// The built-in look: Libertinus for reading, Source Sans for finding, Source Code for code.

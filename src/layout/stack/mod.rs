@@ -140,7 +140,7 @@ impl Compositor<'_> {
                 let sheet = &self.manuscript.style;
                 let bar = Band {
                     x: place.left,
-                    width: Sp(Sp::from_pt(sheet.rule_width).0 * 3),
+                    width: Sp::from_pt(sheet.bar_width),
                     colour: sheet.rule,
                     above: false,
                 };

@@ -53,10 +53,11 @@ impl Css<'_> {
     }
 
     pub(super) fn lists(&mut self) {
-        let indent = em(self.style.list_indent.0);
+        let indent = em(self.style.list.indent.0);
         let padding = format!("padding-{}", self.start);
         let list = |rule: Rule| rule.set("margin", "0.5em 0").set(&padding, &indent);
-        let [first, second, third] = self.style.bullets.map(|bullet| bullet_type(bullet.print));
+        let [first, second, third] =
+            self.style.list.bullets.each_ref().map(|bullet| bullet_type(&bullet.print));
         self.when(Piece::BulletList, "ul", list(Rule::default()).set("list-style-type", first));
         self.when(Piece::NestedList, "li ul", Rule::default().set("list-style-type", second));
         self.when(Piece::NestedList, "li li ul", Rule::default().set("list-style-type", third));
@@ -216,7 +217,7 @@ impl Css<'_> {
 
     pub(super) fn contents(&mut self) {
         let padding = format!("padding-{}", self.start);
-        let indent = em(self.style.list_indent.0);
+        let indent = em(self.style.list.indent.0);
         let list = Rule::default().set("list-style-type", "none").set("margin", "0").set(&padding, indent);
         self.when(Piece::Contents, "nav ol", list);
         let top = Rule::default().set(&padding, "0");
