@@ -8,6 +8,12 @@ use super::{Em, Lines, Percent};
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct FrontRules {
+    /// Whether a book opens with a page that holds its title alone.
+    pub half_title: bool,
+    /// A book of fewer pages than this has no such page.
+    pub half_title_from: usize,
+    /// Whether the rights and the like have a page of their own behind the title page.
+    pub imprint_page: bool,
     /// Space above the title on a title page, in the text's height.
     pub drop: Percent,
     /// Space below the title block of an article.

@@ -92,7 +92,7 @@ impl Css<'_> {
         let rule = self
             .face(&admonition)
             .set("margin", self.margins(&admonition))
-            .set(&format!("border-{}", self.start), self.line())
+            .set(&format!("border-{}", self.start), self.stroke())
             .set(&format!("padding-{}", self.start), em(admonition.left.0));
         self.when(Piece::Admonition, "aside.admonition", rule);
         self.display(Piece::AdmonitionTitle, "p.admonition-title", &self.of(Role::AdmonitionTitle));
@@ -104,11 +104,11 @@ impl Css<'_> {
         self.when(Piece::MathBlock, "p.math", Rule::default().set("white-space", "pre-line"));
         let next = Rule::default().set("text-indent", "0");
         self.when(Piece::MathBlock, "p.math + p", next);
-        let line = self.line();
+        let line = self.stroke();
         let rule = Rule::default()
             .set("border", "none")
             .set("border-top", line)
-            .set("margin", format!("{} auto", em(self.style.roles.body.leading.0)))
+            .set("margin", format!("{} auto", em(self.line().0)))
             .set("width", "25%");
         self.when(Piece::Break, "hr.scene", rule);
     }
@@ -117,9 +117,9 @@ impl Css<'_> {
         let code = self.of(Role::Code);
         let block = self
             .face(&code)
-            .set("line-height", number(code.leading.0))
+            .set("line-height", number(self.style.leading(&code).0))
             .set("margin", self.margins(&code))
-            .set("border", self.line())
+            .set("border", self.stroke())
             .set("padding", "0.5em")
             .set("text-align", self.align(code.align))
             .set("white-space", "pre-wrap")
@@ -139,7 +139,7 @@ impl Css<'_> {
     }
 
     pub(super) fn pictures(&mut self) {
-        let body = self.style.roles.body.leading.0;
+        let body = self.line().0;
         let figure = Rule::default().set("margin", format!("{} 0", em(body))).whole();
         self.when(Piece::Figure, "figure", figure);
         let image = Rule::default().set("max-width", "100%").set("max-height", "95vh").set("height", "auto");
@@ -155,14 +155,14 @@ impl Css<'_> {
             .set("text-align", self.align(caption.align))
             .hyphens("none");
         self.when(Piece::Caption, "figcaption, caption", rule);
-        let missing = Rule::default().set("border", self.line()).set("padding", "0.25em");
+        let missing = Rule::default().set("border", self.stroke()).set("padding", "0.25em");
         self.when(Piece::Missing, ".missing", missing);
     }
 
     pub(super) fn tables(&mut self) {
-        let body = self.style.roles.body.leading.0;
+        let body = self.line().0;
         let [head, cell] = [self.of(Role::TableHead), self.of(Role::TableCell)];
-        let line = self.line();
+        let line = self.stroke();
         let table = Rule::default()
             .set("border-collapse", "collapse")
             .set("border-top", &line)
@@ -172,7 +172,7 @@ impl Css<'_> {
         let rule = |css: &Self, style: &Style| {
             css.face(style)
                 .set("font-weight", if style.face.bold { "bold" } else { "normal" })
-                .set("line-height", number(style.leading.0))
+                .set("line-height", number(css.style.leading(style).0))
                 .set("padding", "0.25em 0.5em")
                 .set("text-align", css.align(style.align))
         };
@@ -206,7 +206,7 @@ impl Css<'_> {
         let rule = self.face(&note).set("margin", "0.5em 0");
         self.when(Piece::Note, "aside.note", rule);
         let first = Rule::default()
-            .set("border-top", self.line())
+            .set("border-top", self.stroke())
             .set("margin-top", "2em")
             .set("padding-top", "0.5em");
         self.when(Piece::Note, "aside.first", first);
