@@ -9,7 +9,7 @@ use clap_complete::Shell;
 
 use crate::backend;
 use crate::source::Override;
-use crate::style::PageStyle;
+use crate::style::{PageStyle, page_style};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -41,6 +41,13 @@ const INIT_EXAMPLES: &str = "\
 Examples:
   pressroom init
   pressroom init my-book && cd my-book && pressroom export";
+
+const THEMES_EXAMPLES: &str = "\
+Examples:
+  pressroom themes                      The built-in themes
+  pressroom themes book > my.toml       A copy to change
+  pressroom themes my.toml              Is it sound?
+  pressroom export --theme my.toml";
 
 const COMPLETIONS_EXAMPLES: &str = "\
 Examples:
@@ -86,6 +93,8 @@ pub(super) enum Command {
     Init(Init),
     /// List the faces, and the scripts that they cover
     Fonts(Fonts),
+    /// List the built-in themes, print one to start your own from, or check a theme file
+    Themes(Themes),
     /// Print a shell's completions
     Completions(Completions),
     /// Print the manual page
@@ -143,9 +152,11 @@ pub(super) struct Documents {
     /// Number the headings
     #[arg(short = 'N', long)]
     pub(super) number_sections: bool,
-    /// The page of the PDF
-    #[arg(long, value_name = "NAME", ignore_case = true)]
-    #[arg(value_parser = PossibleValuesParser::new(PageStyle::names()))]
+    /// The look: the name of a built-in theme, or a theme file in the document's folder
+    #[arg(long, value_name = "THEME")]
+    pub(super) theme: Option<String>,
+    /// The page of the PDF: a name such as a5 or 6x9in, or a size such as 120x190mm
+    #[arg(long, value_name = "PAGE", value_parser = page_size)]
     pub(super) page_size: Option<String>,
     /// A font file, or a folder of them, to use besides the built-in faces (may be repeated)
     #[arg(long, value_name = "PATH", value_hint = ValueHint::AnyPath)]
@@ -176,6 +187,15 @@ pub(super) struct Fonts {
     /// A font file, or a folder of them, to list too (may be repeated)
     #[arg(long, value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub(super) font_path: Vec<PathBuf>,
+}
+
+/// `pressroom themes`.
+#[derive(Debug, Args)]
+#[command(after_help = THEMES_EXAMPLES)]
+pub(super) struct Themes {
+    /// A built-in theme to print, or a theme file to check
+    #[arg(value_name = "NAME|FILE", value_hint = ValueHint::FilePath)]
+    pub(super) theme: Option<String>,
 }
 
 /// `pressroom completions`.
@@ -237,6 +257,13 @@ fn editions() -> impl Iterator<Item = clap::builder::PossibleValue> {
         let value = clap::builder::PossibleValue::new(backend.name());
         if backend.extension() == backend.name() { value } else { value.alias(backend.extension()) }
     })
+}
+
+fn page_size(typed: &str) -> Result<String, String> {
+    match page_style(typed) {
+        Some(_) => Ok(typed.to_owned()),
+        None => Err(format!("the pages are {}", PageStyle::names().collect::<Vec<_>>().join(", "))),
+    }
 }
 
 fn key_and_value(typed: &str) -> Result<Override, String> {

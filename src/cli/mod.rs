@@ -11,6 +11,7 @@ mod init;
 mod man;
 mod meant;
 mod terminal;
+mod themes;
 mod wrong;
 
 pub use args::Arguments;
@@ -53,6 +54,7 @@ pub fn run(arguments: Arguments, terminal: &mut Terminal) -> Result<Exit, Wrong>
         Command::Check(typed) => export::run(meant::check(typed, telling)?, terminal),
         Command::Init(typed) => init::run(&typed, telling, terminal),
         Command::Fonts(typed) => fonts::run(&typed, telling, terminal),
+        Command::Themes(typed) => themes::run(&typed, telling, terminal),
         Command::Completions(typed) => completions::run(typed.shell, terminal),
         Command::Man => man::run(terminal),
     }

@@ -37,6 +37,7 @@ codes! {
     FrontMatter "front-matter" "Front matter or a settings file cannot be read.",
     UnknownKey "unknown-key" "Front matter or settings hold a key without a meaning.",
     BadValue "bad-value" "A setting's value is not of the kind it should be.",
+    Theme "theme" "A theme file cannot be used.",
     ForbiddenCharacter "forbidden-character" "A character that no edition can hold was replaced.",
     RawHtml "raw-html" "An HTML tag without a meaning here was left out, its text kept.",
     TemplateTag "template-tag" "A site generator's tag stands as text.",

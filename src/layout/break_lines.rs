@@ -113,7 +113,7 @@ pub(super) fn break_lines(
         return broken;
     }
     by_force(breaks);
-    let extra = shape.measure.times(rules.emergency_stretch);
+    let extra = shape.measure.share(rules.emergency_stretch);
     search(breaks, Pass::Emergency(extra.0)).unwrap_or_default()
 }
 
@@ -345,7 +345,7 @@ impl Search<'_> {
             if from.hyphens > 0 {
                 demerits += i64::from(rules.final_hyphen_demerits);
             }
-            let runt = self.shape.measure - self.shape.measure.times(rules.runt);
+            let runt = self.shape.measure - self.shape.measure.share(rules.runt);
             if from.point.is_some() && line.room > runt.0 {
                 demerits += i64::from(rules.runt_demerits);
             }
@@ -400,6 +400,7 @@ fn badness(room: i64, give: i64) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::style::Theme;
 
     /// Words of these widths with blanks of 300 between them, one glyph each.
     fn words(widths: &[i64]) -> Breakpoints {
@@ -480,7 +481,7 @@ mod tests {
             seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
             (seed >> 33) as i64
         };
-        let rules = ParagraphRules::BUILT_IN;
+        let rules = Theme::find("book").expect("it is built in").sheet().paragraph;
         let pass = Pass::Within(400);
         let (mut compared, mut varied) = (0, 0);
         for _ in 0..300 {
@@ -527,7 +528,7 @@ mod tests {
     #[test]
     fn a_word_wider_than_the_measure_gets_a_line_of_its_own() {
         let mut breaks = words(&[500, 9000, 500]);
-        let rules = ParagraphRules::BUILT_IN;
+        let rules = Theme::find("book").expect("it is built in").sheet().paragraph;
         let lines = break_lines(&mut breaks, shape(3000), Length::Best, &rules, |_, _| {}, |_| {}).lines;
         let ends: Vec<u32> = lines.iter().map(|line| line.point.end).collect();
         assert_eq!(lines.last().map(|line| line.point.kind), Some(BreakKind::End));
@@ -537,7 +538,7 @@ mod tests {
     #[test]
     fn ragged_lines_keep_within_the_measure() {
         let mut breaks = words(&[900; 40]);
-        let rules = ParagraphRules::BUILT_IN;
+        let rules = Theme::find("book").expect("it is built in").sheet().paragraph;
         let ragged = Shape { ragged: true, ..shape(5000) };
         let lines = break_lines(&mut breaks, ragged, Length::Best, &rules, |_, _| {}, |_| {}).lines;
         assert!(lines.iter().all(|line| line.room >= 0));

@@ -9,14 +9,7 @@ use super::stack::Place;
 use super::text::{StyledText, look, styled_text};
 use crate::model::{Target, plain_text};
 use crate::resolve::ContentsEntry;
-use crate::style::{Align, Em, Lines, Role};
-
-/// Height of the space above the title on a title page, in hundredths of the text's height.
-const TITLE_DROP: i64 = 28;
-/// From dot to dot of a leader, in the body's size.
-const LEADER: Em = Em(0.9);
-/// Indent of a level of the contents, in the body's size.
-const LEVEL_INDENT: Em = Em(1.4);
+use crate::style::{Align, Role};
 
 impl Compositor<'_> {
     /// The title block at the head of an article.
@@ -26,7 +19,7 @@ impl Compositor<'_> {
         for row in stacked.rows.iter_mut().skip(1) {
             row.turn = Turn::Forbidden;
         }
-        Stacked { after: self.lines(Lines(2.0)), keeps_next: true, ..stacked }
+        Stacked { after: self.lines(self.manuscript.style.front.after_title), keeps_next: true, ..stacked }
     }
 
     /// The title page of a book: title and authors in the upper part, the rest at the foot.
@@ -39,7 +32,9 @@ impl Compositor<'_> {
         };
         let (head, mut foot) = (set(head).rows, set(foot).rows);
         let height = |rows: &[Row]| rows.iter().map(|row| row.above.0 + row.height.0).sum::<i64>();
-        let drop = Sp(text_height.0 * TITLE_DROP / 100).min(Sp((text_height.0 - height(&head)).max(0)));
+        let drop = text_height
+            .part(self.manuscript.style.front.drop)
+            .min(Sp((text_height.0 - height(&head)).max(0)));
         let mut rows = vec![Row::blank(drop)];
         rows.extend(head);
         let left = text_height.0 - height(&rows) - height(&foot);
@@ -104,9 +99,10 @@ impl Compositor<'_> {
         place: Place,
     ) -> Vec<Row> {
         let style = self.style(Role::Contents);
+        let rules = &self.manuscript.style.front;
         let base = look(style, self.body());
-        let indent = Sp(base.size.times(LEVEL_INDENT).0 * i64::from(entry.level.saturating_sub(top)));
-        let gap = base.size.times(LEADER);
+        let indent = Sp(base.size.times(rules.indent).0 * i64::from(entry.level.saturating_sub(top)));
+        let gap = base.size.times(rules.leader);
         let measure = Sp((place.measure.0 - indent.0 - widest.0 - gap.0 * 2).max(place.measure.0 / 3));
         let mut text = StyledText::default();
         if !entry.label.is_empty() {
@@ -130,7 +126,7 @@ impl Compositor<'_> {
         if entry.level <= 1
             && let Some(first) = rows.first_mut()
         {
-            first.above = self.lines(Lines(0.25));
+            first.above = self.lines(rules.chapter_space);
         }
         let count = rows.len();
         for (index, row) in rows.iter_mut().enumerate() {
@@ -159,7 +155,7 @@ impl Compositor<'_> {
     /// Dots from `left` to `right`, on a grid of the page, so that they stand below each other.
     fn leader(&self, left: Sp, right: Sp, baseline: Sp) -> Vec<Item> {
         let base = look(self.style(Role::Contents), self.body());
-        let step = base.size.times(LEADER).0.max(1);
+        let step = base.size.times(self.manuscript.style.front.leader).0.max(1);
         let first = left.0.div_euclid(step) + 1;
         let last = right.0.div_euclid(step);
         let dot = self.set_on_one_line(StyledText::plain(".", base), None, Role::Contents);

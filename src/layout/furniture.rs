@@ -81,7 +81,7 @@ impl Compositor<'_> {
     fn centred(&self, words: &str, role: Role, left: Sp, baseline: Sp) -> Vec<Item> {
         let measure = Sp::from_pt(self.manuscript.style.page.measure());
         let base = look(self.style(role), self.body());
-        let mut words = shortened(words, 120);
+        let mut words = shortened(words, self.manuscript.style.furniture.longest);
         let mut line = self.set_on_one_line(StyledText::plain(words.as_str(), base), None, role);
         while line.width > measure && words.chars().count() > 8 {
             words = shortened(&words, words.chars().count() * 4 / 5);

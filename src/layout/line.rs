@@ -11,7 +11,7 @@ use super::pages::{Fill, Glyph, GlyphRun, Item, ItemKind, LinkArea, Picture};
 use super::shape::{Shaped, ShapedGlyph, Shaper};
 use super::text::{Look, Mark, StyledText};
 use crate::model::{Anchor, BlockId};
-use crate::style::{Align, Em, ParagraphRules, Role};
+use crate::style::{Align, ParagraphRules, Role};
 
 /// A line, set. Its items stand from the paragraph's left edge, with the baseline at 0.
 #[derive(Clone, Debug, Default)]
@@ -158,12 +158,12 @@ fn justify(setting: Setting<'_>, line: &Break, indent: Sp, hang: i64, glyphs: &m
     }
     // What cannot be shrunk away stays over.
     let room = room.max(-total);
-    let step = |limit: Em| {
-        let most = (f64::from(limit.0) * 1000.0).round() as i64;
+    let step = |limit: f32| {
+        let most = (f64::from(limit) * 1000.0).round() as i64;
         (i128::from(most) * i128::from(room) / i128::from(total)).clamp(-i128::from(most), i128::from(most))
             as i16
     };
-    let letters = Letters { tracking: step(rules.letter_space), scale: step(rules.glyph_scale) };
+    let letters = Letters { tracking: step(rules.letter_space.0), scale: step(rules.glyph_scale.0) };
     let mut left = room;
     for (glyph, give) in glyphs.iter_mut().zip(&gives) {
         if matches!(give, Give::Letter { .. }) {

@@ -30,7 +30,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Anchor, Division};
 use crate::resolve::Manuscript;
-use crate::style::{Em, Pt};
+use crate::style::{Em, Opens, Pt};
 use furniture::{Numbering, Run};
 use paginate::{Leaf, Sheet, paginate};
 use paragraph::Compositor;
@@ -108,11 +108,10 @@ fn sheet(manuscript: &Manuscript, column: Place) -> Sheet {
         turned_height: column.measure,
         leading,
         prices: style.pagination,
-        recto_chapters: false,
-        note_gap: leading.times(Em(1.5)),
-        // A third of the measure, as printers draw it.
+        recto_chapters: style.chapter.opens == Opens::Recto,
+        note_gap: leading.times(Em(style.note.apart.0)),
         note_rule: Fill {
-            width: Sp(column.measure.0 / 3),
+            width: column.measure.part(style.note.rule),
             height: Sp::from_pt(style.rule_width),
             colour: style.rule,
         },

@@ -2,7 +2,7 @@
 
 use crate::font::FaceId;
 use crate::model::{Anchor, AssetId, BlockId, NoteMark, Target};
-use crate::style::{Colour, Em, Pt, Role};
+use crate::style::{Colour, Em, Percent, Pt, Role, Share};
 
 /// A length in scaled points, 1/65536 of a point (1/72 inch): whole numbers, so that every machine
 /// agrees.
@@ -23,9 +23,19 @@ impl Sp {
         self.0 as f64 / Self::PER_PT as f64
     }
 
+    /// A part of this length.
+    pub fn share(self, share: Share) -> Self {
+        Self((self.0 as f64 * f64::from(share.0)).round() as i64)
+    }
+
     /// This size taken as an em, times `factor`.
     pub fn times(self, factor: Em) -> Self {
         Self((self.0 as f64 * f64::from(factor.0)).round() as i64)
+    }
+
+    /// A part of this length.
+    pub fn part(self, part: Percent) -> Self {
+        Self(self.0 * i64::from(part.0) / 100)
     }
 }
 

@@ -4,7 +4,7 @@ use super::Sp;
 use super::pages::{note_anchor, note_mark_anchor};
 use crate::model::{Anchor, AssetId, Inline, Resolved, Target, plain_text};
 use crate::resolve::Manuscript;
-use crate::style::{Colour, Em, Face, Family, Style};
+use crate::style::{Colour, Em, Face, Family, Letters, Style};
 
 /// How a stretch of text looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,7 +82,7 @@ pub(super) fn look(style: &Style, body: Sp) -> Look {
         rise: Sp(0),
         colour: style.colour,
         struck: false,
-        small_caps: false,
+        small_caps: style.letters == Letters::SmallCaps,
         verbatim: false,
         link: None,
     }

@@ -40,7 +40,7 @@ impl Writer<'_> {
         } else {
             self.raw("<li>");
         }
-        let mark = item.task.map(|done| self.manuscript.style.tasks[usize::from(done)].print);
+        let mark = item.task.map(|done| self.manuscript.style.list.tasks[usize::from(done)].print.as_str());
         let mut blocks = item.blocks.as_slice();
         match blocks.split_first() {
             Some((Block { kind: BlockKind::Paragraph(content), .. }, rest)) => {

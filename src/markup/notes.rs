@@ -85,7 +85,7 @@ impl Writer<'_> {
             self.attribute("href", &address);
             self.attribute("aria-label", &name);
             self.raw(">");
-            self.text(style.back);
+            self.text(&style.note.back);
             self.raw("</a>");
         }
     }

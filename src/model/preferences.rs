@@ -1,5 +1,7 @@
 //! What an author may ask of the look, in front matter, `pressroom.toml` or on the command line.
 
+use crate::span::Span;
+
 /// Wishes; `None` leaves the decision to the style sheet.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Preferences {
@@ -11,8 +13,12 @@ pub struct Preferences {
     pub number_sections: Option<bool>,
     /// `kind: book`: whether chapters open pages and there is a title page.
     pub kind: Option<Division>,
-    /// `page-size: a5`, as written.
-    pub page_size: Option<String>,
+    /// `theme: book`, `theme: my.toml`.
+    pub theme: Option<Wish>,
+    /// `page-size: a5`.
+    pub page_size: Option<Wish>,
+    /// `sides: one`: the sides of a leaf that are printed.
+    pub sides: Option<Sides>,
     /// `font-size: 10.5`: the body's size in points.
     pub font_size: Option<f32>,
     /// `hyphenate: false`: whether words may be divided.
@@ -21,11 +27,31 @@ pub struct Preferences {
     pub hyphenation: Vec<String>,
 }
 
+/// A wish as it was written, which the style sheet can grant or not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wish {
+    /// The words.
+    pub text: String,
+    /// Where they stand; `None` for the command line.
+    pub span: Option<Span>,
+}
+
 /// How a document is divided.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Division {
     /// The title at the head of the first page, the text running on.
+    #[default]
     Article,
     /// A title page, contents, chapters that open pages.
     Book,
+}
+
+/// The sides of a leaf that are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Sides {
+    /// One: every page is a right-hand page.
+    One,
+    /// Both: pages face each other.
+    Two,
 }

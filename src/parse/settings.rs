@@ -8,7 +8,9 @@ use std::ops::Range;
 use super::front_matter::Layer;
 use super::value::{Entry, Node, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Date, Division, Image, Language, Metadata, Parsed, Person, Preferences, Series};
+use crate::model::{
+    Date, Division, Image, Language, Metadata, Parsed, Person, Preferences, Series, Sides, Wish,
+};
 use crate::source::Override;
 use crate::span::{FileId, Span};
 
@@ -121,7 +123,9 @@ fn field(key: &str) -> Option<&'static str> {
         "toc-depth" => "toc-depth",
         "number-sections" => "number-sections",
         "kind" => "kind",
+        "theme" => "theme",
         "page-size" => "page-size",
+        "sides" => "sides",
         "font-size" => "font-size",
         "hyphenate" => "hyphenate",
         "hyphenation" => "hyphenation",
@@ -166,7 +170,9 @@ impl Settings {
                 reader.truth(diagnostics).map(|truth| preferences.number_sections = Some(truth))
             }
             "kind" => reader.kind(diagnostics).map(|kind| preferences.kind = Some(kind)),
-            "page-size" => reader.text(diagnostics).map(|text| preferences.page_size = Some(text)),
+            "theme" => reader.wish(diagnostics).map(|wish| preferences.theme = Some(wish)),
+            "page-size" => reader.wish(diagnostics).map(|wish| preferences.page_size = Some(wish)),
+            "sides" => reader.sides(diagnostics).map(|sides| preferences.sides = Some(sides)),
             "font-size" => reader.size(diagnostics).map(|size| preferences.font_size = Some(size)),
             "hyphenate" => reader.truth(diagnostics).map(|truth| preferences.hyphenate = Some(truth)),
             "hyphenation" => reader.texts(diagnostics).map(|texts| preferences.hyphenation = texts),
@@ -222,6 +228,12 @@ impl Reader<'_> {
         (!line.is_empty()).then_some(line)
     }
 
+    /// The same with its place.
+    fn wish(&self, diagnostics: &mut Diagnostics) -> Option<Wish> {
+        let text = self.text(diagnostics)?;
+        Some(Wish { text, span: self.layer.span(&self.entry.node.range) })
+    }
+
     fn truth(&self, diagnostics: &mut Diagnostics) -> Option<bool> {
         let read = |text: &str| match text.to_ascii_lowercase().as_str() {
             "true" | "yes" | "on" => Some(true),
@@ -251,6 +263,15 @@ impl Reader<'_> {
             _ => None,
         };
         self.read("`article` or `book`", read, diagnostics)
+    }
+
+    fn sides(&self, diagnostics: &mut Diagnostics) -> Option<Sides> {
+        let read = |text: &str| match text.to_ascii_lowercase().as_str() {
+            "one" | "1" => Some(Sides::One),
+            "two" | "2" => Some(Sides::Two),
+            _ => None,
+        };
+        self.read("`one` or `two`", read, diagnostics)
     }
 
     fn date(&self, diagnostics: &mut Diagnostics) -> Option<Date> {

@@ -26,20 +26,49 @@ pub(super) fn divide(wishes: &Preferences, blocks: &[Block<Parsed>], sources: &S
 
 /// Words between blanks; in scripts without blanks, two characters count as one word.
 fn count_words(blocks: &[Block<Parsed>]) -> usize {
-    #[derive(Default)]
-    struct Words(usize);
-    impl Visitor<Parsed> for Words {
+    let words = |words: &str| {
+        let ideographs = if words.is_ascii() { 0 } else { words.chars().filter(is_wide).count() };
+        words.split_whitespace().count() + ideographs / 2
+    };
+    count(blocks, words, |_| 0)
+}
+
+/// Characters as wide as those of Latin script, for reckoning pages; ideographs count twice.
+pub(super) fn count_characters(blocks: &[Block<Parsed>]) -> usize {
+    let characters = |words: &str| match words.is_ascii() {
+        true => words.len(),
+        false => words.chars().count() + words.chars().filter(is_wide).count(),
+    };
+    count(blocks, characters, characters)
+}
+
+fn is_wide(character: &char) -> bool {
+    super::quotes::is_east_asian(*character)
+}
+
+/// The sum of what `of_words` and `of_code` make of each piece.
+fn count(
+    blocks: &[Block<Parsed>],
+    of_words: impl Fn(&str) -> usize,
+    of_code: impl Fn(&str) -> usize,
+) -> usize {
+    struct Sum<W, C>(W, C, usize);
+    impl<W: Fn(&str) -> usize, C: Fn(&str) -> usize> Visitor<Parsed> for Sum<W, C> {
+        fn block(&mut self, block: &Block<Parsed>) {
+            if let BlockKind::Code(code) = &block.kind {
+                self.2 += self.1(&code.text);
+            }
+        }
+
         fn inline(&mut self, inline: &Inline<Parsed>) {
-            if let Inline::Text(words) = inline {
-                let ideographs = if words.is_ascii() { 0 } else { words.chars().filter(is_wide).count() };
-                self.0 += words.split_whitespace().count() + ideographs / 2;
+            match inline {
+                Inline::Text(words) => self.2 += self.0(words),
+                Inline::Code(code) => self.2 += self.1(code),
+                _ => {}
             }
         }
     }
-    fn is_wide(character: &char) -> bool {
-        super::quotes::is_east_asian(*character)
-    }
-    let mut words = Words::default();
-    walk_blocks(blocks, &mut words);
-    words.0
+    let mut sum = Sum(of_words, of_code, 0);
+    walk_blocks(blocks, &mut sum);
+    sum.2
 }

@@ -9,6 +9,7 @@ mod anchors;
 mod division;
 mod notes;
 mod pictures;
+mod theme;
 
 // The document settled, block by block and word by word.
 mod blocks;
@@ -32,7 +33,6 @@ use crate::diagnostic::Diagnostics;
 use crate::font::Library;
 use crate::model::{Document, Parsed};
 use crate::source::Sources;
-use crate::style::StyleSheet;
 
 /// Decides everything that the editions of `document` share. What cannot be as the author meant it
 /// is reported with its place, and its words stay.
@@ -44,7 +44,9 @@ pub fn resolve(
 ) -> Manuscript {
     let Document { mut metadata, preferences, cover, blocks, notes } = document;
     let division = division::divide(&preferences, &blocks, sources);
-    let style = StyleSheet::new(division, &metadata.language, &preferences, diagnostics);
+    let style = theme::choose(division, &preferences, sources, diagnostics);
+    let style = style.granting(division, &metadata.language, &preferences, diagnostics);
+    let style = style.bound(division::count_characters(&blocks));
     let typography = quotes::Typography::of(&metadata.language, style.words.quotes);
 
     let order = notes::order(&blocks, &notes, diagnostics);

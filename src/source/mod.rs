@@ -2,7 +2,7 @@
 //!
 //! One [`Sources`] is one document: a Markdown file, or a book's list of them, with its settings.
 //! [`find`] says which documents a path means, [`open`] reads one, [`read`] hands out the pictures
-//! that it names. Nothing outside the document's folder is read.
+//! that it names, [`theme`] its theme. Nothing outside the document's folder is read.
 
 // Which documents a path means, and one of them.
 mod find;
@@ -14,10 +14,11 @@ mod directive;
 mod include;
 mod summary;
 
-// What a text names: pictures, other chapters.
+// What a text names: pictures, other chapters, a theme.
 mod chapters;
 mod data;
 mod read;
+mod theme;
 
 // What all of these stand on: fonts and texts read, paths worked out, the disk.
 mod decode;
@@ -33,3 +34,4 @@ pub use fonts::fonts;
 pub use open::{Request, open};
 pub use read::{Refusal, read};
 pub use sources::{Location, Override, Piece, Sources};
+pub use theme::theme;

@@ -1,6 +1,7 @@
 //! All the text that one document is made from.
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use crate::span::{FileId, Span};
 
@@ -22,7 +23,12 @@ pub struct Sources {
     /// The folder of a book's `SUMMARY.md`, where its chapters' paths start.
     pub(super) chapters_folder: Option<PathBuf>,
     files: Vec<File>,
+    /// The theme's file, [`THEME`], if it is no built-in one.
+    theme: OnceLock<File>,
 }
+
+/// The name of the theme's file among the sources.
+pub(super) const THEME: FileId = FileId(u32::MAX);
 
 /// One setting from the command line: a key as in front matter, and its value as text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,6 +108,14 @@ pub struct Location {
     pub column: u32,
 }
 
+impl File {
+    fn new(path: String, location: Option<PathBuf>, text: String, origins: Vec<Origin>) -> Self {
+        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        let lines = std::iter::once(0).chain(ends.map(|(at, _)| at as u32 + 1)).collect();
+        Self { path, location, text, lines, origins }
+    }
+}
+
 impl Sources {
     /// Adds a file's `text`, normalised already, and names it.
     pub fn add(&mut self, path: impl Into<String>, location: Option<PathBuf>, text: String) -> FileId {
@@ -116,26 +130,36 @@ impl Sources {
         text: String,
         origins: Vec<Origin>,
     ) -> FileId {
-        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-        let lines = std::iter::once(0).chain(ends.map(|(at, _)| at as u32 + 1)).collect();
         let id = FileId(self.files.len() as u32);
-        self.files.push(File { path: path.into(), location, text, lines, origins });
+        self.files.push(File::new(path.into(), location, text, origins));
         id
+    }
+
+    /// Adds the theme's file. The first one stays.
+    pub(super) fn add_theme(&self, path: String, location: PathBuf, text: String) {
+        self.theme.get_or_init(|| File::new(path, Some(location), text, Vec::new()));
+    }
+
+    fn file(&self, file: FileId) -> &File {
+        match file {
+            THEME => self.theme.get().expect("the name is given out by the one that adds the file"),
+            FileId(index) => &self.files[index as usize],
+        }
     }
 
     /// A file's text.
     pub fn text(&self, file: FileId) -> &str {
-        &self.files[file.0 as usize].text
+        &self.file(file).text
     }
 
     /// A file's path as shown to people.
     pub fn path(&self, file: FileId) -> &str {
-        &self.files[file.0 as usize].path
+        &self.file(file).path
     }
 
     /// Where a file lies; `None` for standard input.
     pub fn location_of(&self, file: FileId) -> Option<&Path> {
-        self.files[file.0 as usize].location.as_deref()
+        self.file(file).location.as_deref()
     }
 
     /// The folder where the paths in a file start: its own, or the root for standard input.
@@ -151,7 +175,7 @@ impl Sources {
     /// The file, line and column where `span` starts, in the file in which the text was written.
     pub fn locate(&self, span: Span) -> Location {
         let span = self.origin(span);
-        let file = &self.files[span.file.0 as usize];
+        let file = self.file(span.file);
         let mut at = (span.start as usize).min(file.text.len());
         while !file.text.is_char_boundary(at) {
             at -= 1;
@@ -164,7 +188,7 @@ impl Sources {
     /// The same text in the file in which it was written, up to the end of the part that holds the
     /// span's start.
     fn origin(&self, span: Span) -> Span {
-        let origins = &self.files[span.file.0 as usize].origins;
+        let origins = &self.file(span.file).origins;
         let after = origins.partition_point(|origin| origin.start <= span.start);
         let Some(origin) = after.checked_sub(1).map(|index| &origins[index]) else { return span };
         let start = (origin.span.start + (span.start - origin.start)).min(origin.span.end);

@@ -4,18 +4,44 @@
 //! it as CSS, the text edition reads what stands in place of a look. No backend holds a size, a
 //! colour or a label word of its own.
 
+mod unit;
+
+// How each role looks.
+mod look;
+mod role;
+
+// What no role carries: a file and a struct of rules for each.
+mod binding;
+mod chapter;
+mod front;
+mod furniture;
+mod list;
+mod note;
 mod page;
 mod pagination;
 mod paragraph;
-mod role;
+mod text;
+
+// The sheet that they make up, and the themes that it is read from.
 mod sheet;
-mod unit;
+mod theme;
+
+// The words that go with it, in the document's language.
 mod words;
 
+pub use binding::{BindingRules, Gutter};
+pub use chapter::{ChapterRules, Opens};
+pub use front::FrontRules;
+pub use furniture::{Edge, FurnitureRules, Head};
+pub use list::{Bullet, ListRules};
+pub use look::{Align, Colour, Face, Family, Kept, Leading, Letters, Plain, Style};
+pub use note::NoteRules;
 pub use page::{PageStyle, page_style};
 pub use pagination::PaginationRules;
 pub use paragraph::ParagraphRules;
-pub use role::{Align, Colour, Face, Family, Kept, Plain, Role, Roles, Style};
-pub use sheet::{Bullet, StyleSheet, TextRules};
-pub use unit::{Em, Lines, Pt};
+pub use role::{Role, Roles};
+pub use sheet::StyleSheet;
+pub use text::TextRules;
+pub use theme::{Fault, THEMES, Theme, read};
+pub use unit::{Em, Lines, Percent, Pt, Share};
 pub use words::{Dates, Quotes, Words, words};

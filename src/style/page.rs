@@ -1,6 +1,9 @@
-//! The page: its size, and the margins that a designer would choose for it.
+//! The page: its size, and the margins, type and leading that a designer would choose for it.
+
+use serde::{Deserialize, Deserializer};
 
 use super::Pt;
+use super::unit::from_text;
 
 /// A page and what stands where on it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -27,10 +30,30 @@ pub struct PageStyle {
     pub leading: Pt,
 }
 
+/// Of a face for running text, about so much of the size is the width of a character.
+const CHARACTER: f32 = 0.44;
+/// A page of running text holds about so much of the characters that would fill its lines: the
+/// rest is the ends of paragraphs, and space.
+const FILLED: f32 = 0.85;
+/// What the outer margin keeps of itself when the spine takes from it.
+const KEPT_OUTSIDE: f32 = 0.6;
+
 impl PageStyle {
     /// Width of the text.
     pub fn measure(&self) -> Pt {
         Pt(self.width.0 - self.inner.0 - self.outer.0)
+    }
+
+    /// Height of the text.
+    pub fn text_height(&self) -> Pt {
+        Pt(self.height.0 - self.top.0 - self.foot.0)
+    }
+
+    /// How many pages a text of so many characters fills, about.
+    pub fn pages_for(&self, characters: usize) -> usize {
+        let on_a_line = self.measure().0 / (self.size.0 * CHARACTER);
+        let on_a_page = on_a_line * self.text_height().0 / self.leading.0 * FILLED;
+        (characters as f32 / on_a_page.max(1.0)).ceil() as usize
     }
 
     /// The same page with type of another size: the text stays a whole number of lines high.
@@ -40,16 +63,24 @@ impl PageStyle {
         Self { size, leading, foot: Pt(self.height.0 - self.top.0 - lines * leading.0), ..self }
     }
 
-    /// Height of the text.
-    pub fn text_height(&self) -> Pt {
-        Pt(self.height.0 - self.top.0 - self.foot.0)
+    /// The same page bound so thick that the spine swallows `gutter`. The text moves outwards and
+    /// keeps its measure, so that no line is broken anew.
+    pub(super) fn with_gutter(self, gutter: Pt) -> Self {
+        let moved = gutter.0.min(self.outer.0 * (1.0 - KEPT_OUTSIDE)).max(0.0);
+        Self { inner: Pt(self.inner.0 + moved), outer: Pt(self.outer.0 - moved), ..self }
+    }
+
+    /// The same page printed on one side: the text stands in its middle.
+    pub(super) fn one_sided(self) -> Self {
+        let margin = Pt((self.inner.0 + self.outer.0) / 2.0);
+        Self { inner: margin, outer: margin, ..self }
     }
 }
 
-/// A named page: width and height, and the four margins, in millimetres; the body's size and
-/// leading in points. The measures hold 60 to 72 characters of the default face.
+/// A page: width and height, and the four margins, in millimetres; the body's size and leading in
+/// points.
+#[derive(Clone, Copy)]
 struct Format {
-    name: &'static str,
     size: [f32; 2],
     top: f32,
     foot: f32,
@@ -59,99 +90,79 @@ struct Format {
     leading: f32,
 }
 
-const FORMATS: &[Format] = &[
-    Format {
-        name: "a4",
-        size: [210.0, 297.0],
-        top: 30.0,
-        foot: 40.0,
-        inner: 40.0,
-        outer: 45.0,
-        body: 11.5,
-        leading: 15.5,
-    },
-    Format {
-        name: "a5",
-        size: [148.0, 210.0],
-        top: 20.0,
-        foot: 24.0,
-        inner: 20.0,
-        outer: 23.0,
-        body: 10.5,
-        leading: 13.5,
-    },
-    Format {
-        name: "a6",
-        size: [105.0, 148.0],
-        top: 13.0,
-        foot: 16.0,
-        inner: 12.0,
-        outer: 13.0,
-        body: 9.0,
-        leading: 11.5,
-    },
-    Format {
-        name: "b5",
-        size: [176.0, 250.0],
-        top: 24.0,
-        foot: 30.0,
-        inner: 29.0,
-        outer: 33.0,
-        body: 11.0,
-        leading: 14.5,
-    },
-    Format {
-        name: "letter",
-        size: [215.9, 279.4],
-        top: 28.0,
-        foot: 36.0,
-        inner: 43.0,
-        outer: 47.0,
-        body: 11.5,
-        leading: 15.5,
-    },
-    Format {
-        name: "half-letter",
-        size: [139.7, 215.9],
-        top: 20.0,
-        foot: 25.0,
-        inner: 18.0,
-        outer: 20.0,
-        body: 10.5,
-        leading: 13.5,
-    },
-    Format {
-        name: "6x9in",
-        size: [152.4, 228.6],
-        top: 21.0,
-        foot: 27.0,
-        inner: 21.0,
-        outer: 24.0,
-        body: 10.5,
-        leading: 14.0,
-    },
+/// Width and height; top, foot, inner and outer margin; body and leading.
+const fn format(size: [f32; 2], [top, foot, inner, outer]: [f32; 4], [body, leading]: [f32; 2]) -> Format {
+    Format { size, top, foot, inner, outer, body, leading }
+}
+
+/// The pages with a name. The measures hold 60 to 72 characters of the default face, on the
+/// pocket sizes 55 to 60.
+const FORMATS: &[(&str, Format)] = &[
+    ("a4", format([210.0, 297.0], [30.0, 40.0, 40.0, 45.0], [11.5, 15.5])),
+    ("a5", format([148.0, 210.0], [20.0, 24.0, 20.0, 23.0], [10.5, 13.5])),
+    ("a6", format([105.0, 148.0], [13.0, 16.0, 12.0, 13.0], [9.0, 11.5])),
+    ("b5", format([176.0, 250.0], [24.0, 30.0, 29.0, 33.0], [11.0, 14.5])),
+    ("letter", format([215.9, 279.4], [28.0, 36.0, 43.0, 47.0], [11.5, 15.5])),
+    ("half-letter", format([139.7, 215.9], [20.0, 25.0, 18.0, 20.0], [10.5, 13.5])),
+    ("6x9in", format([152.4, 228.6], [21.0, 27.0, 21.0, 24.0], [10.5, 14.0])),
+    ("pocket", format([110.0, 178.0], [15.0, 19.0, 14.0, 15.0], [9.5, 12.0])),
 ];
 
-/// The format of a document that asks for none.
-pub(super) const DEFAULT_FORMAT: &str = "a5";
+/// The shortest and the longest side of a page that is asked for by its size, in millimetres.
+const SIDES: std::ops::RangeInclusive<f32> = 70.0..=900.0;
 
 impl PageStyle {
-    /// The names that [`page_style`] knows.
+    /// The names that [`page_style`] knows; it takes sizes as well.
     pub fn names() -> impl Iterator<Item = &'static str> {
-        FORMATS.iter().map(|format| format.name)
+        FORMATS.iter().map(|(name, _)| *name)
     }
 }
 
-/// The page called `name` (in any case), or `None` if there is no such page.
+/// The page called `name` (in any case) or of that size, `148x210mm`, `5.5x8.5in`; `None` if there
+/// is no such page.
 pub fn page_style(name: &str) -> Option<PageStyle> {
-    let format = FORMATS.iter().find(|format| format.name.eq_ignore_ascii_case(name.trim()))?;
+    let name = name.trim().to_ascii_lowercase().replace(' ', "").replace('×', "x");
+    let named = FORMATS.iter().find(|(known, _)| *known == name).map(|(_, format)| *format);
+    named.or_else(|| of_size(size(&name)?)).map(page)
+}
+
+/// `148x210mm` in millimetres.
+fn size(text: &str) -> Option<[f32; 2]> {
+    let (text, unit) = match text.strip_suffix("mm") {
+        Some(text) => (text, 1.0),
+        None => (text.strip_suffix("in")?, 25.4),
+    };
+    let (width, height) = text.split_once('x')?;
+    let side =
+        |text: &str| text.parse().ok().map(|side: f32| side * unit).filter(|side| SIDES.contains(side));
+    Some([side(width)?, side(height)?])
+}
+
+/// The format of a size: a named one if it has that size, else one in the proportions that the
+/// named ones have.
+fn of_size(size: [f32; 2]) -> Option<Format> {
+    let near = |format: &Format| (0..2).all(|side| (format.size[side] - size[side]).abs() < 0.5);
+    if let Some((_, format)) = FORMATS.iter().find(|(_, format)| near(format)) {
+        return Some(*format);
+    }
+    let [width, height] = size;
+    let half_points = |points: f32| (points * 2.0).round() / 2.0;
+    // 9 points on A6, 10.5 on A5.
+    let body = half_points((5.3 + 0.035 * width).clamp(8.0, 11.5));
+    let leading = half_points(body * 1.3);
+    let longest = 68.0 * CHARACTER * body * 25.4 / 72.0;
+    let beside = width - longest.min(width * 0.74);
+    Some(format(size, [height * 0.095, height * 0.12, beside * 0.47, beside * 0.53], [body, leading]))
+}
+
+fn page(format: Format) -> PageStyle {
     let leading = Pt(format.leading);
     let [width, height] = format.size.map(Pt::from_mm);
     let top = Pt::from_mm(format.top);
     // The text is a whole number of lines high; the rest goes to the foot.
     let height_wanted = height.0 - top.0 - Pt::from_mm(format.foot).0;
     let lines = (height_wanted / leading.0).round();
-    Some(PageStyle {
+    PageStyle {
         width,
         height,
         top,
@@ -162,5 +173,46 @@ pub fn page_style(name: &str) -> Option<PageStyle> {
         folio_gap: Pt(leading.0 * 2.0),
         size: Pt(format.body),
         leading,
-    })
+    }
+}
+
+impl<'de> Deserialize<'de> for PageStyle {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        from_text(deserializer, "a page size, \"a5\" or \"148x210mm\"", page_style)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_measure_is_one_that_is_read_with_ease() {
+        for name in PageStyle::names().chain(["120x190mm", "170x240mm", "8.5x14in", "297x210mm"]) {
+            let page = page_style(name).expect(name);
+            let characters = page.measure().0 / (page.size.0 * CHARACTER);
+            assert!((54.0..=75.0).contains(&characters), "{name}: {characters} characters");
+            let lines = page.text_height().0 / page.leading.0;
+            assert!((lines - lines.round()).abs() < 0.01, "{name}: {lines} lines");
+            assert!(page.inner.0 > 28.0 && page.foot.0 > page.folio_gap.0, "{name}: no room in the margins");
+        }
+    }
+
+    #[test]
+    fn a_size_is_as_good_as_a_name() {
+        assert_eq!(page_style("148x210mm"), page_style("a5"));
+        assert_eq!(page_style("5.5 × 8.5 in"), page_style("Half-Letter"));
+        assert_eq!(page_style("6x9in"), page_style("152.4x228.6mm"));
+        for wrong in ["", "a7", "148x210", "1x1mm", "0x210mm", "infx5in", "99999x5mm"] {
+            assert_eq!(page_style(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_thick_book_leaves_room_at_the_spine_and_keeps_its_measure() {
+        let thin = page_style("a5").expect("in the table");
+        let thick = thin.with_gutter(Pt::from_mm(4.0));
+        assert!((thick.measure().0 - thin.measure().0).abs() < 0.001);
+        assert!(thick.inner.0 > thin.inner.0);
+    }
 }

@@ -28,19 +28,3 @@ pub struct PaginationRules {
     /// Each line by which a chapter's last page is shorter than five.
     pub empty_page: u32,
 }
-
-impl PaginationRules {
-    /// What suits books.
-    pub(crate) const BUILT_IN: Self = Self {
-        short_page: 40,
-        facing: 60,
-        other_length: 20,
-        more_space: 35,
-        torn: 100_000,
-        short_piece: 250,
-        hyphen_at_turn: 2_000,
-        split_note: 4_000,
-        carried_figure: 30,
-        empty_page: 150,
-    };
-}

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::Em;
+use super::{Em, Share};
 
 /// How paragraphs are broken into lines and lines are filled.
 ///
@@ -12,16 +12,16 @@ use super::Em;
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct ParagraphRules {
     /// How much a space between words may grow, in parts of itself.
-    pub space_stretch: Em,
+    pub space_stretch: Share,
     /// How much a space between words may shrink, in parts of itself.
-    pub space_shrink: Em,
+    pub space_shrink: Share,
     /// How much the space after each letter may grow or shrink, in the type's size: 0 to 0.02.
     pub letter_space: Em,
     /// How much wider or narrower letters may be drawn, in parts of themselves: 0 to 0.015.
-    pub glyph_scale: Em,
+    pub glyph_scale: Share,
     /// How far hyphens, points and other light signs stand out into the margins, in parts of what
     /// is usual: 0 for not at all, 1 for what is usual.
-    pub protrusion: Em,
+    pub protrusion: Share,
     /// Worst badness of a line while words are not divided.
     pub pretolerance: u16,
     /// Worst badness of a line with words divided, if the paragraph can be set so.
@@ -29,7 +29,7 @@ pub struct ParagraphRules {
     /// Worst badness of a line in a paragraph that cannot be set within the tolerance.
     pub last_tolerance: u16,
     /// How much looser than that lines may be where nothing else helps, in the measure.
-    pub emergency_stretch: Em,
+    pub emergency_stretch: Share,
     /// The price of a line.
     pub line_penalty: u16,
     /// The price of a hyphen of ours.
@@ -51,33 +51,7 @@ pub struct ParagraphRules {
     /// Demerits of a tight line beside a loose one.
     pub adjacent_demerits: u32,
     /// The shortest that a last line should be, in the measure.
-    pub runt: Em,
+    pub runt: Share,
     /// Demerits of a last line that is shorter.
     pub runt_demerits: u32,
-}
-
-impl ParagraphRules {
-    /// What suits text faces.
-    pub(crate) const BUILT_IN: Self = Self {
-        space_stretch: Em(0.5),
-        space_shrink: Em(0.333_333),
-        letter_space: Em(0.01),
-        glyph_scale: Em(0.015),
-        protrusion: Em(1.0),
-        pretolerance: 80,
-        tolerance: 100,
-        last_tolerance: 800,
-        emergency_stretch: Em(0.1),
-        line_penalty: 10,
-        hyphen_penalty: 80,
-        name_penalty: 100,
-        explicit_hyphen_penalty: 50,
-        verbatim_penalty: 200,
-        double_hyphen_demerits: 10_000,
-        ladder_demerits: 1_000_000,
-        final_hyphen_demerits: 5_000,
-        adjacent_demerits: 10_000,
-        runt: Em(0.1),
-        runt_demerits: 8_000,
-    };
 }

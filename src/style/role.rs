@@ -1,6 +1,8 @@
 //! Roles: the parts that pieces of text play, each with its style.
 
-use super::{Em, Lines};
+use serde::Deserialize;
+
+use super::Style;
 
 /// The part a piece of text plays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -47,105 +49,9 @@ pub enum Role {
     Folio,
 }
 
-/// Which kind of face.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Family {
-    /// For running text.
-    Serif,
-    /// For headings.
-    Sans,
-    /// For code.
-    Mono,
-}
-
-/// A face's cut.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Face {
-    /// Its family.
-    pub family: Family,
-    /// Bold or semibold.
-    pub bold: bool,
-    /// Italic.
-    pub italic: bool,
-}
-
-/// Where lines stand in their measure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Align {
-    /// Flush on both sides.
-    Justify,
-    /// Flush left, ragged right.
-    Left,
-    /// In the middle.
-    Centre,
-}
-
-/// A shade of grey or a colour, as sRGB parts from 0 to 255.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Colour(pub u8, pub u8, pub u8);
-
-impl Colour {
-    /// Ink.
-    pub const BLACK: Self = Self(0, 0, 0);
-}
-
-/// What must stay on one page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kept {
-    /// May be split, with two lines at least on either side.
-    Loose,
-    /// Is not split, and stays with what follows it.
-    WithNext,
-}
-
-/// What plain text does in place of a look.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Plain {
-    /// The character of the rule above it.
-    pub overline: Option<char>,
-    /// The character that underlines it.
-    pub underline: Option<char>,
-    /// Blank lines before.
-    pub before: u8,
-    /// Blank lines after.
-    pub after: u8,
-    /// Columns by which it is indented.
-    pub indent: u8,
-}
-
-/// How a role looks.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Style {
-    /// The face.
-    pub face: Face,
-    /// Its size, in the body's size.
-    pub size: Em,
-    /// From baseline to baseline, in its own size.
-    pub leading: Em,
-    /// The ink.
-    pub colour: Colour,
-    /// Where its lines stand.
-    pub align: Align,
-    /// Whether words may be divided at line ends.
-    pub hyphenate: bool,
-    /// Indent of a paragraph's first line that follows another paragraph, in its own size.
-    pub indent: Em,
-    /// Indent of the whole on the left, in the body's size.
-    pub left: Em,
-    /// Indent of the whole on the right, in the body's size.
-    pub right: Em,
-    /// Space before.
-    pub before: Lines,
-    /// Space after.
-    pub after: Lines,
-    /// How it stays together.
-    pub kept: Kept,
-    /// What plain text does.
-    pub plain: Plain,
-}
-
 /// The style of each role. A role without a style does not compile.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 #[allow(missing_docs)] // each field is the role of its name, described there
 pub struct Roles {
     pub title: Style,
@@ -153,8 +59,12 @@ pub struct Roles {
     pub author: Style,
     pub imprint: Style,
     pub part: Style,
-    /// Levels 1 to 6, from index 0.
-    pub headings: [Style; 6],
+    pub heading_1: Style,
+    pub heading_2: Style,
+    pub heading_3: Style,
+    pub heading_4: Style,
+    pub heading_5: Style,
+    pub heading_6: Style,
     pub body: Style,
     pub quote: Style,
     pub code: Style,
@@ -180,7 +90,12 @@ impl Roles {
             Role::Author => &self.author,
             Role::Imprint => &self.imprint,
             Role::Part => &self.part,
-            Role::Heading(level) => &self.headings[usize::from(level.clamp(1, 6)) - 1],
+            Role::Heading(0 | 1) => &self.heading_1,
+            Role::Heading(2) => &self.heading_2,
+            Role::Heading(3) => &self.heading_3,
+            Role::Heading(4) => &self.heading_4,
+            Role::Heading(5) => &self.heading_5,
+            Role::Heading(_) => &self.heading_6,
             Role::Body => &self.body,
             Role::Quote => &self.quote,
             Role::Code => &self.code,
@@ -196,5 +111,64 @@ impl Roles {
             Role::RunningHead => &self.running_head,
             Role::Folio => &self.folio,
         }
+    }
+
+    /// Every style, to be changed.
+    pub(super) fn all_mut(&mut self) -> impl Iterator<Item = &mut Style> {
+        let Self {
+            title,
+            subtitle,
+            author,
+            imprint,
+            part,
+            heading_1,
+            heading_2,
+            heading_3,
+            heading_4,
+            heading_5,
+            heading_6,
+            body,
+            quote,
+            code,
+            caption,
+            note,
+            table_head,
+            table_cell,
+            term,
+            admonition_title,
+            admonition,
+            math,
+            contents,
+            running_head,
+            folio,
+        } = self;
+        [
+            title,
+            subtitle,
+            author,
+            imprint,
+            part,
+            heading_1,
+            heading_2,
+            heading_3,
+            heading_4,
+            heading_5,
+            heading_6,
+            body,
+            quote,
+            code,
+            caption,
+            note,
+            table_head,
+            table_cell,
+            term,
+            admonition_title,
+            admonition,
+            math,
+            contents,
+            running_head,
+            folio,
+        ]
+        .into_iter()
     }
 }

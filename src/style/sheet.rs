@@ -1,40 +1,41 @@
-//! The built-in style sheet, and what an author's wishes change in it.
+//! The style sheet, and what an author's wishes change in it.
 
-use super::page::DEFAULT_FORMAT;
+use serde::Deserialize;
+
 use super::{
-    Align, Colour, Em, Face, Family, Kept, Lines, PageStyle, PaginationRules, ParagraphRules, Plain, Pt,
-    Roles, Style, Words, page_style, words,
+    BindingRules, ChapterRules, Colour, Em, FrontRules, FurnitureRules, Leading, ListRules, NoteRules,
+    PageStyle, PaginationRules, ParagraphRules, Pt, Roles, Style, TextRules, Theme, Words, page_style, words,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Division, Language, Preferences};
+use crate::model::{Division, Language, Preferences, Sides, Wish};
 
-/// Everything that decides the look of all editions.
-#[derive(Clone, Debug, PartialEq)]
+/// Everything that decides the look of all editions. A theme says it all but what the document
+/// itself decides.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct StyleSheet {
-    /// The page of the print edition.
+    /// The words that the editions add, in the document's language.
+    #[serde(skip)]
+    pub words: Words,
+    /// How the document is divided.
+    #[serde(skip)]
+    pub division: Division,
+    /// Words with the points where they may be divided, `Phnom`, `data-base`.
+    #[serde(skip)]
+    pub hyphenation: Vec<String>,
+    /// The page of the print edition, by the name of its format.
+    #[serde(rename = "page-size")]
     pub page: PageStyle,
     /// How each role looks.
     pub roles: Roles,
-    /// The words that the editions add, in the document's language.
-    pub words: Words,
-    /// How the document is divided.
-    pub division: Division,
     /// Whether there is a list of contents.
     pub contents: bool,
     /// The deepest heading level in the contents, 1 to 6.
     pub contents_depth: u8,
     /// Whether headings are numbered.
     pub numbered: bool,
-    /// Words with the points where they may be divided, `Phnom`, `data-base`.
-    pub hyphenation: Vec<String>,
-    /// The bullets of a list within a list within a list; deeper ones use the last.
-    pub bullets: [Bullet; 3],
-    /// The boxes of tasks that are open and done.
-    pub tasks: [Bullet; 2],
     /// What stands between two scenes.
-    pub scene_break: &'static str,
-    /// How far a list's text hangs, in the body's size.
-    pub list_indent: Em,
+    pub scene_break: String,
     /// The ink of links.
     pub link: Colour,
     /// The shade behind code and admonitions.
@@ -43,6 +44,8 @@ pub struct StyleSheet {
     pub rule: Colour,
     /// The thickness of rules.
     pub rule_width: Pt,
+    /// The thickness of the bar beside an admonition.
+    pub bar_width: Pt,
     /// The size of sub- and superscripts and note marks, in the text they stand in.
     pub script_size: Em,
     /// How far superscripts rise, in the text they stand in.
@@ -51,81 +54,67 @@ pub struct StyleSheet {
     pub subscript_fall: Em,
     /// Code among words, in the text it stands in: monospaced faces look large.
     pub inline_code_size: Em,
-    /// The way back from a note to where it is referred to, as text and not as an emoji.
-    pub back: &'static str,
-    /// How pages are ended.
-    pub pagination: PaginationRules,
+    /// The sides that are printed, and the spine.
+    pub binding: BindingRules,
+    /// Where chapters open.
+    pub chapter: ChapterRules,
+    /// Lists.
+    pub list: ListRules,
+    /// Notes.
+    pub note: NoteRules,
+    /// Title page, title block and contents.
+    pub front: FrontRules,
+    /// Running heads and page numbers.
+    pub furniture: FurnitureRules,
     /// How paragraphs are broken into lines.
     pub paragraph: ParagraphRules,
+    /// How pages are ended.
+    pub pagination: PaginationRules,
     /// The rules of the plain-text edition that no role carries.
     pub text: TextRules,
 }
 
-/// A mark in front of an item, for print and screen, and for plain text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Bullet {
-    /// In the PDF and the EPUB.
-    pub print: &'static str,
-    /// In the text edition, ASCII alone.
-    pub plain: &'static str,
-}
-
-/// The rules of the plain-text edition that no role carries.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TextRules {
-    /// Columns of a line.
-    pub width: usize,
-    /// Columns of the title block's lines.
-    pub title_width: usize,
-    /// Around emphasis.
-    pub emphasis: &'static str,
-    /// Around strong emphasis.
-    pub strong: &'static str,
-    /// Around struck words.
-    pub strike: &'static str,
-    /// Around code among words.
-    pub code: &'static str,
-    /// Length of the rule above a chapter's notes, in columns.
-    pub note_rule: usize,
-    /// Columns by which a list stands in from the text around it, and a level of the contents
-    /// from the level above.
-    pub step: usize,
-    /// Columns by which a definition stands in from its term, and the rest of an over-long verse
-    /// or line of code from its beginning.
-    pub hang: usize,
-    /// Blank lines after the title block.
-    pub after_front: u8,
-    /// In front of a link's number.
-    pub link: &'static str,
-    /// At the end of a line of code that goes on in the next.
-    pub fold: char,
-    /// Around the mark above, in front of code that has been folded.
-    pub fold_note: [&'static str; 2],
-}
-
-const INK: Colour = Colour::BLACK;
-const SOFT: Colour = Colour(0x44, 0x44, 0x44);
-const PLAIN: Plain = Plain { overline: None, underline: None, before: 1, after: 1, indent: 0 };
-
-const fn face(family: Family, bold: bool, italic: bool) -> Face {
-    Face { family, bold, italic }
-}
-
 impl StyleSheet {
-    /// The style sheet for a document of `division` in `language`, with `wishes` granted where
-    /// they can be; what cannot is reported.
+    /// The built-in style sheet for a document of `division` in `language`, with `wishes` granted
+    /// where they can be; what cannot is reported.
     pub fn new(
         division: Division,
         language: &Language,
         wishes: &Preferences,
         diagnostics: &mut Diagnostics,
     ) -> Self {
-        let mut page = page_style(DEFAULT_FORMAT).expect("the default format is in the table");
-        if let Some(name) = &wishes.page_size {
+        let name = match division {
+            Division::Book => "book",
+            Division::Article => "article",
+        };
+        let theme = Theme::find(name).expect("the built-in themes have these names");
+        theme.sheet().granting(division, language, wishes, diagnostics)
+    }
+
+    /// This sheet, as a theme has it, for a document of `division` in `language`, with `wishes`
+    /// granted where they can be; what cannot is reported.
+    #[must_use]
+    pub fn granting(
+        self,
+        division: Division,
+        language: &Language,
+        wishes: &Preferences,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
+        let mut sheet = Self {
+            words: words(language),
+            division,
+            hyphenation: wishes.hyphenation.clone(),
+            contents: wishes.toc.unwrap_or(self.contents),
+            contents_depth: wishes.toc_depth.unwrap_or(self.contents_depth).clamp(1, 6),
+            numbered: wishes.number_sections.unwrap_or(self.numbered),
+            ..self
+        };
+        if let Some(Wish { text: name, span }) = &wishes.page_size {
             match page_style(name) {
-                Some(known) => page = known,
+                Some(page) => sheet.page = page,
                 None => diagnostics.add(
-                    Diagnostic::warning(Code::BadValue, None, format!("there is no page size `{name}`"))
+                    Diagnostic::warning(Code::BadValue, *span, format!("there is no page size `{name}`"))
                         .with_help(format!(
                             "the page sizes are {}",
                             PageStyle::names().collect::<Vec<_>>().join(", ")
@@ -135,7 +124,7 @@ impl StyleSheet {
         }
         if let Some(size) = wishes.font_size {
             if (5.0..=40.0).contains(&size) {
-                page = page.with_size(Pt(size));
+                sheet.page = sheet.page.with_size(Pt(size));
             } else {
                 diagnostics.add(
                     Diagnostic::warning(Code::BadValue, None, format!("a font size of {size} is not used"))
@@ -143,214 +132,36 @@ impl StyleSheet {
                 );
             }
         }
-        Self {
-            page,
-            roles: roles(&page, division, wishes.hyphenate.unwrap_or(true)),
-            words: words(language),
-            division,
-            contents: wishes.toc.unwrap_or(division == Division::Book),
-            contents_depth: wishes.toc_depth.unwrap_or(2).clamp(1, 6),
-            numbered: wishes.number_sections.unwrap_or(false),
-            hyphenation: wishes.hyphenation.clone(),
-            bullets: [
-                Bullet { print: "•", plain: "-" },
-                Bullet { print: "–", plain: "*" },
-                Bullet { print: "◦", plain: "+" },
-            ],
-            tasks: [Bullet { print: "☐", plain: "[ ]" }, Bullet { print: "☑", plain: "[x]" }],
-            scene_break: "* * *",
-            list_indent: Em(1.5),
-            link: Colour(0x1a, 0x3e, 0x6e),
-            shade: Colour(0xf3, 0xf2, 0xee),
-            rule: Colour(0x66, 0x66, 0x66),
-            rule_width: Pt(0.5),
-            script_size: Em(0.66),
-            superscript_rise: Em(0.36),
-            subscript_fall: Em(0.15),
-            inline_code_size: Em(0.88),
-            back: "↩\u{fe0e}",
-            paragraph: std::env::var("PR")
-                .ok()
-                .and_then(|t| toml::from_str(&t).map_err(|e| eprintln!("{e}")).ok())
-                .unwrap_or(ParagraphRules::BUILT_IN), // HACK
-            pagination: PaginationRules::BUILT_IN,
-            text: TextRules {
-                width: 72,
-                title_width: 48,
-                emphasis: "_",
-                strong: "*",
-                strike: "~~",
-                code: "`",
-                note_rule: 20,
-                step: 2,
-                hang: 4,
-                after_front: 2,
-                link: "L",
-                fold: '\\',
-                fold_note: ["NOTE: '", "' line wrapping per RFC 8792"],
-            },
+        if let Some(sides) = wishes.sides {
+            sheet.binding.sides = sides;
+        }
+        if sheet.binding.sides == Sides::One {
+            sheet.page = sheet.page.one_sided();
+        }
+        if wishes.hyphenate == Some(false) {
+            sheet.roles.all_mut().for_each(|style| style.hyphenate = false);
+        }
+        sheet
+    }
+
+    /// This sheet for a book of so many characters, whose spine takes of the margins what its
+    /// thickness asks for.
+    #[must_use]
+    pub fn bound(self, characters: usize) -> Self {
+        match (self.division, self.binding.sides) {
+            (Division::Book, Sides::Two) => {
+                let gutter = self.binding.gutter_of(self.page.pages_for(characters));
+                Self { page: self.page.with_gutter(gutter), ..self }
+            }
+            (Division::Article, _) | (_, Sides::One) => self,
         }
     }
-}
 
-/// The built-in look: Libertinus for reading, Source Sans for finding, Source Code for code.
-///
-/// Space before and after is in lines of body text and follows one series for all media: 3, 1.5,
-/// 1, 0.5 in print are 4, 2, 2, 1 blank lines in plain text.
-fn roles(page: &PageStyle, division: Division, hyphenate: bool) -> Roles {
-    let leading = page.leading.0 / page.size.0;
-    let body = Style {
-        face: face(Family::Serif, false, false),
-        size: Em(1.0),
-        leading: Em(leading),
-        colour: INK,
-        align: Align::Justify,
-        hyphenate,
-        indent: Em(1.25),
-        left: Em(0.0),
-        right: Em(0.0),
-        before: Lines(0.0),
-        after: Lines(0.0),
-        kept: Kept::Loose,
-        plain: PLAIN,
-    };
-    let small = Style { size: Em(0.86), leading: Em(leading * 0.97), indent: Em(0.0), ..body };
-    let heading = |size: f32, bold: bool, italic: bool, before: f32, after: f32, plain: Plain| Style {
-        face: face(if bold { Family::Sans } else { Family::Serif }, bold, italic),
-        size: Em(size),
-        leading: Em(1.2),
-        align: Align::Left,
-        hyphenate: false,
-        indent: Em(0.0),
-        before: Lines(before),
-        after: Lines(after),
-        kept: Kept::WithNext,
-        plain,
-        ..body
-    };
-    let plain_heading =
-        |underline, before, after| Plain { underline: Some(underline), before, after, ..PLAIN };
-    let plain_part = Plain { overline: Some('='), ..plain_heading('=', 4, 2) };
-    let title = Style {
-        align: if division == Division::Book { Align::Centre } else { Align::Left },
-        ..heading(2.0, true, false, 0.0, 0.5, PLAIN)
-    };
-    let [chapter_size, chapter_after] = if division == Division::Book { [1.7, 2.0] } else { [1.3, 0.5] };
-    Roles {
-        title,
-        subtitle: Style { face: face(Family::Serif, false, true), size: Em(1.3), ..title },
-        author: Style {
-            face: face(Family::Serif, false, false),
-            size: Em(1.15),
-            after: Lines(0.25),
-            ..title
-        },
-        imprint: Style {
-            face: face(Family::Serif, false, false),
-            size: Em(0.95),
-            colour: SOFT,
-            after: Lines(0.0),
-            ..title
-        },
-        part: Style { align: Align::Centre, ..heading(2.0, true, false, 3.0, 2.0, plain_part) },
-        headings: [
-            heading(chapter_size, true, false, 1.5, chapter_after, plain_heading('=', 4, 2)),
-            heading(1.2, true, false, 1.5, 0.5, plain_heading('-', 2, 1)),
-            heading(1.05, true, false, 1.0, 0.25, plain_heading('~', 2, 1)),
-            heading(1.0, true, true, 1.0, 0.0, plain_heading('.', 1, 1)),
-            heading(1.0, false, true, 0.5, 0.0, plain_heading('^', 1, 1)),
-            heading(1.0, false, true, 0.5, 0.0, plain_heading('"', 1, 1)),
-        ],
-        body,
-        quote: Style {
-            size: Em(0.95),
-            left: Em(1.5),
-            right: Em(1.5),
-            before: Lines(0.5),
-            after: Lines(0.5),
-            plain: Plain { indent: 4, ..PLAIN },
-            ..body
-        },
-        code: Style {
-            face: face(Family::Mono, false, false),
-            size: Em(0.82),
-            leading: Em(1.3),
-            align: Align::Left,
-            hyphenate: false,
-            indent: Em(0.0),
-            before: Lines(0.5),
-            after: Lines(0.5),
-            plain: Plain { indent: 4, ..PLAIN },
-            ..body
-        },
-        caption: Style {
-            align: Align::Left,
-            before: Lines(0.25),
-            after: Lines(0.25),
-            colour: SOFT,
-            plain: Plain { after: 0, indent: 4, ..PLAIN },
-            ..small
-        },
-        note: Style { plain: Plain { before: 0, ..PLAIN }, ..small },
-        table_head: Style {
-            face: face(Family::Sans, true, false),
-            size: Em(0.82),
-            leading: Em(1.25),
-            align: Align::Left,
-            hyphenate: false,
-            ..small
-        },
-        table_cell: Style { align: Align::Left, leading: Em(1.25), ..small },
-        term: Style {
-            face: face(Family::Serif, true, false),
-            align: Align::Left,
-            indent: Em(0.0),
-            before: Lines(0.25),
-            kept: Kept::WithNext,
-            plain: Plain { after: 0, ..PLAIN },
-            ..body
-        },
-        admonition_title: Style {
-            face: face(Family::Sans, true, false),
-            align: Align::Left,
-            hyphenate: false,
-            kept: Kept::WithNext,
-            plain: Plain { after: 0, ..PLAIN },
-            ..small
-        },
-        admonition: Style {
-            size: Em(0.94),
-            left: Em(1.0),
-            before: Lines(0.75),
-            after: Lines(0.75),
-            plain: Plain { indent: 4, ..PLAIN },
-            ..body
-        },
-        math: Style {
-            align: Align::Centre,
-            hyphenate: false,
-            indent: Em(0.0),
-            before: Lines(0.5),
-            after: Lines(0.5),
-            plain: Plain { indent: 4, ..PLAIN },
-            ..body
-        },
-        contents: Style {
-            align: Align::Left,
-            hyphenate: false,
-            indent: Em(0.0),
-            plain: Plain { before: 0, after: 0, ..PLAIN },
-            ..body
-        },
-        running_head: Style {
-            face: face(Family::Serif, false, true),
-            size: Em(0.9),
-            align: Align::Centre,
-            hyphenate: false,
-            indent: Em(0.0),
-            colour: SOFT,
-            ..body
-        },
-        folio: Style { size: Em(0.95), align: Align::Centre, hyphenate: false, indent: Em(0.0), ..body },
+    /// From baseline to baseline of `style`, in its own size.
+    pub fn leading(&self, style: &Style) -> Em {
+        match style.leading {
+            Leading::Own(em) => em,
+            Leading::Body(lines) => Em(lines.0 * (self.page.leading.0 / self.page.size.0) / style.size.0),
+        }
     }
 }

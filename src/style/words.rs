@@ -61,6 +61,12 @@ pub struct Quotes {
     pub inner: [&'static str; 2],
 }
 
+impl Default for Words {
+    fn default() -> Self {
+        ENGLISH
+    }
+}
+
 impl Words {
     /// The word for an admonition, empty for one without a word of ours.
     pub fn admonition(&self, kind: AdmonitionKind) -> &'static str {

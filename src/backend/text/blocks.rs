@@ -87,7 +87,7 @@ impl<'m> Writer<'m> {
             }
             BlockKind::Admonition(admonition) => self.admonition(admonition, frame),
             BlockKind::Break => {
-                let mark = self.manuscript.style.scene_break;
+                let mark = self.manuscript.style.scene_break.as_str();
                 let indent = frame.left + frame.measure().saturating_sub(columns(mark)) / 2;
                 self.spaced(self.plain(Role::Body), |writer| writer.sheet.line(indent, mark));
             }

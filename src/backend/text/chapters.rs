@@ -42,7 +42,7 @@ fn close(writer: &mut Writer<'_>, frame: Frame) {
     if writer.apparatus.is_empty() {
         return;
     }
-    let rules = writer.manuscript.style.text;
+    let rules = &writer.manuscript.style.text;
     let body = writer.plain(Role::Body);
     writer.sheet.gap(body.before);
     writer.sheet.line(frame.left, &"-".repeat(rules.note_rule));

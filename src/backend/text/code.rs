@@ -21,7 +21,7 @@ pub(super) fn lines(text: &str, measure: usize, rules: &TextRules) -> Vec<String
     let both_ends = lines.iter().any(|line| line.ends_with(rules.fold));
     let mark = rules.fold.to_string();
     let opening = if both_ends { mark.as_str() } else { "" };
-    let [before, after] = rules.fold_note;
+    let [before, after] = &rules.fold_note;
     let mut folded = vec![format!("{before}{mark}{opening}{after}"), String::new()];
     for line in &lines {
         fold(line, measure, Folding { mark: &mark, opening, hang: rules.hang }, &mut folded);

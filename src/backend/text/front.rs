@@ -13,7 +13,7 @@ use crate::style::Role;
 /// together.
 pub(super) fn write_title(writer: &mut Writer<'_>) {
     let manuscript = writer.manuscript;
-    let rules = manuscript.style.text;
+    let rules = &manuscript.style.text;
     let mut last = None;
     for line in &manuscript.front {
         let plain = writer.plain(line.role);
@@ -36,7 +36,7 @@ pub(super) fn write_contents(writer: &mut Writer<'_>) {
     if !manuscript.style.contents || manuscript.contents.is_empty() {
         return;
     }
-    let rules = manuscript.style.text;
+    let rules = &manuscript.style.text;
     let page = Frame::page(rules.width);
     let plain = writer.plain(Role::Contents);
     writer.sheet.line(page.left, manuscript.style.words.contents);

@@ -31,21 +31,21 @@ pub(super) fn compose_after(
 struct Composer<'a, 'm> {
     manuscript: &'m Manuscript,
     apparatus: &'a mut Apparatus,
-    draft: Draft,
+    draft: Draft<'m>,
 }
 
-impl Composer<'_, '_> {
+impl<'m> Composer<'_, 'm> {
     fn inlines(&mut self, inlines: &[Inline<Resolved>]) {
         inlines.iter().for_each(|inline| self.inline(inline));
     }
 
     fn inline(&mut self, inline: &Inline<Resolved>) {
-        let rules = self.manuscript.style.text;
+        let rules = &self.manuscript.style.text;
         match inline {
             Inline::Text(words) => self.draft.push(words),
-            Inline::Emphasis(content) => self.marked(content, rules.emphasis),
-            Inline::Strong(content) => self.marked(content, rules.strong),
-            Inline::Strike(content) => self.marked(content, rules.strike),
+            Inline::Emphasis(content) => self.marked(content, &rules.emphasis),
+            Inline::Strong(content) => self.marked(content, &rules.strong),
+            Inline::Strike(content) => self.marked(content, &rules.strike),
             // Capitals would change the words, and other scripts have none.
             Inline::SmallCaps(content) => self.inlines(content),
             Inline::Subscript(content) => self.script(content, "_", script::subscript),
@@ -66,7 +66,7 @@ impl Composer<'_, '_> {
         }
     }
 
-    fn marked(&mut self, content: &[Inline<Resolved>], mark: &'static str) {
+    fn marked(&mut self, content: &[Inline<Resolved>], mark: &'m str) {
         let start = self.draft.position();
         self.inlines(content);
         self.draft.mark_from(start, mark);
@@ -86,8 +86,8 @@ impl Composer<'_, '_> {
     }
 
     fn code(&mut self, code: &str) {
-        let tick = self.manuscript.style.text.code;
-        if code.contains(tick) {
+        let tick = &self.manuscript.style.text.code;
+        if code.contains(tick.as_str()) {
             self.draft.push_whole(code);
         } else {
             self.draft.push_whole(&format!("{tick}{code}{tick}"));

@@ -6,7 +6,7 @@ use super::width::columns;
 use crate::model::{Item, List, ListKind, Resolved};
 use crate::style::Role;
 
-impl Writer<'_> {
+impl<'m> Writer<'m> {
     /// Writes a list.
     ///
     /// A list among other text stands in by a step; one inside an item starts where the item's
@@ -41,12 +41,12 @@ impl Writer<'_> {
     /// other editions.
     fn marker<'i>(&self, kind: ListKind, item: &'i Item<Resolved>, frame: Frame) -> &'i str
     where
-        Self: 'i,
+        'm: 'i,
     {
-        let style = &self.manuscript.style;
+        let rules = &self.manuscript.style.list;
         match (kind, item.task) {
-            (ListKind::Bullet, Some(done)) => style.tasks[usize::from(done)].plain,
-            (ListKind::Bullet, None) => style.bullets[frame.bullets.min(style.bullets.len() - 1)].plain,
+            (ListKind::Bullet, Some(done)) => &rules.tasks[usize::from(done)].plain,
+            (ListKind::Bullet, None) => &rules.bullets[frame.bullets.min(rules.bullets.len() - 1)].plain,
             (ListKind::Ordered(_), _) => &item.marker,
         }
     }

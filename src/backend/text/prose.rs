@@ -42,19 +42,19 @@ impl Prose {
 /// The marks around emphasis can be placed only when the words on both sides are known, so they
 /// are kept as ranges and placed by [`Draft::finish`].
 #[derive(Debug, Default)]
-pub(super) struct Draft {
+pub(super) struct Draft<'s> {
     prose: Prose,
-    marks: Vec<Marked>,
+    marks: Vec<Marked<'s>>,
 }
 
 /// A run of words that is to stand between two marks.
 #[derive(Debug)]
-struct Marked {
+struct Marked<'s> {
     range: Range<usize>,
-    mark: &'static str,
+    mark: &'s str,
 }
 
-impl Draft {
+impl<'s> Draft<'s> {
     /// Where the next character will stand.
     pub(super) fn position(&self) -> usize {
         self.prose.text.len()
@@ -127,7 +127,7 @@ impl Draft {
     }
 
     /// Wants `mark` on both sides of what has been added since `start`.
-    pub(super) fn mark_from(&mut self, start: usize, mark: &'static str) {
+    pub(super) fn mark_from(&mut self, start: usize, mark: &'s str) {
         // White space at the edges stays outside, so that the marks are tight to the words.
         let start = start.min(self.position());
         let run = &self.prose.text[start..];
@@ -160,7 +160,7 @@ impl Draft {
         }
         // Each mark as (place, order among marks of one place, mark): ends before beginnings, inner
         // ends before outer ones, outer beginnings before inner ones.
-        let mut insertions: Vec<(usize, usize, &'static str)> = Vec::new();
+        let mut insertions: Vec<(usize, usize, &'s str)> = Vec::new();
         let count = placed.len();
         for (order, marked) in placed.iter().enumerate() {
             insertions.push((marked.range.start, count + order, marked.mark));

@@ -7,10 +7,6 @@ use crate::layout::paragraph::Compositor;
 use crate::layout::row::{Stacked, Turn};
 use crate::layout::text::{StyledText, look};
 use crate::model::{Block, Item, List, ListKind, Resolved};
-use crate::style::{Em, Lines};
-
-/// Space between a marker and its text, in the body's size.
-const MARKER_GAP: Em = Em(0.45);
 
 impl Compositor<'_> {
     pub(super) fn list(
@@ -29,9 +25,9 @@ impl Compositor<'_> {
                 self.set_on_one_line(marker, Some(block.id), place.role)
             })
             .collect();
-        let gap = self.body().times(MARKER_GAP);
+        let gap = self.body().times(self.manuscript.style.list.gap);
         let widest = markers.iter().map(|marker| marker.width).max().unwrap_or_default();
-        let indent = self.body().times(self.manuscript.style.list_indent).max(widest + gap);
+        let indent = self.body().times(self.manuscript.style.list.indent).max(widest + gap);
         let inner = Place { tight: list.tight, lists: place.lists + 1, ..place.narrowed(indent, Sp(0)) };
         let mut stacks: Vec<Stacked> = Vec::with_capacity(list.items.len());
         for (item, marker) in list.items.iter().zip(markers) {
@@ -53,17 +49,17 @@ impl Compositor<'_> {
         keep_short_ends(&mut stacks);
         let stacked = join(stacks);
         let outer = place.lists == 0;
-        let space = if outer && !place.tight { self.lines(Lines(0.5)) } else { Sp(0) };
+        let space = if outer && !place.tight { self.lines(self.manuscript.style.list.space) } else { Sp(0) };
         Stacked { before: stacked.before.max(space), after: stacked.after.max(space), ..stacked }
     }
 
     /// What stands in front of an item.
     fn marker(&self, list: &List<Resolved>, item: &Item<Resolved>, depth: usize) -> String {
-        let sheet = &self.manuscript.style;
+        let rules = &self.manuscript.style.list;
         match (item.task, list.kind) {
-            (Some(done), _) => sheet.tasks[usize::from(done)].print.to_owned(),
+            (Some(done), _) => rules.tasks[usize::from(done)].print.clone(),
             (None, ListKind::Ordered(_)) => item.marker.clone(),
-            (None, ListKind::Bullet) => sheet.bullets[depth.min(sheet.bullets.len() - 1)].print.to_owned(),
+            (None, ListKind::Bullet) => rules.bullets[depth.min(rules.bullets.len() - 1)].print.clone(),
         }
     }
 }

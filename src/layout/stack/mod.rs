@@ -16,7 +16,7 @@ use super::row::{Band, Row, Stacked, join};
 use super::text::look;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Block, BlockKind, Resolved};
-use crate::style::{Em, Lines, Role, Style};
+use crate::style::{Em, Leading, Lines, Role, Style};
 
 /// Where blocks are set: the column's part that is theirs, and the role of their running text.
 #[derive(Clone, Copy, Debug)]
@@ -166,7 +166,7 @@ impl Compositor<'_> {
                 let sheet = &self.manuscript.style;
                 let bar = Band {
                     x: place.left,
-                    width: Sp(Sp::from_pt(sheet.rule_width).0 * 3),
+                    width: Sp::from_pt(sheet.bar_width),
                     colour: sheet.rule,
                     above: false,
                 };
@@ -192,7 +192,10 @@ impl Compositor<'_> {
     /// in the middle of it.
     pub(super) fn line_row(&self, style: &Style) -> Row {
         let size = look(style, self.body()).size;
-        let leading = size.times(style.leading);
+        let leading = match style.leading {
+            Leading::Own(leading) => size.times(leading),
+            Leading::Body(lines) => self.lines(lines),
+        };
         // Of a text face's em, about three quarters stand above the baseline.
         let baseline = Sp((leading.0 - size.0) / 2 + size.0 * 78 / 100);
         Row { baseline, ..Row::blank(leading) }

@@ -8,10 +8,7 @@ use crate::layout::paragraph::Compositor;
 use crate::layout::row::Row;
 use crate::layout::text::{StyledText, TextLink, look};
 use crate::model::{NoteMark, Target};
-use crate::style::{Em, Lines, Role};
-
-/// Space between a mark and its note, in the note's size.
-const MARK_GAP: Em = Em(0.4);
+use crate::style::Role;
 
 impl Compositor<'_> {
     /// The rows of each note: its mark, which leads back to the text, and what it says.
@@ -33,7 +30,8 @@ impl Compositor<'_> {
         });
         let block = note.blocks.first().map(|block| block.id);
         let mark = self.set_on_one_line(mark, block, Role::Note);
-        let hang = (mark.width + base.size.times(MARK_GAP)).max(base.size.times(Em(1.2)));
+        let rules = &self.manuscript.style.note;
+        let hang = (mark.width + base.size.times(rules.gap)).max(base.size.times(rules.indent));
         let place = Place { role: Role::Note, ..column }.narrowed(hang, Sp(0));
         let mut rows = self.stack_blocks(&note.blocks, place, diagnostics).rows;
         if rows.is_empty() {
@@ -48,7 +46,7 @@ impl Compositor<'_> {
         });
         first.items.splice(0..0, shown);
         first.anchors.push(note_anchor(index));
-        first.above = self.lines(Lines(0.1));
+        first.above = self.lines(rules.space);
         rows
     }
 }

@@ -180,7 +180,7 @@ impl Compositor<'_> {
         place: Place,
         diagnostics: &mut Diagnostics,
     ) -> Stacked {
-        let indent = self.body().times(self.manuscript.style.list_indent);
+        let indent = self.body().times(self.manuscript.style.list.indent);
         let inner = Place { lists: place.lists + 1, ..place.narrowed(indent, Sp(0)) };
         let mut stacks = Vec::new();
         for definition in definitions {
@@ -193,14 +193,14 @@ impl Compositor<'_> {
             }
         }
         let stacked = super::join(stacks);
-        let half = self.lines(crate::style::Lines(0.5));
+        let half = self.lines(self.manuscript.style.list.space);
         Stacked { before: stacked.before.max(half), after: stacked.after.max(half), ..stacked }
     }
 
     pub(super) fn scene_break(&self, block: &Block<Resolved>, place: Place) -> Stacked {
         let style = Style { align: Align::Centre, ..*self.style(Role::Body) };
         let base = look(&style, self.body());
-        let text = StyledText::plain(self.manuscript.style.scene_break, base);
+        let text = StyledText::plain(self.manuscript.style.scene_break.as_str(), base);
         let manner = Manner {
             measure: place.measure,
             indent: Sp(0),

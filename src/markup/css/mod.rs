@@ -10,7 +10,7 @@ mod rule;
 use self::rule::{Rule, em, number};
 use super::{Direction, Piece, Used, direction};
 use crate::resolve::Manuscript;
-use crate::style::{Align, Colour, Em, Family, Kept, Role, Style, StyleSheet};
+use crate::style::{Align, Colour, Em, Family, Kept, Letters, Role, Style, StyleSheet};
 
 /// Said twice, since browsers set the generic face alone in a smaller size of their own.
 const MONOSPACE: &str = "monospace, monospace";
@@ -70,6 +70,11 @@ impl Css<'_> {
         }
     }
 
+    /// The height of a line of body text, in the body's size.
+    fn line(&self) -> Em {
+        self.style.leading(&self.style.roles.body)
+    }
+
     fn of(&self, role: Role) -> Style {
         *self.style.roles.of(role)
     }
@@ -83,14 +88,14 @@ impl Css<'_> {
     }
 
     /// A thin line in the ink of rules: a border is not text, and shows on white and on black.
-    fn line(&self) -> String {
+    fn stroke(&self) -> String {
         let Colour(red, green, blue) = self.style.rule;
         format!("{}pt solid #{red:02x}{green:02x}{blue:02x}", number(self.style.rule_width.0))
     }
 
     /// Margins from the lines before and after and the indents, in the role's own size.
     fn margins(&self, style: &Style) -> String {
-        let body = self.style.roles.body.leading.0 / style.size.0;
+        let body = self.line().0 / style.size.0;
         let side = |indent: Em| em(indent.0 / style.size.0);
         let [left, right] =
             if self.start == "left" { [style.left, style.right] } else { [style.right, style.left] };
@@ -125,9 +130,13 @@ impl Css<'_> {
             .face(style)
             .set("font-style", if style.face.italic { "italic" } else { "normal" })
             .set("font-weight", if style.face.bold { "bold" } else { "normal" })
-            .set("line-height", number(style.leading.0))
+            .set("line-height", number(self.style.leading(style).0))
             .set("margin", self.margins(style))
             .set("text-align", self.align(style.align));
+        match style.letters {
+            Letters::AsTyped => {}
+            Letters::SmallCaps => rule = rule.set("font-variant", "small-caps"),
+        }
         if selector.starts_with("p.") {
             rule = rule.set("text-indent", em(style.indent.0));
         } else if style.size.0 == 1.0 {

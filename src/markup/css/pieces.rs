@@ -53,10 +53,11 @@ impl Css<'_> {
     }
 
     pub(super) fn lists(&mut self) {
-        let indent = em(self.style.list_indent.0);
+        let indent = em(self.style.list.indent.0);
         let padding = format!("padding-{}", self.start);
         let list = |rule: Rule| rule.set("margin", "0.5em 0").set(&padding, &indent);
-        let [first, second, third] = self.style.bullets.map(|bullet| bullet_type(bullet.print));
+        let [first, second, third] =
+            self.style.list.bullets.each_ref().map(|bullet| bullet_type(&bullet.print));
         self.when(Piece::BulletList, "ul", list(Rule::default()).set("list-style-type", first));
         self.when(Piece::NestedList, "li ul", Rule::default().set("list-style-type", second));
         self.when(Piece::NestedList, "li li ul", Rule::default().set("list-style-type", third));
@@ -91,7 +92,7 @@ impl Css<'_> {
         let rule = self
             .face(&admonition)
             .set("margin", self.margins(&admonition))
-            .set(&format!("border-{}", self.start), self.line())
+            .set(&format!("border-{}", self.start), self.stroke())
             .set(&format!("padding-{}", self.start), em(admonition.left.0));
         self.when(Piece::Admonition, "aside.admonition", rule);
         self.display(Piece::AdmonitionTitle, "p.admonition-title", &self.of(Role::AdmonitionTitle));
@@ -103,11 +104,11 @@ impl Css<'_> {
         self.when(Piece::MathBlock, "p.math", Rule::default().set("white-space", "pre-line"));
         let next = Rule::default().set("text-indent", "0");
         self.when(Piece::MathBlock, "p.math + p", next);
-        let line = self.line();
+        let line = self.stroke();
         let rule = Rule::default()
             .set("border", "none")
             .set("border-top", line)
-            .set("margin", format!("{} auto", em(self.style.roles.body.leading.0)))
+            .set("margin", format!("{} auto", em(self.line().0)))
             .set("width", "25%");
         self.when(Piece::Break, "hr.scene", rule);
     }
@@ -116,9 +117,9 @@ impl Css<'_> {
         let code = self.of(Role::Code);
         let block = self
             .face(&code)
-            .set("line-height", number(code.leading.0))
+            .set("line-height", number(self.style.leading(&code).0))
             .set("margin", self.margins(&code))
-            .set("border", self.line())
+            .set("border", self.stroke())
             .set("padding", "0.5em")
             .set("text-align", self.align(code.align))
             .set("white-space", "pre-wrap")
@@ -138,7 +139,7 @@ impl Css<'_> {
     }
 
     pub(super) fn pictures(&mut self) {
-        let body = self.style.roles.body.leading.0;
+        let body = self.line().0;
         let figure = Rule::default().set("margin", format!("{} 0", em(body))).whole();
         self.when(Piece::Figure, "figure", figure);
         let image = Rule::default().set("max-width", "100%").set("max-height", "95vh").set("height", "auto");
@@ -154,14 +155,14 @@ impl Css<'_> {
             .set("text-align", self.align(caption.align))
             .hyphens("none");
         self.when(Piece::Caption, "figcaption, caption", rule);
-        let missing = Rule::default().set("border", self.line()).set("padding", "0.25em");
+        let missing = Rule::default().set("border", self.stroke()).set("padding", "0.25em");
         self.when(Piece::Missing, ".missing", missing);
     }
 
     pub(super) fn tables(&mut self) {
-        let body = self.style.roles.body.leading.0;
+        let body = self.line().0;
         let [head, cell] = [self.of(Role::TableHead), self.of(Role::TableCell)];
-        let line = self.line();
+        let line = self.stroke();
         let table = Rule::default()
             .set("border-collapse", "collapse")
             .set("border-top", &line)
@@ -171,7 +172,7 @@ impl Css<'_> {
         let rule = |css: &Self, style: &Style| {
             css.face(style)
                 .set("font-weight", if style.face.bold { "bold" } else { "normal" })
-                .set("line-height", number(style.leading.0))
+                .set("line-height", number(css.style.leading(style).0))
                 .set("padding", "0.25em 0.5em")
                 .set("text-align", css.align(style.align))
         };
@@ -205,7 +206,7 @@ impl Css<'_> {
         let rule = self.face(&note).set("margin", "0.5em 0");
         self.when(Piece::Note, "aside.note", rule);
         let first = Rule::default()
-            .set("border-top", self.line())
+            .set("border-top", self.stroke())
             .set("margin-top", "2em")
             .set("padding-top", "0.5em");
         self.when(Piece::Note, "aside.first", first);
@@ -216,7 +217,7 @@ impl Css<'_> {
 
     pub(super) fn contents(&mut self) {
         let padding = format!("padding-{}", self.start);
-        let indent = em(self.style.list_indent.0);
+        let indent = em(self.style.list.indent.0);
         let list = Rule::default().set("list-style-type", "none").set("margin", "0").set(&padding, indent);
         self.when(Piece::Contents, "nav ol", list);
         let top = Rule::default().set(&padding, "0");
