@@ -12,6 +12,7 @@ mod figure;
 mod front;
 mod furniture;
 mod give;
+mod hyphenate;
 mod line;
 mod pages;
 mod paginate;
@@ -22,6 +23,7 @@ mod row;
 mod shape;
 mod stack;
 mod text;
+mod ties;
 
 pub use pages::{Destination, Fill, Glyph, GlyphRun, Item, ItemKind, LinkArea, Page, Pages, Picture, Sp};
 

@@ -4,6 +4,7 @@
 //! it as CSS, the text edition reads what stands in place of a look. No backend holds a size, a
 //! colour or a label word of its own.
 
+mod orthography;
 mod page;
 mod paragraph;
 mod role;
@@ -11,6 +12,7 @@ mod sheet;
 mod unit;
 mod words;
 
+pub use orthography::{NUMBER_SIGNS, Orthography, Spacing, UNITS, orthography};
 pub use page::{PageStyle, page_style};
 pub use paragraph::ParagraphRules;
 pub use role::{Align, Colour, Face, Family, Kept, Plain, Role, Roles, Style};
