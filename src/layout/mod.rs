@@ -13,6 +13,7 @@ mod front;
 mod furniture;
 mod give;
 mod hyphenate;
+mod letters;
 mod line;
 mod pages;
 mod paginate;

@@ -4,6 +4,7 @@
 //! it as CSS, the text edition reads what stands in place of a look. No backend holds a size, a
 //! colour or a label word of its own.
 
+mod letters;
 mod orthography;
 mod page;
 mod paragraph;
@@ -12,6 +13,7 @@ mod sheet;
 mod unit;
 mod words;
 
+pub use letters::{Capitals, Figures, Fractions, LetterRules, Scripts};
 pub use orthography::{NUMBER_SIGNS, Orthography, Spacing, UNITS, orthography};
 pub use page::{PageStyle, page_style};
 pub use paragraph::ParagraphRules;

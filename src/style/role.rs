@@ -1,6 +1,6 @@
 //! Roles: the parts that pieces of text play, each with its style.
 
-use super::{Em, Lines};
+use super::{Capitals, Em, Figures, Lines};
 
 /// The part a piece of text plays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -118,6 +118,10 @@ pub struct Plain {
 pub struct Style {
     /// The face.
     pub face: Face,
+    /// Its figures.
+    pub figures: Figures,
+    /// Its capitals.
+    pub capitals: Capitals,
     /// Its size, in the body's size.
     pub size: Em,
     /// From baseline to baseline, in its own size.

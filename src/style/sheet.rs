@@ -2,8 +2,8 @@
 
 use super::page::DEFAULT_FORMAT;
 use super::{
-    Align, Colour, Em, Face, Family, Kept, Lines, PageStyle, ParagraphRules, Plain, Pt, Roles, Style, Words,
-    page_style, words,
+    Align, Capitals, Colour, Em, Face, Family, Figures, Fractions, Kept, LetterRules, Lines, PageStyle,
+    ParagraphRules, Plain, Pt, Roles, Scripts, Style, Words, page_style, words,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Division, Language, Preferences};
@@ -49,6 +49,8 @@ pub struct StyleSheet {
     pub superscript_rise: Em,
     /// How far subscripts fall, in the text they stand in.
     pub subscript_fall: Em,
+    /// Fractions, and how what is raised and lowered is drawn.
+    pub letters: LetterRules,
     /// Code among words, in the text it stands in: monospaced faces look large.
     pub inline_code_size: Em,
     /// The way back from a note to where it is referred to, as text and not as an emoji.
@@ -165,6 +167,7 @@ impl StyleSheet {
             script_size: Em(0.66),
             superscript_rise: Em(0.36),
             subscript_fall: Em(0.15),
+            letters: LetterRules { scripts: Scripts::Drawn, fractions: Fractions::AsWritten },
             inline_code_size: Em(0.88),
             back: "↩\u{fe0e}",
             paragraph: std::env::var("PR")
@@ -198,6 +201,12 @@ fn roles(page: &PageStyle, division: Division, hyphenate: bool) -> Roles {
     let leading = page.leading.0 / page.size.0;
     let body = Style {
         face: face(Family::Serif, false, false),
+        // Books are read, and old-style figures stand quietly among words.
+        figures: match division {
+            Division::Book => Figures::OldStyle,
+            Division::Article => Figures::Lining,
+        },
+        capitals: Capitals::AsWritten,
         size: Em(1.0),
         leading: Em(leading),
         colour: INK,
@@ -214,6 +223,8 @@ fn roles(page: &PageStyle, division: Division, hyphenate: bool) -> Roles {
     let small = Style { size: Em(0.86), leading: Em(leading * 0.97), indent: Em(0.0), ..body };
     let heading = |size: f32, bold: bool, italic: bool, before: f32, after: f32, plain: Plain| Style {
         face: face(if bold { Family::Sans } else { Family::Serif }, bold, italic),
+        // As high as the capitals beside them.
+        figures: Figures::Lining,
         size: Em(size),
         leading: Em(1.2),
         align: Align::Left,
@@ -270,6 +281,7 @@ fn roles(page: &PageStyle, division: Division, hyphenate: bool) -> Roles {
         },
         code: Style {
             face: face(Family::Mono, false, false),
+            figures: Figures::Lining,
             size: Em(0.82),
             leading: Em(1.3),
             align: Align::Left,
@@ -291,13 +303,14 @@ fn roles(page: &PageStyle, division: Division, hyphenate: bool) -> Roles {
         note: Style { plain: Plain { before: 0, ..PLAIN }, ..small },
         table_head: Style {
             face: face(Family::Sans, true, false),
+            figures: Figures::Tabular,
             size: Em(0.82),
             leading: Em(1.25),
             align: Align::Left,
             hyphenate: false,
             ..small
         },
-        table_cell: Style { align: Align::Left, leading: Em(1.25), ..small },
+        table_cell: Style { figures: Figures::Tabular, align: Align::Left, leading: Em(1.25), ..small },
         term: Style {
             face: face(Family::Serif, true, false),
             align: Align::Left,
@@ -309,6 +322,7 @@ fn roles(page: &PageStyle, division: Division, hyphenate: bool) -> Roles {
         },
         admonition_title: Style {
             face: face(Family::Sans, true, false),
+            figures: Figures::Lining,
             align: Align::Left,
             hyphenate: false,
             kept: Kept::WithNext,
@@ -324,6 +338,7 @@ fn roles(page: &PageStyle, division: Division, hyphenate: bool) -> Roles {
             ..body
         },
         math: Style {
+            figures: Figures::Lining,
             align: Align::Centre,
             hyphenate: false,
             indent: Em(0.0),
