@@ -12,7 +12,7 @@ use unicode_bidi::{BidiInfo, Level};
 use unicode_script::UnicodeScript;
 
 use super::Sp;
-use super::letters::Letters;
+use super::forms::Forms;
 use super::text::{Look, Mark, StyledText};
 use crate::font::{FaceId, Library};
 use crate::style::Family;
@@ -52,8 +52,8 @@ pub(super) struct Shaper<'a> {
     plans: Mutex<BTreeMap<PlanKey, Arc<Plan>>>,
 }
 
-/// What plans differ by: face, script, whether it runs from right to left, letters.
-type PlanKey = (FaceId, u32, bool, Letters);
+/// What plans differ by: face, script, whether it runs from right to left, forms.
+type PlanKey = (FaceId, u32, bool, Forms);
 
 /// How runs of a kind are shaped.
 struct Plan {
@@ -179,7 +179,7 @@ impl<'a> Shaper<'a> {
         let look = &text.looks[run.look as usize].1;
         let face = self.library.face(run.face);
         let font = ShaperFont::new(face.font());
-        let kind = self.plan(run, look.letters);
+        let kind = self.plan(run, look.forms);
         let plan = &kind.plan;
         buffer.reset();
         for (offset, character) in text.text[run.start..run.end].char_indices() {
@@ -227,16 +227,16 @@ impl<'a> Shaper<'a> {
         buffer
     }
 
-    fn plan(&self, run: Run, letters: Letters) -> Arc<Plan> {
+    fn plan(&self, run: Run, forms: Forms) -> Arc<Plan> {
         let name = run.script.short_name().as_bytes().try_into().unwrap_or(*b"Zyyy");
         let tag = Tag::new(&name);
-        let key = (run.face, u32::from_be_bytes(tag.to_be_bytes()), run.level % 2 == 1, letters);
+        let key = (run.face, u32::from_be_bytes(tag.to_be_bytes()), run.level % 2 == 1, forms);
         let mut plans = self.plans.lock().expect("no shaping panics while it holds the plans");
         plans
             .entry(key)
             .or_insert_with(|| {
                 let direction = if key.2 { Direction::RightToLeft } else { Direction::LeftToRight };
-                let features = letters.features();
+                let features = forms.features();
                 let plan = ShapePlan::new(
                     self.library.face(run.face).font(),
                     direction,

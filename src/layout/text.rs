@@ -1,7 +1,7 @@
 //! Inlines → [`StyledText`]: one string with its looks, and the marks that stand in it.
 
 use super::Sp;
-use super::letters::{Form, Letters, fractions};
+use super::forms::{Form, Forms, fractions};
 use super::pages::{note_anchor, note_mark_anchor};
 use crate::model::{Anchor, AssetId, Inline, Resolved, Target, plain_text};
 use crate::resolve::Manuscript;
@@ -21,7 +21,7 @@ pub(super) struct Look {
     /// Whether a line goes through it.
     pub struck: bool,
     /// Which forms of its letters and figures are set.
-    pub letters: Letters,
+    pub forms: Forms,
     /// Code and addresses: no hyphen of ours; lines end at their own signs.
     pub verbatim: bool,
     /// The link it belongs to, as an index into [`StyledText::links`].
@@ -83,7 +83,7 @@ pub(super) fn look(style: &Style, body: Sp) -> Look {
         rise: Sp(0),
         colour: style.colour,
         struck: false,
-        letters: Letters { figures: style.figures, capitals: style.capitals, form: Form::Plain },
+        forms: Forms { figures: style.figures, capitals: style.capitals, form: Form::Plain },
         verbatim: false,
         link: None,
     }
@@ -131,8 +131,8 @@ impl Writer<'_> {
             }
             Inline::Strike(content) => self.inlines(content, Look { struck: true, ..look }),
             Inline::SmallCaps(content) => {
-                let letters = Letters { capitals: Capitals::Small, ..look.letters };
-                self.inlines(content, Look { letters, ..look });
+                let forms = Forms { capitals: Capitals::Small, ..look.forms };
+                self.inlines(content, Look { forms, ..look });
             }
             Inline::Subscript(content) => {
                 self.inlines(content, self.script(&plain_text(content), look, Form::Inferior));
@@ -143,9 +143,9 @@ impl Writer<'_> {
             Inline::Code(code) => {
                 let face = Face { family: Family::Mono, ..look.face };
                 let size = if look.face.family == Family::Mono { Em(1.0) } else { style.inline_code_size };
-                let letters = Letters::default();
+                let forms = Forms::default();
                 let size = look.size.times(size);
-                self.push(code, Look { face, size, letters, verbatim: true, ..look });
+                self.push(code, Look { face, size, forms, verbatim: true, ..look });
             }
             Inline::Math(math) => {
                 let face = Face { italic: true, ..look.face };
@@ -198,15 +198,15 @@ impl Writer<'_> {
     /// Words, with their fractions drawn as one sign if the style asks for it.
     fn words(&mut self, words: &str, look: Look) {
         let drawn = match self.manuscript.style.letters.fractions {
-            Fractions::Drawn if look.letters.form == Form::Plain => fractions(words),
+            Fractions::Drawn if look.forms.form == Form::Plain => fractions(words),
             Fractions::Drawn | Fractions::AsWritten => Vec::new(),
         };
         let mut at = 0;
         for range in drawn {
             self.push(&words[at..range.start], look);
             at = range.end;
-            let letters = Letters { form: Form::Fraction, ..look.letters };
-            self.push(&words[range], Look { letters, ..look });
+            let forms = Forms { form: Form::Fraction, ..look.forms };
+            self.push(&words[range], Look { forms, ..look });
         }
         self.push(&words[at..], look);
     }
@@ -233,9 +233,9 @@ impl Writer<'_> {
             Form::Plain | Form::Fraction => false,
         };
         // What is raised twice has no form of its own.
-        let first = look.rise == Sp(0) && look.letters.form == Form::Plain;
+        let first = look.rise == Sp(0) && look.forms.form == Form::Plain;
         if drawn && first && style.letters.scripts == Scripts::Drawn {
-            return Look { letters: Letters { form, ..look.letters }, ..look };
+            return Look { forms: Forms { form, ..look.forms }, ..look };
         }
         let rise = match form {
             Form::Superior => look.size.times(style.superscript_rise),

@@ -1,4 +1,4 @@
-//! [`Letters`] → OpenType features: which of a face's forms a stretch of text is set in.
+//! [`Forms`] → OpenType features: which of a face's forms a stretch of text is set in.
 
 use harfrust::{Feature, Tag};
 
@@ -6,7 +6,7 @@ use crate::style::{Capitals, Figures};
 
 /// The forms that a stretch of text asks for. A face that lacks one sets its plain letters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Letters {
+pub(super) struct Forms {
     pub figures: Figures,
     pub capitals: Capitals,
     pub form: Form,
@@ -25,7 +25,7 @@ pub(super) enum Form {
     Fraction,
 }
 
-impl Letters {
+impl Forms {
     /// The features to ask for beyond the script's own.
     pub fn features(self) -> Vec<Feature> {
         let figures: &[&[u8; 4]] = match self.figures {
