@@ -217,7 +217,7 @@ fn quotes_in_english() {
 fn quotes_by_language() {
     let double = r#"(a) "outer 'inner' words" z"#;
     let cases = [
-        ("fr", "(a) «\u{202F}outer “inner” words\u{202F}» z"),
+        ("fr", "(a) «\u{A0}outer “inner” words\u{A0}» z"),
         ("de", "(a) „outer ‚inner‘ words“ z"),
         ("de-CH", "(a) «outer ‹inner› words» z"),
         ("es", "(a) «outer “inner” words» z"),
@@ -256,15 +256,26 @@ fn marks_of_single_languages() {
         &[
             ("Quoi ? Non ! Si ; voici : ça", "Quoi\u{202F}? Non\u{202F}! Si\u{202F}; voici\u{A0}: ça"),
             ("Quoi? Non! Oui?!", "Quoi\u{202F}? Non\u{202F}! Oui\u{202F}?!"),
-            ("« mot » et «mot»", "«\u{202F}mot\u{202F}» et «\u{202F}mot\u{202F}»"),
-            (r#"" Bonjour ", dit-il"#, "«\u{202F}Bonjour\u{202F}», dit-il"),
-            (r#"l'"homme" d'aujourd'hui"#, "l’«\u{202F}homme\u{202F}» d’aujourd’hui"),
+            ("« mot » et «mot»", "«\u{A0}mot\u{A0}» et «\u{A0}mot\u{A0}»"),
+            (r#"" Bonjour ", dit-il"#, "«\u{A0}Bonjour\u{A0}», dit-il"),
+            (r#"l'"homme" d'aujourd'hui"#, "l’«\u{A0}homme\u{A0}» d’aujourd’hui"),
             ("à 10:30, http://a.org/?q", "à 10:30, http://a.org/?q"),
             ("«\u{A0}mot\u{A0}» déjà\u{202F}!", "«\u{A0}mot\u{A0}» déjà\u{202F}!"),
         ],
     );
-    check("fr-CA", &[("Quoi? voici : \"ça\"", "Quoi? voici\u{A0}: «\u{202F}ça\u{202F}»")]);
+    check("fr-CA", &[("Quoi? voici : \"ça\"", "Quoi? voici\u{A0}: «\u{A0}ça\u{A0}»")]);
+    check(
+        "fr-CH",
+        &[("Quoi ? voici: \"ça\" et « ça »", "Quoi\u{202F}? voici\u{202F}: «ça» et «\u{202F}ça\u{202F}»")],
+    );
     check("nl", &[("'s avonds in 't bos, foto's", "’s avonds in ’t bos, foto’s")]);
+    check(
+        "de",
+        &[
+            ("wie z. B. hier, i. d. R. so.", "wie z.\u{202F}B. hier, i.\u{202F}d.\u{202F}R. so."),
+            ("der Satz. Beide; z.B. eng", "der Satz. Beide; z.B. eng"),
+        ],
+    );
     check("de", &[("Wie geht's? \"Gut\", so 'n Ding", "Wie geht’s? „Gut“, so ’n Ding")]);
     check("he", &[("צה\"ל אמר \"שלום\" ג'ירפה", "צה״ל אמר ”שלום” ג׳ירפה")]);
     check("ja", &[("彼は\"はい\"と言った", "彼は「はい」と言った")]);

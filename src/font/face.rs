@@ -1,11 +1,13 @@
 //! One face: its bytes, and what can be asked of it.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::OnceLock;
 
 use harfrust::font::{Blob, Font};
 
+use super::scripts;
 use crate::style::Family;
 
 /// A face in the [`Library`](super::Library).
@@ -21,6 +23,9 @@ pub struct Typeface {
     bytes: Cow<'static, [u8]>,
     /// Read when first asked for: most documents use few of the faces.
     font: OnceLock<Font>,
+    /// The characters that it has drawn raised and lowered, found when first asked for.
+    superiors: OnceLock<BTreeSet<char>>,
+    inferiors: OnceLock<BTreeSet<char>>,
 }
 
 impl Typeface {
@@ -32,7 +37,16 @@ impl Typeface {
         italic: bool,
         bytes: &'static [u8],
     ) -> Self {
-        Self { name: name.to_owned(), family, bold, italic, bytes: bytes.into(), font: OnceLock::new() }
+        Self {
+            name: name.to_owned(),
+            family,
+            bold,
+            italic,
+            bytes: bytes.into(),
+            font: OnceLock::new(),
+            superiors: OnceLock::new(),
+            inferiors: OnceLock::new(),
+        }
     }
 
     /// A face from a file's `bytes`, or `None` if they are no font with a character map.
@@ -50,6 +64,8 @@ impl Typeface {
             italic,
             bytes: bytes.into(),
             font: OnceLock::from(font),
+            superiors: OnceLock::new(),
+            inferiors: OnceLock::new(),
         })
     }
 
@@ -92,6 +108,18 @@ impl Typeface {
     /// Units of its design grid in an em.
     pub fn units_per_em(&self) -> u16 {
         self.font().units_per_em()
+    }
+
+    /// Whether it has all of `text` drawn small and raised.
+    pub fn has_superiors(&self, text: &str) -> bool {
+        let drawn = self.superiors.get_or_init(|| scripts::drawn(self.font(), b"sups"));
+        text.chars().all(|character| drawn.contains(&character))
+    }
+
+    /// Whether it has all of `text` drawn small and lowered.
+    pub fn has_inferiors(&self, text: &str) -> bool {
+        let drawn = self.inferiors.get_or_init(|| scripts::drawn(self.font(), b"subs"));
+        text.chars().all(|character| drawn.contains(&character))
     }
 
     /// Whether it has a glyph for `character`.

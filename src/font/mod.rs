@@ -3,6 +3,7 @@
 mod embedded;
 mod face;
 mod library;
+mod scripts;
 
 pub use face::{FaceId, Typeface};
 pub use library::Library;

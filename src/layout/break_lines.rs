@@ -9,7 +9,8 @@
 //! All arithmetic is in whole numbers, so every machine agrees.
 
 use super::Sp;
-use super::breakpoints::{BreakKind, Breakpoint, Breakpoints, Names};
+use super::breakpoints::{BreakKind, Breakpoint, Breakpoints};
+use super::hyphenate::Names;
 use crate::style::ParagraphRules;
 
 /// The badness that stands for "as bad as can be".

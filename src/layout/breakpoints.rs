@@ -6,24 +6,23 @@
 
 use std::collections::BTreeMap;
 
-use hypher::Lang;
 use icu_segmenter::LineSegmenterBorrowed;
 
 use super::break_lines::Shape;
 use super::edges::{EdgeFinder, Edges};
 use super::give::give;
+use super::hyphenate::{Hyphenation, Names};
 use super::shape::{Shaped, ShapedGlyph, Shaper};
 use super::text::StyledText;
-use crate::style::ParagraphRules;
+use super::ties::is_tied;
+use crate::style::{Orthography, ParagraphRules};
 
 /// Price of ending a line inside a word that is wider than the measure: only where nothing else
 /// helps.
 const FORCED_PENALTY: i32 = 5000;
 /// What is wider than this many lines, without a place to end one, is no word that a reader reads.
 const ENDLESS: i64 = 4;
-/// Letters that stay before and after a hyphen.
-const HYPHEN_LEFT: usize = 2;
-const HYPHEN_RIGHT: usize = 3;
+
 /// A place where a line may end.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Breakpoint {
@@ -89,31 +88,13 @@ pub(super) struct Breakpoints {
     pub first_hang: i32,
 }
 
-/// Whether the breaker's words may be divided, and by which rules.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Hyphenation<'a> {
-    /// The patterns' language.
-    pub language: Option<Lang>,
-    /// The author's own points, `Phnom`, `data-base`.
-    pub exceptions: &'a [String],
-    /// Whether names may be divided as well.
-    pub names: Names,
-}
-
-/// Whether names, that is words with a capital, may be divided.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Names {
-    Whole,
-    /// Where the paragraph cannot be set well without it.
-    Divided,
-}
-
 /// A text's sums and breakpoints, without hyphens of ours.
 pub(super) fn breakpoints(
     text: &StyledText,
     shaped: &Shaped,
     shaper: &Shaper<'_>,
     segmenter: LineSegmenterBorrowed<'static>,
+    orthography: &Orthography,
     rules: &ParagraphRules,
 ) -> Breakpoints {
     let mut breaks = sums(text, shaped, shaper, rules);
@@ -131,10 +112,14 @@ pub(super) fn breakpoints(
         let before = bytes[at - 1];
         let (kind, penalty) = match before {
             b'\n' => (BreakKind::Forced, 0),
+            // Soft hyphens are places like those that the patterns find.
+            _ if text.text[..at].ends_with('\u{AD}') => continue,
+            // Code and addresses end lines at their own signs alone; not behind a hyphen, which
+            // would seem ours. Scripts without blanks have none.
+            _ if verbatim_inside(text, at) && before.is_ascii() && bytes[at].is_ascii() => continue,
             _ if verbatim_inside(text, at) => (BreakKind::Plain, rules.verbatim_penalty),
+            _ if is_tied(&text.text, at, orthography) => continue,
             b'-' => (BreakKind::AfterHyphen, rules.explicit_hyphen_penalty),
-            // A dash stays with the words before it.
-            _ if text.text[at..].starts_with(['—', '–']) => continue,
             _ => (BreakKind::Plain, 0),
         };
         breaks.points.push(breakpoint(text, glyphs, glyph, kind, i32::from(penalty)));
@@ -209,7 +194,7 @@ fn verbatim_inside(text: &StyledText, at: usize) -> bool {
     text.text.as_bytes()[at - 1] != b' ' && look(at - 1) && look(at)
 }
 
-/// Adds the places inside code and addresses where a line may end: behind their own signs.
+/// Adds the places inside code and addresses where a line may end: at their own signs.
 fn verbatim_points(
     text: &StyledText,
     glyphs: &[ShapedGlyph],
@@ -222,14 +207,8 @@ fn verbatim_points(
             continue;
         }
         let end = text.looks.get(index + 1).map_or(text.text.len(), |(next, _)| *next as usize);
-        let bytes = text.text.as_bytes();
         for at in *start as usize + 2..end.saturating_sub(1) {
-            let sign = matches!(
-                bytes[at - 1],
-                b'/' | b'.' | b'_' | b':' | b'?' | b'&' | b'=' | b',' | b';' | b'#' | b'%'
-            );
-            // Not between two signs: `::`, `://`, `..` stay whole.
-            if sign && bytes[at].is_ascii_alphanumeric() {
+            if ends_at_sign(text.text.as_bytes(), at) {
                 let glyph = glyphs.partition_point(|glyph| (glyph.cluster as usize) < at);
                 if glyphs.get(glyph).is_some_and(|glyph| glyph.cluster as usize == at) {
                     points.push(breakpoint(text, glyphs, glyph, BreakKind::Plain, penalty));
@@ -239,43 +218,54 @@ fn verbatim_points(
     }
 }
 
+/// Whether a line of code or an address may end before byte `at`, by the signs around: behind a
+/// colon and a slash, before any other sign, so that none is taken for the sentence's own
+/// (Chicago Manual of Style, 17th edition, 14.18, which has single slashes begin lines as well;
+/// in paths they are read as the end of a folder's name).
+fn ends_at_sign(bytes: &[u8], at: usize) -> bool {
+    let [before, here, next] = [bytes[at - 1], bytes[at], bytes.get(at + 1).copied().unwrap_or(b' ')];
+    match here {
+        // Neither within `--`, `&&`, `..`, nor within a number.
+        b'.' | b',' | b'-' | b'_' if before.is_ascii_digit() && next.is_ascii_digit() => false,
+        b'.' | b',' | b'?' | b'&' | b'=' | b'#' | b'%' | b'_' | b'-' | b'~' | b';' | b'+' | b'@' => {
+            before.is_ascii_alphanumeric() && next.is_ascii_alphanumeric()
+        }
+        _ => matches!(before, b'/' | b':' | b'\\') && here.is_ascii_alphanumeric(),
+    }
+}
+
 /// Adds the places where words may be divided.
 pub(super) fn add_hyphens(
     breaks: &mut Breakpoints,
     text: &StyledText,
     shaped: &Shaped,
     shaper: &Shaper<'_>,
-    hyphenation: Hyphenation<'_>,
+    hyphenation: &Hyphenation,
+    names: Names,
     rules: &ParagraphRules,
 ) {
     let glyphs = &shaped.glyphs;
     let mut points = Vec::new();
-    let penalty = i32::from(match hyphenation.names {
+    let penalty = i32::from(match names {
         Names::Whole => rules.hyphen_penalty,
         Names::Divided => rules.name_penalty,
     });
-    for (start, word) in words(&text.text) {
-        let offsets = hyphen_offsets(word, hyphenation);
-        if offsets.is_empty() || verbatim_inside(text, start + word.chars().next().map_or(1, char::len_utf8))
-        {
+    for byte in hyphenation.places(&text.text, names) {
+        let byte = byte as u32;
+        let glyph = glyphs.partition_point(|glyph| glyph.cluster < byte);
+        let Some(before) = glyph.checked_sub(1).map(|at| &glyphs[at]) else { continue };
+        if before.level % 2 == 1 || text.looks[before.look as usize].1.verbatim {
             continue;
         }
-        for offset in offsets {
-            let byte = (start + offset) as u32;
-            let glyph = glyphs.partition_point(|glyph| glyph.cluster < byte) as u32;
-            if glyphs.get(glyph as usize - 1).is_none_or(|glyph| glyph.level % 2 == 1) {
-                continue;
-            }
-            points.push(Breakpoint {
-                end: glyph,
-                start: glyph,
-                end_byte: byte,
-                start_byte: byte,
-                penalty,
-                kind: BreakKind::Hyphen,
-                ..Breakpoint::default()
-            });
-        }
+        points.push(Breakpoint {
+            end: glyph as u32,
+            start: glyph as u32,
+            end_byte: byte,
+            start_byte: byte,
+            penalty,
+            kind: BreakKind::Hyphen,
+            ..Breakpoint::default()
+        });
     }
     breaks.add(points, &EdgeFinder { text, shaped, shaper, rules, widths: &[] });
 }
@@ -296,73 +286,6 @@ impl Breakpoints {
         }
         self.points.sort_by_key(|point| point.start_byte);
     }
-}
-
-/// The words of a text: runs of letters, marks, soft hyphens and apostrophes.
-fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let part = |character: char| {
-        character.is_alphabetic()
-            || unicode_normalization::char::is_combining_mark(character)
-            || matches!(character, '\u{AD}' | '’' | '\'')
-    };
-    let mut rest = 0;
-    std::iter::from_fn(move || {
-        let start = rest + text[rest..].find(part)?;
-        let end = text[start..].find(|c| !part(c)).map_or(text.len(), |length| start + length);
-        rest = end;
-        Some((start, &text[start..end]))
-    })
-}
-
-/// Where `word` may be divided, in bytes from its start.
-fn hyphen_offsets(word: &str, hyphenation: Hyphenation<'_>) -> Vec<usize> {
-    if word.contains('\u{AD}') {
-        // The author's own points, and none but those.
-        return word.match_indices('\u{AD}').map(|(at, _)| at + '\u{AD}'.len_utf8()).collect();
-    }
-    let letters = word.chars().count();
-    if letters < HYPHEN_LEFT + HYPHEN_RIGHT {
-        return Vec::new();
-    }
-    if let Some(points) = hyphenation.exceptions.iter().find_map(|exception| points_of(exception, word)) {
-        return points;
-    }
-    let Some(language) = hyphenation.language else { return Vec::new() };
-    let mut characters = word.chars();
-    let capital = characters.next().is_some_and(char::is_uppercase);
-    // Capitals are names or abbreviations, which patterns divide wrongly; German writes its
-    // nouns so.
-    let whole = hyphenation.names == Names::Whole && language != Lang::German;
-    if characters.any(char::is_uppercase) || (capital && whole) {
-        return Vec::new();
-    }
-    let mut at = 0;
-    let mut offsets = Vec::new();
-    for syllable in hypher::hyphenate_bounded(word, language, HYPHEN_LEFT, HYPHEN_RIGHT) {
-        at += syllable.len();
-        if at < word.len() {
-            offsets.push(at);
-        }
-    }
-    offsets
-}
-
-/// The points that `exception` gives for `word`, if it is about that word.
-fn points_of(exception: &str, word: &str) -> Option<Vec<usize>> {
-    let plain = exception.chars().filter(|character| *character != '-');
-    if !plain.flat_map(char::to_lowercase).eq(word.chars().flat_map(char::to_lowercase)) {
-        return None;
-    }
-    let mut letters = 0;
-    let mut points = Vec::new();
-    for character in exception.chars() {
-        if character == '-' {
-            points.extend(word.char_indices().nth(letters).map(|(at, _)| at));
-        } else {
-            letters += 1;
-        }
-    }
-    Some(points)
 }
 
 /// Adds breakpoints inside what is wider than a line and has none: at every cluster; in what is
@@ -407,38 +330,24 @@ pub(super) fn add_forced(
     breaks.add(forced, &EdgeFinder { text, shaped, shaper, rules, widths: &[] });
 }
 
-/// The patterns for a language, if there are any.
-pub(super) fn patterns(language: &crate::model::Language) -> Option<Lang> {
-    let primary = language.primary();
-    let bytes: [u8; 2] = primary.as_bytes().try_into().ok()?;
-    Lang::from_iso(bytes)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn divided(word: &str, exceptions: &[String]) -> String {
-        let hyphenation = Hyphenation { language: Some(Lang::English), exceptions, names: Names::Whole };
-        let mut text = word.to_owned();
-        for offset in hyphen_offsets(word, hyphenation).into_iter().rev() {
-            text.insert(offset, '|');
-        }
-        text
-    }
-
     #[test]
-    fn words_are_divided_by_patterns_by_the_author_and_by_soft_hyphens() {
-        assert_eq!(divided("hyphenation", &[]), "hy|phen|ation");
-        assert_eq!(divided("NATO", &[]), "NATO");
-        assert_eq!(divided("Phnom", &[]), "Phnom");
-        assert_eq!(divided("database", &["data-base".into()]), "data|base");
-        assert_eq!(divided("Penhward", &["penh-ward".into()]), "Penh|ward");
-        assert_eq!(divided("ex\u{AD}ample", &[]), "ex\u{AD}|ample");
-    }
-
-    #[test]
-    fn a_word_on_the_list_without_a_point_is_never_divided() {
-        assert_eq!(divided("hyphenation", &["hyphenation".into()]), "hyphenation");
+    fn code_and_addresses_end_lines_at_their_own_signs() {
+        let shown = |text: &str| {
+            let mut shown = text.to_owned();
+            for at in (1..text.len()).rev().filter(|at| ends_at_sign(text.as_bytes(), *at)) {
+                shown.insert(at, '|');
+            }
+            shown
+        };
+        assert_eq!(
+            shown("https://www.example.org/a-b/c_d.html?q=1&r=2#e"),
+            "https://|www|.example|.org/|a|-b/|c|_d|.html|?q|=1|&r|=2|#e"
+        );
+        assert_eq!(shown("std::fs::read(\"a.b\").len()"), "std::|fs::|read(\"a|.b\").len()");
+        assert_eq!(shown("--all && 1.0..2.5"), "--all && 1.0..2.5");
     }
 }

@@ -9,9 +9,11 @@ mod break_lines;
 mod breakpoints;
 mod edges;
 mod figure;
+mod forms;
 mod front;
 mod furniture;
 mod give;
+mod hyphenate;
 mod line;
 mod pages;
 mod paginate;
@@ -22,6 +24,7 @@ mod row;
 mod shape;
 mod stack;
 mod text;
+mod ties;
 
 pub use pages::{Destination, Fill, Glyph, GlyphRun, Item, ItemKind, LinkArea, Page, Pages, Picture, Sp};
 

@@ -4,20 +4,23 @@ use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 
 use super::Sp;
 use super::break_lines::{Broken, Length, Shape, UNBOUNDED, break_lines};
-use super::breakpoints::{Breakpoints, Hyphenation, Names, add_forced, add_hyphens, breakpoints, patterns};
+use super::breakpoints::{Breakpoints, add_forced, add_hyphens, breakpoints};
+use super::hyphenate::{Hyphenation, Names};
 use super::line::{SetLine, Setting, set_line};
 use super::shape::{Shaped, Shaper};
 use super::text::StyledText;
 use crate::model::BlockId;
 use crate::resolve::Manuscript;
-use crate::style::{Align, ParagraphRules, Role};
+use crate::style::{Align, Orthography, ParagraphRules, Role, orthography};
 
 /// What setting a paragraph needs beside the paragraph: made once for a document.
 pub(super) struct Compositor<'a> {
     pub manuscript: &'a Manuscript,
     shaper: Shaper<'a>,
     segmenter: LineSegmenterBorrowed<'static>,
-    hyphenation: Hyphenation<'a>,
+    hyphenation: Hyphenation,
+    by_hand: Hyphenation,
+    orthography: Orthography,
 }
 
 /// A text that has been shaped, ready to be set to any measure.
@@ -47,18 +50,17 @@ impl<'a> Compositor<'a> {
             manuscript,
             shaper: Shaper::new(&manuscript.fonts, language),
             segmenter: LineSegmenter::new_dictionary(Default::default()),
-            hyphenation: Hyphenation {
-                language: patterns(language),
-                exceptions: &manuscript.style.hyphenation,
-                names: Names::Whole,
-            },
+            hyphenation: Hyphenation::of(manuscript),
+            by_hand: Hyphenation::by_hand(),
+            orthography: orthography(language),
         }
     }
 
     /// Shapes `text` and finds where its lines may end.
     pub fn prepare(&self, text: StyledText) -> Prepared {
         let shaped = self.shaper.shape(&text);
-        let breaks = breakpoints(&text, &shaped, &self.shaper, self.segmenter, self.rules());
+        let breaks =
+            breakpoints(&text, &shaped, &self.shaper, self.segmenter, &self.orthography, self.rules());
         Prepared { text, shaped, breaks }
     }
 
@@ -80,10 +82,8 @@ impl<'a> Compositor<'a> {
         let Prepared { text, shaped, mut breaks } = prepared;
         let (shaper, rules) = (&self.shaper, self.rules());
         let with_hyphens = |breaks: &mut Breakpoints, names: Names| {
-            if manner.hyphenate {
-                let hyphenation = Hyphenation { names, ..self.hyphenation };
-                add_hyphens(breaks, &text, &shaped, shaper, hyphenation, rules);
-            }
+            let hyphenation = if manner.hyphenate { &self.hyphenation } else { &self.by_hand };
+            add_hyphens(breaks, &text, &shaped, shaper, hyphenation, names, rules);
         };
         let by_force = |breaks: &mut Breakpoints| add_forced(breaks, &text, &shaped, shaper, shape, rules);
         let broken = break_lines(&mut breaks, shape, length, rules, with_hyphens, by_force);

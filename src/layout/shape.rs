@@ -12,6 +12,7 @@ use unicode_bidi::{BidiInfo, Level};
 use unicode_script::UnicodeScript;
 
 use super::Sp;
+use super::forms::Forms;
 use super::text::{Look, Mark, StyledText};
 use crate::font::{FaceId, Library};
 use crate::style::Family;
@@ -48,11 +49,17 @@ pub(super) struct Shaped {
 pub(super) struct Shaper<'a> {
     library: &'a Library,
     language: Option<Language>,
-    /// Plans by face, script, direction and whether small capitals are on.
-    plans: Mutex<BTreeMap<PlanKey, Arc<ShapePlan>>>,
+    plans: Mutex<BTreeMap<PlanKey, Arc<Plan>>>,
 }
 
-type PlanKey = (FaceId, u32, bool, bool);
+/// What plans differ by: face, script, whether it runs from right to left, forms.
+type PlanKey = (FaceId, u32, bool, Forms);
+
+/// How runs of a kind are shaped.
+struct Plan {
+    plan: ShapePlan,
+    features: Vec<Feature>,
+}
 
 /// A stretch of text to be shaped in one go.
 #[derive(Clone, Copy, Debug)]
@@ -172,7 +179,8 @@ impl<'a> Shaper<'a> {
         let look = &text.looks[run.look as usize].1;
         let face = self.library.face(run.face);
         let font = ShaperFont::new(face.font());
-        let plan = self.plan(run, look.small_caps);
+        let kind = self.plan(run, look.forms);
+        let plan = &kind.plan;
         buffer.reset();
         for (offset, character) in text.text[run.start..run.end].char_indices() {
             // A line end is no glyph, but keeps its place.
@@ -185,8 +193,7 @@ impl<'a> Shaper<'a> {
         buffer.set_direction(plan.direction());
         buffer.set_script(plan.script());
         buffer.set_language(plan.language().cloned());
-        let features = features(look.small_caps);
-        let options = ShapeOptions::new().plan(Some(&plan)).features(features);
+        let options = ShapeOptions::new().plan(Some(plan)).features(&kind.features);
         harfrust::shape(&font, &mut buffer, options)
             .expect("the plan has the buffer's direction, script and language");
         let size = look.size.0;
@@ -220,36 +227,27 @@ impl<'a> Shaper<'a> {
         buffer
     }
 
-    fn plan(&self, run: Run, small_caps: bool) -> Arc<ShapePlan> {
+    fn plan(&self, run: Run, forms: Forms) -> Arc<Plan> {
         let name = run.script.short_name().as_bytes().try_into().unwrap_or(*b"Zyyy");
         let tag = Tag::new(&name);
-        let key = (run.face, u32::from_be_bytes(tag.to_be_bytes()), run.level % 2 == 1, small_caps);
+        let key = (run.face, u32::from_be_bytes(tag.to_be_bytes()), run.level % 2 == 1, forms);
         let mut plans = self.plans.lock().expect("no shaping panics while it holds the plans");
         plans
             .entry(key)
             .or_insert_with(|| {
                 let direction = if key.2 { Direction::RightToLeft } else { Direction::LeftToRight };
-                Arc::new(ShapePlan::new(
+                let features = forms.features();
+                let plan = ShapePlan::new(
                     self.library.face(run.face).font(),
                     direction,
                     Script::from_iso15924_tag(tag),
                     self.language.as_ref(),
-                    features(small_caps),
-                ))
+                    &features,
+                );
+                Arc::new(Plan { plan, features })
             })
             .clone()
     }
-}
-
-/// The features that a look asks for beyond the script's own.
-fn features(small_caps: bool) -> &'static [Feature] {
-    static SMALL_CAPS: [Feature; 1] = [Feature {
-        tag: Tag::new(b"smcp"),
-        value: 1,
-        start: Feature::GLOBAL_START,
-        end: Feature::GLOBAL_END,
-    }];
-    if small_caps { &SMALL_CAPS } else { &[] }
 }
 
 /// The paragraph's own level and the level of each byte, or `None` where all runs from left to

@@ -1,10 +1,11 @@
 //! Inlines → [`StyledText`]: one string with its looks, and the marks that stand in it.
 
 use super::Sp;
+use super::forms::{Form, Forms, fractions};
 use super::pages::{note_anchor, note_mark_anchor};
 use crate::model::{Anchor, AssetId, Inline, Resolved, Target, plain_text};
 use crate::resolve::Manuscript;
-use crate::style::{Colour, Em, Face, Family, Letters, Style};
+use crate::style::{Capitals, Colour, Em, Face, Family, Fractions, Scripts, Style};
 
 /// How a stretch of text looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,8 +20,8 @@ pub(super) struct Look {
     pub colour: Colour,
     /// Whether a line goes through it.
     pub struck: bool,
-    /// Whether its letters are small capitals.
-    pub small_caps: bool,
+    /// Which forms of its letters and figures are set.
+    pub forms: Forms,
     /// Code and addresses: no hyphen of ours; lines end at their own signs.
     pub verbatim: bool,
     /// The link it belongs to, as an index into [`StyledText::links`].
@@ -82,7 +83,7 @@ pub(super) fn look(style: &Style, body: Sp) -> Look {
         rise: Sp(0),
         colour: style.colour,
         struck: false,
-        small_caps: style.letters == Letters::SmallCaps,
+        forms: Forms { figures: style.figures, capitals: style.capitals, form: Form::Plain },
         verbatim: false,
         link: None,
     }
@@ -119,7 +120,7 @@ impl Writer<'_> {
     fn inline(&mut self, inline: &Inline<Resolved>, look: Look) {
         let style = &self.manuscript.style;
         match inline {
-            Inline::Text(words) => self.push(words, look),
+            Inline::Text(words) => self.words(words, look),
             Inline::Emphasis(content) => {
                 let face = Face { italic: !look.face.italic, ..look.face };
                 self.inlines(content, Look { face, ..look });
@@ -129,19 +130,22 @@ impl Writer<'_> {
                 self.inlines(content, Look { face, ..look });
             }
             Inline::Strike(content) => self.inlines(content, Look { struck: true, ..look }),
-            Inline::SmallCaps(content) => self.inlines(content, Look { small_caps: true, ..look }),
+            Inline::SmallCaps(content) => {
+                let forms = Forms { capitals: Capitals::Small, ..look.forms };
+                self.inlines(content, Look { forms, ..look });
+            }
             Inline::Subscript(content) => {
-                let fall = look.size.times(style.subscript_fall);
-                self.inlines(content, script(look, style.script_size, Sp(look.rise.0 - fall.0)));
+                self.inlines(content, self.script(&plain_text(content), look, Form::Inferior));
             }
             Inline::Superscript(content) => {
-                let rise = look.size.times(style.superscript_rise);
-                self.inlines(content, script(look, style.script_size, Sp(look.rise.0 + rise.0)));
+                self.inlines(content, self.script(&plain_text(content), look, Form::Superior));
             }
             Inline::Code(code) => {
                 let face = Face { family: Family::Mono, ..look.face };
                 let size = if look.face.family == Family::Mono { Em(1.0) } else { style.inline_code_size };
-                self.push(code, Look { face, size: look.size.times(size), verbatim: true, ..look });
+                let forms = Forms::default();
+                let size = look.size.times(size);
+                self.push(code, Look { face, size, forms, verbatim: true, ..look });
             }
             Inline::Math(math) => {
                 let face = Face { italic: true, ..look.face };
@@ -166,10 +170,9 @@ impl Writer<'_> {
                 self.text.marks.push((at, Mark::Anchor(note_mark_anchor(mark))));
                 self.text.marks.push((at, Mark::Note(mark.note)));
                 let link = self.link(Target::Anchor(note_anchor(mark.note)), label.clone());
-                let rise = Sp(look.rise.0 + look.size.times(style.superscript_rise).0);
                 let face = Face { italic: false, ..look.face };
-                let raised = script(look, style.script_size, rise);
-                self.push(label, Look { link: Some(link), face, verbatim: true, ..raised });
+                let upright = Look { link: Some(link), face, verbatim: true, ..look };
+                self.push(label, self.script(label, upright, Form::Superior));
             }
             Inline::Image(image) => match image.picture {
                 Some(id) => {
@@ -192,6 +195,22 @@ impl Writer<'_> {
         }
     }
 
+    /// Words, with their fractions drawn as one sign if the style asks for it.
+    fn words(&mut self, words: &str, look: Look) {
+        let drawn = match self.manuscript.style.letters.fractions {
+            Fractions::Drawn if look.forms.form == Form::Plain => fractions(words),
+            Fractions::Drawn | Fractions::AsWritten => Vec::new(),
+        };
+        let mut at = 0;
+        for range in drawn {
+            self.push(&words[at..range.start], look);
+            at = range.end;
+            let forms = Forms { form: Form::Fraction, ..look.forms };
+            self.push(&words[range], Look { forms, ..look });
+        }
+        self.push(&words[at..], look);
+    }
+
     fn push(&mut self, words: &str, look: Look) {
         if words.is_empty() {
             return;
@@ -200,6 +219,30 @@ impl Writer<'_> {
             self.text.looks.push((self.text.text.len() as u32, look));
         }
         self.text.text.push_str(words);
+    }
+
+    /// The look of `words` that stand raised or lowered in `look`: as the face has them drawn, or
+    /// scaled from its letters.
+    fn script(&self, words: &str, look: Look, form: Form) -> Look {
+        let style = &self.manuscript.style;
+        let fonts = &self.manuscript.fonts;
+        let face = fonts.face(fonts.own(look.face));
+        let drawn = match form {
+            Form::Superior => face.has_superiors(words),
+            Form::Inferior => face.has_inferiors(words),
+            Form::Plain | Form::Fraction => false,
+        };
+        // What is raised twice has no form of its own.
+        let first = look.rise == Sp(0) && look.forms.form == Form::Plain;
+        if drawn && first && style.letters.scripts == Scripts::Drawn {
+            return Look { forms: Forms { form, ..look.forms }, ..look };
+        }
+        let rise = match form {
+            Form::Superior => look.size.times(style.superscript_rise),
+            Form::Inferior => Sp(-look.size.times(style.subscript_fall).0),
+            Form::Plain | Form::Fraction => Sp(0),
+        };
+        Look { size: look.size.times(style.script_size), rise: look.rise + rise, ..look }
     }
 
     fn link(&mut self, target: Target, words: String) -> u32 {
@@ -217,11 +260,6 @@ impl Writer<'_> {
         };
         super::figure::picture_size(asset, share, self.measure, limit)
     }
-}
-
-/// Small type at `rise`.
-fn script(look: Look, size: Em, rise: Sp) -> Look {
-    Look { size: look.size.times(size), rise, ..look }
 }
 
 /// Whether the words are an address, so that lines end at its own signs.

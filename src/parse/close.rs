@@ -205,6 +205,7 @@ impl Builder<'_> {
             Wrap::Emphasis => put_wrapped(parent, Inline::Emphasis, content),
             Wrap::Strong => put_wrapped(parent, Inline::Strong, content),
             Wrap::Strike => put_wrapped(parent, Inline::Strike, content),
+            Wrap::SmallCaps => put_wrapped(parent, Inline::SmallCaps, content),
             Wrap::Subscript { markdown: false } => put_wrapped(parent, Inline::Subscript, content),
             Wrap::Superscript { markdown: false } => put_wrapped(parent, Inline::Superscript, content),
             // `2^10 and 2^20` and `~/bin:~/lib` are words; `~gone away~` is struck out on GitHub.
@@ -223,7 +224,7 @@ impl Builder<'_> {
             }
             Wrap::Brackets => put_between(parent, "[[", content, "]]"),
             // Of what is dropped the end was not found, so it is kept.
-            Wrap::Link { target: None, .. } | Wrap::Dropped => append(parent, content),
+            Wrap::Link { target: None, .. } | Wrap::Dropped | Wrap::Plain => append(parent, content),
             Wrap::Link { target: Some(target), title, .. } => {
                 let mut content = content;
                 if content.iter().all(|inline| is_blank(inline) || matches!(inline, Inline::Anchor(_))) {

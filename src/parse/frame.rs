@@ -130,6 +130,10 @@ pub(super) enum Wrap {
     Emphasis,
     Strong,
     Strike,
+    /// `<span class="smallcaps">`
+    SmallCaps,
+    /// A `<span>` within one that means something.
+    Plain,
     Subscript {
         markdown: bool,
     },

@@ -63,7 +63,8 @@ impl Reader<'_, '_, '_> {
                 let title = attributes.get("title").cloned().unwrap_or_default();
                 self.span(Wrap::Link { target, title }, name, range);
             }
-            Meaning::Plain | Meaning::Nothing => {}
+            Meaning::Plain => self.plain(name, attributes, range),
+            Meaning::Nothing => {}
             Meaning::Break => self.builder.inline(Inline::HardBreak, range, self.reports),
             Meaning::Image => self.image(attributes, range),
             Meaning::Input => self.input(attributes, range),
@@ -157,7 +158,8 @@ impl Reader<'_, '_, '_> {
             | Meaning::Subscript
             | Meaning::Superscript
             | Meaning::Code
-            | Meaning::Link => {
+            | Meaning::Link
+            | Meaning::Plain => {
                 if let Some(serial) = self.builder.find_open(|tag| tag == name, Level::Line) {
                     self.builder.close(serial, at, self.reports);
                 }
@@ -196,11 +198,22 @@ impl Reader<'_, '_, '_> {
             | Meaning::Listing => self.close_block(|tag| tag == name, at),
             // `</br>` is a line break in every browser.
             Meaning::Break => self.builder.inline(Inline::HardBreak, range, self.reports),
-            Meaning::Plain | Meaning::Nothing | Meaning::Image | Meaning::Input | Meaning::Rule => {}
+            Meaning::Nothing | Meaning::Image | Meaning::Input | Meaning::Rule => {}
             Meaning::Unknown => {
                 let span = self.builder.place.span(range);
                 self.reports.tag(name, span);
             }
+        }
+    }
+
+    /// A `<span>` means something by its class alone; pandoc's name for small capitals is known.
+    fn plain(&mut self, name: &str, attributes: &Attributes, range: &Range<usize>) {
+        let class = attributes.get("class").map_or("", String::as_str);
+        if class.split_whitespace().any(|class| matches!(class, "smallcaps" | "small-caps")) {
+            self.span(Wrap::SmallCaps, name, range);
+        } else if self.builder.find_open(|tag| tag == name, Level::Line).is_some() {
+            // So that its end does not end the other.
+            self.span(Wrap::Plain, name, range);
         }
     }
 

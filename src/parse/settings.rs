@@ -143,9 +143,10 @@ impl Settings {
     ) -> bool {
         let Some(field) = field(&reader.entry.key) else { return false };
         // A stronger layer has decided, or this one has with another name of the same; but
-        // `author` and `authors` add up.
+        // `author` and `authors` add up, and a book's words and a chapter's are one list.
         let again = decided.contains(field) && field != "authors";
-        if self.decided.contains(field) || again || matches!(reader.entry.node.value, Value::Null) {
+        let closed = (self.decided.contains(field) || again) && field != "hyphenation";
+        if closed || matches!(reader.entry.node.value, Value::Null) {
             return true;
         }
         let metadata = &mut self.metadata;
@@ -175,7 +176,7 @@ impl Settings {
             "sides" => reader.sides(diagnostics).map(|sides| preferences.sides = Some(sides)),
             "font-size" => reader.size(diagnostics).map(|size| preferences.font_size = Some(size)),
             "hyphenate" => reader.truth(diagnostics).map(|truth| preferences.hyphenate = Some(truth)),
-            "hyphenation" => reader.texts(diagnostics).map(|texts| preferences.hyphenation = texts),
+            "hyphenation" => reader.texts(diagnostics).map(|texts| preferences.hyphenation.extend(texts)),
             _ => None,
         };
         if taken.is_some() {

@@ -17,7 +17,7 @@ pub(super) enum Meaning {
     Code,
     /// `<a>`
     Link,
-    /// `<span>`: nothing, in a line.
+    /// `<span>`: nothing, in a line, but for small capitals.
     Plain,
     /// `<br>`
     Break,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Deserializer};
 
 use super::unit::{from_text, measured};
-use super::{Em, Lines};
+use super::{Capitals, Em, Figures, Lines};
 
 /// Which kind of face.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -76,16 +76,6 @@ pub struct Plain {
     pub indent: u8,
 }
 
-/// Whether letters are shown as they were typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Letters {
-    /// They are.
-    AsTyped,
-    /// Small letters as small capitals.
-    SmallCaps,
-}
-
 /// From baseline to baseline.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Leading {
@@ -105,8 +95,10 @@ pub struct Style {
     pub size: Em,
     /// From baseline to baseline.
     pub leading: Leading,
-    /// Whether its letters are small capitals.
-    pub letters: Letters,
+    /// Its figures.
+    pub figures: Figures,
+    /// Its capitals.
+    pub capitals: Capitals,
     /// The ink.
     pub colour: Colour,
     /// Where its lines stand.

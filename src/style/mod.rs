@@ -7,6 +7,7 @@
 mod unit;
 
 // How each role looks.
+mod letters;
 mod look;
 mod role;
 
@@ -27,15 +28,18 @@ mod sheet;
 mod theme;
 
 // The words that go with it, in the document's language.
+mod orthography;
 mod words;
 
 pub use binding::{BindingRules, Gutter};
 pub use chapter::{ChapterRules, Opens};
 pub use front::FrontRules;
 pub use furniture::{Edge, FurnitureRules, Head};
+pub use letters::{Capitals, Figures, Fractions, LetterRules, Scripts};
 pub use list::{Bullet, ListRules};
-pub use look::{Align, Colour, Face, Family, Kept, Leading, Letters, Plain, Style};
+pub use look::{Align, Colour, Face, Family, Kept, Leading, Plain, Style};
 pub use note::NoteRules;
+pub use orthography::{NUMBER_SIGNS, Orthography, Spacing, UNITS, orthography};
 pub use page::{PageStyle, page_style};
 pub use pagination::PaginationRules;
 pub use paragraph::ParagraphRules;

@@ -3,8 +3,9 @@
 use serde::Deserialize;
 
 use super::{
-    BindingRules, ChapterRules, Colour, Em, FrontRules, FurnitureRules, Leading, ListRules, NoteRules,
-    PageStyle, PaginationRules, ParagraphRules, Pt, Roles, Style, TextRules, Theme, Words, page_style, words,
+    BindingRules, ChapterRules, Colour, Em, FrontRules, FurnitureRules, Leading, LetterRules, ListRules,
+    NoteRules, PageStyle, PaginationRules, ParagraphRules, Pt, Roles, Style, TextRules, Theme, Words,
+    page_style, words,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Division, Language, Preferences, Sides, Wish};
@@ -52,6 +53,8 @@ pub struct StyleSheet {
     pub superscript_rise: Em,
     /// How far subscripts fall, in the text they stand in.
     pub subscript_fall: Em,
+    /// Fractions, and how what is raised and lowered is drawn.
+    pub letters: LetterRules,
     /// Code among words, in the text it stands in: monospaced faces look large.
     pub inline_code_size: Em,
     /// The sides that are printed, and the spine.

@@ -187,7 +187,8 @@ const FRENCH: Words = Words {
     months: months("janvier février mars avril mai juin juillet août septembre octobre novembre décembre"),
     months_alone: None,
     date: Dates { first: "1er {m} {y}", ..PLAIN },
-    quotes: Quotes { outer: ["«\u{202F}", "\u{202F}»"], inner: ["“", "”"] },
+    // The blanks are a word's, not narrow: Lexique des règles typographiques, « Guillemets ».
+    quotes: Quotes { outer: ["«\u{A0}", "\u{A0}»"], inner: ["“", "”"] },
 };
 
 const GERMAN: Words = Words {

@@ -10,7 +10,7 @@ mod rule;
 use self::rule::{Rule, em, number};
 use super::{Direction, Piece, Used, direction};
 use crate::resolve::Manuscript;
-use crate::style::{Align, Colour, Em, Family, Kept, Letters, Role, Style, StyleSheet};
+use crate::style::{Align, Capitals, Colour, Em, Family, Kept, Role, Style, StyleSheet};
 
 /// Said twice, since browsers set the generic face alone in a smaller size of their own.
 const MONOSPACE: &str = "monospace, monospace";
@@ -133,9 +133,10 @@ impl Css<'_> {
             .set("line-height", number(self.style.leading(style).0))
             .set("margin", self.margins(style))
             .set("text-align", self.align(style.align));
-        match style.letters {
-            Letters::AsTyped => {}
-            Letters::SmallCaps => rule = rule.set("font-variant", "small-caps"),
+        match style.capitals {
+            Capitals::AsWritten => {}
+            Capitals::AllSmall => rule = rule.set("font-variant", "all-small-caps"),
+            Capitals::Small => rule = rule.set("font-variant", "small-caps"),
         }
         if selector.starts_with("p.") {
             rule = rule.set("text-indent", em(style.indent.0));

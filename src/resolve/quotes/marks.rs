@@ -154,7 +154,7 @@ impl<'a> Marks<'a> {
         }
         let length = word.iter().take_while(|c| c.is_alphabetic()).take(8).count();
         let letters: String = word[..length].iter().flat_map(|c| c.to_lowercase()).collect();
-        self.typography.elisions.contains(&letters.as_str())
+        self.typography.orthography.elisions.contains(&letters.as_str())
             // `'cause'` is a word in quotes, but `'n'` has lost a letter on both sides.
             && (letters == "n" || word.get(length) != Some(&'\''))
     }
@@ -229,11 +229,12 @@ impl<'a> Marks<'a> {
     /// typed goes.
     fn edit(&self, mark: &Mark, with: &str) -> Edit {
         let space = |at: usize| self.line.get(at) == Some(&' ');
+        let spaced = |c: char| matches!(c, '\u{A0}' | '\u{202F}');
         match mark.sense {
-            Sense::Opening(_) if with.ends_with('\u{202F}') && space(mark.at + 1) => {
+            Sense::Opening(_) if with.ends_with(spaced) && space(mark.at + 1) => {
                 Edit { at: mark.at, length: 2, with: with.to_owned() }
             }
-            Sense::Closing(_) if with.starts_with('\u{202F}') && mark.at > 0 && space(mark.at - 1) => {
+            Sense::Closing(_) if with.starts_with(spaced) && mark.at > 0 && space(mark.at - 1) => {
                 Edit { at: mark.at - 1, length: 2, with: with.to_owned() }
             }
             _ => Edit { at: mark.at, length: 1, with: with.to_owned() },

@@ -11,7 +11,7 @@
 mod marks;
 
 use crate::model::Language;
-use crate::style::Quotes;
+use crate::style::{Orthography, Quotes, Spacing, orthography};
 use marks::Marks;
 
 /// A piece of a line.
@@ -33,20 +33,8 @@ pub(super) enum Leaf<'t> {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Typography {
     quotes: Quotes,
-    spacing: Spacing,
-    /// Words that begin with an apostrophe.
-    elisions: &'static [&'static str],
+    orthography: Orthography,
     script: Script,
-}
-
-/// Where a language puts spaces that do not break.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Spacing {
-    None,
-    /// Inside guillemets and before colons, as in Canada.
-    Colon,
-    /// And, narrow, before semicolons, exclamation and question marks.
-    French,
 }
 
 /// Scripts that use marks of their own.
@@ -79,28 +67,12 @@ struct Edit {
 impl Typography {
     /// How `language` writes.
     pub fn of(language: &Language, quotes: Quotes) -> Self {
-        let tag = language.tag().to_ascii_lowercase();
-        let primary = language.primary();
-        let spacing = match primary.as_str() {
-            "fr" if tag.ends_with("-ca") => Spacing::Colon,
-            "fr" | "br" | "oc" => Spacing::French,
-            _ => Spacing::None,
-        };
-        let elisions: &[&str] = match primary.as_str() {
-            "en" => &[
-                "tis", "twas", "twere", "twill", "twould", "twixt", "tween", "em", "til", "n", "cause",
-                "bout", "round", "neath", "gainst", "nuff", "cos", "cuz",
-            ],
-            "nl" | "af" => &["s", "t", "n", "k", "m", "r", "ns", "er"],
-            "de" => &["s", "n", "ne", "nen", "nem", "ner", "rum", "raus", "rein", "ran", "mal", "is"],
-            _ => &[],
-        };
-        let script = match primary.as_str() {
+        let script = match language.primary().as_str() {
             "he" | "yi" => Script::Hebrew,
             "ja" | "zh" | "yue" => Script::EastAsian,
             _ => Script::Common,
         };
-        Self { quotes, spacing, elisions, script }
+        Self { quotes, orthography: orthography(language), script }
     }
 
     /// A line that is one piece.
@@ -159,9 +131,8 @@ impl Typography {
     fn concerns(&self, byte: u8) -> bool {
         match byte {
             b'"' | b'\'' | b'-' | b'.' => true,
-            b':' | b';' | b'!' | b'?' => self.spacing != Spacing::None,
-            // The first byte of guillemets.
-            0xC2 => self.spacing != Spacing::None,
+            // The last is the first byte of guillemets.
+            b':' | b';' | b'!' | b'?' | 0xC2 => self.orthography.spacing != Spacing::None,
             _ => false,
         }
     }
@@ -185,6 +156,7 @@ impl Typography {
             match character {
                 '"' | '\'' => marks.read(at),
                 '-' => edits.extend(dash(line, at, run)),
+                '.' if run == 1 => edits.extend(self.abbreviation(line, at)),
                 '.' => edits.extend(ellipsis(line, at, run)),
                 SOFT if takes_no_space(line, at) => {
                     edits.push(Edit { at, length: 1, with: String::new() });
@@ -200,28 +172,56 @@ impl Typography {
 
     /// The space that French puts before or after the mark at `at`.
     fn space(&self, line: &[char], at: usize) -> Option<Edit> {
-        let before = before(line, at);
-        let after = line.get(at + 1).copied();
-        let space = match (line[at], self.spacing) {
-            (_, Spacing::None) | (';' | '!' | '?', Spacing::Colon) => return None,
-            (':', Spacing::Colon | Spacing::French) => NO_BREAK,
-            _ => NARROW,
+        let mark = line[at];
+        let guillemet = matches!(mark, '«' | '»');
+        let space = match (mark, self.orthography.spacing) {
+            (_, Spacing::None) | (';' | '!' | '?', Spacing::Canadian) => return None,
+            (':' | '«' | '»', Spacing::Canadian | Spacing::French) => NO_BREAK,
+            (_, Spacing::French | Spacing::Canadian | Spacing::Swiss) => NARROW,
         };
-        if line[at] == '«' {
-            return match after? {
+        // Where none belongs, one that was typed is kept from breaking.
+        let wanted = !(guillemet && self.orthography.spacing == Spacing::Swiss);
+        if mark == '«' {
+            return match line.get(at + 1).copied()? {
                 ' ' | SOFT => Some(Edit { at: at + 1, length: 1, with: space.to_owned() }),
-                after if after.is_whitespace() => None,
+                after if after.is_whitespace() || !wanted => None,
                 _ => Some(Edit { at, length: 1, with: format!("«{space}") }),
             };
         }
-        match before? {
+        let after = line.get(at + 1).copied();
+        match before(line, at)? {
             ' ' | SOFT if at >= 2 => Some(Edit { at: at - 1, length: 1, with: space.to_owned() }),
-            before if before.is_whitespace() => None,
+            before if before.is_whitespace() || !wanted => None,
             // Of `?!` the first has the space; `://`, `10:30`, `a?b` are no prose.
             ';' | ':' | '!' | '?' | '…' | '(' | '[' | '.' => None,
-            _ if line[at] != '»' && !after.is_none_or(ends_word) => None,
-            _ => Some(Edit { at, length: 1, with: format!("{space}{}", line[at]) }),
+            _ if !guillemet && !after.is_none_or(ends_word) => None,
+            _ => Some(Edit { at, length: 1, with: format!("{space}{mark}") }),
         }
+    }
+
+    /// The narrow space behind the full stop at `at`, if a blank within an abbreviation stands
+    /// there: `z. B.`
+    fn abbreviation(&self, line: &[char], at: usize) -> Option<Edit> {
+        let is_blank = |c: char| matches!(c, ' ' | SOFT);
+        let blank = at + 1;
+        if !line.get(blank).copied().is_some_and(is_blank) {
+            return None;
+        }
+        let stands = |abbreviation: &str, up_to: usize| {
+            let before = abbreviation[..up_to].chars().count();
+            let Some(start) = blank.checked_sub(before) else { return false };
+            let length = abbreviation.chars().count();
+            let alone = !line[..start].last().is_some_and(|c| c.is_alphanumeric());
+            alone
+                && line.len() >= start + length
+                && abbreviation.chars().zip(&line[start..]).all(|(wanted, c)| {
+                    wanted == *c || (wanted == ' ' && (is_blank(*c) || NARROW.contains(*c)))
+                })
+        };
+        let found = self.orthography.abbreviations.iter().any(|abbreviation| {
+            abbreviation.match_indices(' ').any(|(up_to, _)| stands(abbreviation, up_to))
+        });
+        found.then(|| Edit { at: blank, length: 1, with: NARROW.to_owned() })
     }
 }
 
