@@ -8,7 +8,6 @@
 
 use std::cell::Cell;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Sheet;
@@ -20,8 +19,8 @@ const MOST_VARIED: i64 = 2;
 const FEWEST_BELOW: i64 = 4;
 /// Fewer lines than this make a chapter's last page look empty.
 const FEWEST_LAST: i64 = 5;
-/// A page shorter than this by its leading is as bad as can be.
-const SHORTEST: i64 = 12;
+/// By so many lines a page is short only if all that follows is one piece.
+const SHORTEST: i64 = 6;
 /// The price of what is done only because nothing else can be.
 const DESPERATE: i64 = 10_000_000;
 /// The left page's shortness where the right page need not match it.
@@ -71,6 +70,41 @@ struct Arrival {
     delta: i64,
 }
 
+/// The states that are still to be left, by their rows.
+struct Open {
+    rows: Vec<Vec<(State, Arrival)>>,
+    /// No state before this row is open.
+    row: usize,
+}
+
+impl Open {
+    fn new(rows: usize) -> Self {
+        Self { rows: vec![Vec::new(); rows + 1], row: 0 }
+    }
+
+    /// Keeps `way` to `state` if it is the cheapest.
+    fn offer(&mut self, state: State, way: Arrival) {
+        let states = &mut self.rows[state.row];
+        match states.iter_mut().find(|(known, _)| *known == state) {
+            Some((_, known)) if way.cost < known.cost => *known = way,
+            Some(_) => {}
+            None => states.push((state, way)),
+        }
+    }
+
+    /// The first open state in the order of the text.
+    fn next(&mut self) -> Option<(State, Arrival)> {
+        while let Some(states) = self.rows.get_mut(self.row) {
+            let first = (0..states.len()).min_by_key(|at| states[*at].0);
+            match first {
+                Some(at) => return Some(states.swap_remove(at)),
+                None => self.row += 1,
+            }
+        }
+        None
+    }
+}
+
 /// A way to end a page.
 #[derive(Clone, Copy, Debug)]
 struct Ending {
@@ -82,14 +116,14 @@ struct Ending {
 /// Finds the best pages for `column`.
 pub(super) fn best_pages(column: &Column, sheet: &Sheet) -> Vec<Plan> {
     let start = State { row: 0, floats: Reverse(0), notes: Reverse(0), recto: true, left: NO_MATTER };
-    let mut open = BTreeMap::from([(start, Arrival { cost: 0, from: 0, delta: 0 })]);
+    let mut open = Open::new(column.units.len());
+    open.offer(start, Arrival { cost: 0, from: 0, delta: 0 });
     let mut left: Vec<(State, Arrival)> = Vec::new();
-    let is_end = |state: &State| state.row == column.units.len() && state.floats.0 == 0 && state.notes.0 == 0;
     let mut best: Option<(i64, usize)> = None;
-    while let Some((state, arrival)) = open.pop_first() {
+    while let Some((state, arrival)) = open.next() {
         let from = left.len();
         left.push((state, arrival));
-        if is_end(&state) {
+        if state.row == column.units.len() && state.floats.0 == 0 && state.notes.0 == 0 {
             if best.is_none_or(|(cost, _)| arrival.cost < cost) {
                 best = Some((arrival.cost, from));
             }
@@ -97,11 +131,7 @@ pub(super) fn best_pages(column: &Column, sheet: &Sheet) -> Vec<Plan> {
         }
         fill_page(column, sheet, state, &mut |_, ending| {
             let cost = arrival.cost + ending.cost;
-            let way = Arrival { cost, from, delta: ending.delta };
-            let known = open.entry(ending.next).or_insert(way);
-            if cost < known.cost {
-                *known = way;
-            }
+            open.offer(ending.next, Arrival { cost, from, delta: ending.delta });
         });
     }
     let Some((_, mut at)) = best else { return Vec::new() };
@@ -323,10 +353,16 @@ impl Page<'_> {
 
     /// Shows the ways to end the page before row `at`; whether there is one.
     fn end_before(&self, at: usize, turn: Option<i64>, show: &mut dyn FnMut(&Self, Ending)) -> bool {
+        let leading = self.sheet.leading.0;
+        let over = self.y - self.sheet.height.0;
         let costs = self.costs();
         let mut shown = false;
         for delta in -MOST_VARIED..=MOST_VARIED {
             let Some(cost) = costs[(delta + MOST_VARIED) as usize] else { continue };
+            // To make a short page shorter is of no use.
+            if delta < 0 && over + (delta + 1) * leading < 0 && turn.is_some() {
+                continue;
+            }
             shown |= match turn {
                 Some(turn) => self.show_ending(at, turn + cost, delta, show),
                 // A chapter's last page may end where it ends.
