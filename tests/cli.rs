@@ -525,3 +525,66 @@ fn the_faces_are_listed_with_their_scripts() {
     assert_code(&output, 1);
     assert!(messages(&output).contains("error[bad-font]"), "{}", messages(&output));
 }
+
+#[test]
+fn themes_are_listed_printed_and_checked() {
+    let folder = project(&[
+        ("good.toml", "based-on = \"book\"\n[roles.title]\nalign = \"left\"\n"),
+        ("bad.toml", "based-on = \"book\"\n\n[roles.title]\nalign = \"middle\"\n"),
+    ]);
+    let listed = run(folder.path(), "themes");
+    assert_code(&listed, 0);
+    for name in ["book", "manual", "article"] {
+        assert!(data(&listed).lines().any(|line| line.starts_with(name)), "{name}");
+        let printed = run(folder.path(), &format!("themes {name}"));
+        assert_code(&printed, 0);
+        // What is printed can be used as it is.
+        put(folder.path(), "copy.toml", &printed.stdout);
+        assert_code(&run(folder.path(), "themes copy.toml"), 0);
+    }
+    assert_code(&run(folder.path(), "themes good.toml"), 0);
+    let output = run(folder.path(), "themes bad.toml --message-format short");
+    assert_code(&output, 1);
+    assert!(
+        messages(&output).starts_with("bad.toml:4:9: error[theme]: unknown variant `middle`"),
+        "{output:?}"
+    );
+    for wrong in ["themes novel", "themes missing.toml"] {
+        assert_eq!(code(&run(folder.path(), wrong)), 2, "{wrong}");
+    }
+}
+
+#[test]
+fn a_document_has_the_theme_that_it_asks_for() {
+    let themed = |theme: &str| format!("---\ntheme: {theme}\n---\n\n# One\n\nWords.\n");
+    let rule = "based-on = \"article\"\n[text]\nwidth = 20\ntitle-width = 20\n";
+    let folder = project(&[
+        ("own.md", &themed("looks/narrow.toml")),
+        ("looks/narrow.toml", rule),
+        ("faulty.md", &themed("looks/faulty.toml")),
+        ("looks/faulty.toml", "based-on = \"article\"\n[text]\nwidht = 20\n"),
+        ("unknown.md", &themed("gaia")),
+        ("outside.md", &themed("../secret.toml")),
+    ]);
+    let check = |file: &str| {
+        let output = run(folder.path(), &format!("check {file} --message-format short"));
+        (code(&output), messages(&output))
+    };
+    assert_eq!(check("own.md").0, 0);
+    let (code, said) = check("faulty.md");
+    assert!(
+        code == 1 && said.starts_with("looks/faulty.toml:3:1: error[theme]: unknown field `widht`"),
+        "{said}"
+    );
+    let (code, said) = check("unknown.md");
+    assert!(
+        code == 0 && said.contains("unknown.md:2:8: warning[bad-value]: there is no theme `gaia`"),
+        "{said}"
+    );
+    let (code, said) = check("outside.md");
+    assert!(code == 1 && said.contains("it is outside the source's folder"), "{said}");
+
+    assert_code(&run(folder.path(), "export own.md -t text -d out -M lang=en"), 0);
+    let text = fs::read_to_string(folder.path().join("out/one.txt")).expect("it is written");
+    assert!(text.lines().all(|line| line.chars().count() <= 20), "{text}");
+}

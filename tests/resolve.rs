@@ -586,7 +586,10 @@ fn the_title_page_speaks_the_language() {
         assert_eq!(manuscript.document.metadata.title, manuscript.front[0].text);
         manuscript.front.into_iter().map(|line| line.text).collect::<Vec<_>>()
     };
-    assert_eq!(lines("en", "2023-06-19"), ["It’s “so”", "Ada, Grace and Jean", "The Press", "19 June 2023"]);
+    assert_eq!(
+        lines("en", "2023-06-19"),
+        ["It’s “so”", "By Ada, Grace and Jean", "The Press", "19 June 2023"]
+    );
     for (language, date, wanted) in [
         ("en-US", "2023-06-19", "June 19, 2023"),
         ("fr", "2023-06-19", "19 juin 2023"),

@@ -337,8 +337,9 @@ fn a_table_too_wide_becomes_records() {
 #[test]
 fn captions_of_tables_stand_above_and_of_figures_below() {
     let mut captioned = table(vec![Alignment::Natural], vec![vec!["A"], vec!["1"]]);
-    if let BlockKind::Table(Table { caption, .. }) = &mut captioned.kind {
-        *caption = vec![text("Table 3. Letters")];
+    if let BlockKind::Table(Table { label, caption, .. }) = &mut captioned.kind {
+        *label = "Table 3".to_owned();
+        *caption = vec![text("Letters")];
     }
     shown(
         vec![

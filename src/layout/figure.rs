@@ -76,10 +76,8 @@ pub(super) fn stack(
         }
     };
     picture.keeps_next = true;
-    let mut text = StyledText::default();
-    if !figure.label.is_empty() && !figure.caption.is_empty() {
-        text = StyledText::plain(format!("{}. ", figure.label), base);
-    }
+    let lead = manuscript.style.words.before_caption(&figure.label, &figure.caption);
+    let text = if lead.is_empty() { StyledText::default() } else { StyledText::plain(lead, base) };
     let text = text.followed_by(styled_text(&figure.caption, base, place.measure, manuscript));
     let caption = if text.text.is_empty() {
         Stacked::default()

@@ -1,51 +1,121 @@
-//! The front: title page or title block, and the contents with their page numbers.
+//! The front: half title, title page, imprint page, contents and lists; or an article's title block.
 
 use super::Sp;
-use super::line::SetLine;
-use super::pages::{Item, ItemKind, LinkArea};
+use super::paginate::{Leaf, Sheet, paginate};
 use super::paragraph::{Compositor, Manner};
 use super::row::{Row, Stacked, Turn, join};
 use super::stack::Place;
-use super::text::{StyledText, look, styled_text};
-use crate::model::{Target, plain_text};
-use crate::resolve::ContentsEntry;
-use crate::style::{Align, Role};
+use super::text::{StyledText, look};
+use crate::model::{Division, Sides};
+use crate::resolve::FrontLine;
+use crate::style::Role;
 
 impl Compositor<'_> {
+    /// The pages before the text, which is laid out already: its pages are what the contents name.
+    pub(super) fn front(&self, place: Place, text: &[Leaf], sheet: &Sheet) -> Vec<Leaf> {
+        let style = &self.manuscript.style;
+        let set = |rows: Vec<Row>| paginate(rows, Vec::new(), sheet, &|_, _| Vec::new());
+        let mut lists = self.lists(place, text);
+        match style.division {
+            Division::Article => {
+                // The title stands above the first list, and without one above the text.
+                if let Some(first) = lists.first_mut() {
+                    let list = Stacked { rows: std::mem::take(first), ..Stacked::default() };
+                    *first = join([self.title_block(place), list]).rows;
+                }
+                let mut front: Vec<Leaf> = lists.into_iter().flat_map(set).collect();
+                self.turn_to_recto(&mut front);
+                front
+            }
+            Division::Book => {
+                let mut front = Vec::new();
+                let full = text.len() >= style.front.full_from;
+                if full && style.front.half_title {
+                    front.extend(set(self.half_title(place)));
+                    self.turn_to_recto(&mut front);
+                }
+                front.extend(set(self.title_page(place)));
+                front.extend(set(self.imprint_page(place)));
+                if full {
+                    self.turn_to_recto(&mut front);
+                }
+                front.iter_mut().for_each(|leaf| leaf.bare = true);
+                front.extend(lists.into_iter().flat_map(set));
+                self.turn_to_recto(&mut front);
+                front
+            }
+        }
+    }
+
+    /// Adds a blank page if the next one would be a left-hand page.
+    fn turn_to_recto(&self, leaves: &mut Vec<Leaf>) {
+        if self.manuscript.style.binding.sides == Sides::Two && !leaves.len().is_multiple_of(2) {
+            leaves.push(Leaf { bare: true, ..Leaf::default() });
+        }
+    }
+
     /// The title block at the head of an article.
     pub(super) fn title_block(&self, place: Place) -> Stacked {
-        let stacks = self.manuscript.front.iter().map(|line| self.front_line(line.role, &line.text, place));
-        let mut stacked = join(stacks);
+        let mut stacked = self.front_lines(place, |_| true);
         for row in stacked.rows.iter_mut().skip(1) {
             row.turn = Turn::Forbidden;
         }
         Stacked { after: self.lines(self.manuscript.style.front.after_title), keeps_next: true, ..stacked }
     }
 
-    /// The title page of a book: title and authors in the upper part, the rest at the foot.
-    pub(super) fn title_page(&self, place: Place) -> Vec<Row> {
-        let text_height = Sp::from_pt(self.manuscript.style.page.text_height());
-        let split = self.manuscript.front.iter().position(|line| line.role == Role::Imprint);
-        let (head, foot) = self.manuscript.front.split_at(split.unwrap_or(self.manuscript.front.len()));
-        let set = |lines: &[crate::resolve::FrontLine]| {
-            join(lines.iter().map(|line| self.front_line(line.role, &line.text, place)))
-        };
-        let (head, mut foot) = (set(head).rows, set(foot).rows);
-        let height = |rows: &[Row]| rows.iter().map(|row| row.above.0 + row.height.0).sum::<i64>();
-        let drop = text_height
-            .part(self.manuscript.style.front.drop)
-            .min(Sp((text_height.0 - height(&head)).max(0)));
-        let mut rows = vec![Row::blank(drop)];
-        rows.extend(head);
-        let left = text_height.0 - height(&rows) - height(&foot);
+    /// The title alone.
+    fn half_title(&self, place: Place) -> Vec<Row> {
+        let title = self.manuscript.front.iter().find(|line| line.role == Role::Title);
+        let title = title.map(|line| self.front_line(Role::HalfTitle, &line.text, place).rows);
+        self.sunk_by_drop(title.unwrap_or_default(), Sp(0))
+    }
+
+    /// The title page of a book: title and authors in the upper part, the publisher at the foot.
+    fn title_page(&self, place: Place) -> Vec<Row> {
+        let own_page = self.manuscript.style.front.imprint_page;
+        let at_foot = |role| role == Role::Imprint || role == Role::Colophon && !own_page;
+        let mut foot = self.front_lines(place, at_foot).rows;
+        let head = self.front_lines(place, |role| !at_foot(role) && role != Role::Colophon).rows;
+        let mut rows = self.sunk_by_drop(head, height(&foot));
+        let free = Sp((self.text_height().0 - height(&rows).0 - height(&foot).0).max(0));
         if let Some(first) = foot.first_mut() {
-            first.above += Sp(left.max(0));
+            first.above += free;
         }
         rows.extend(foot);
         rows
     }
 
-    fn front_line(&self, role: Role, text: &str, place: Place) -> Stacked {
+    /// Rights, series and identifier at the foot of the page behind the title page; no rows if
+    /// there are none, or if they have no page of their own.
+    fn imprint_page(&self, place: Place) -> Vec<Row> {
+        let lines = self.front_lines(place, |role| role == Role::Colophon).rows;
+        if lines.is_empty() || !self.manuscript.style.front.imprint_page {
+            return Vec::new();
+        }
+        let mut rows = vec![Row::blank(Sp((self.text_height().0 - height(&lines).0).max(0)))];
+        rows.extend(lines);
+        rows
+    }
+
+    /// `rows` below the space that stands above a title, or below less if they and what is `kept`
+    /// free fill the page.
+    fn sunk_by_drop(&self, rows: Vec<Row>, kept: Sp) -> Vec<Row> {
+        let free = Sp((self.text_height().0 - height(&rows).0 - kept.0).max(0));
+        let drop = self.text_height().part(self.manuscript.style.front.drop).min(free);
+        std::iter::once(Row::blank(drop)).chain(rows).collect()
+    }
+
+    fn text_height(&self) -> Sp {
+        Sp::from_pt(self.manuscript.style.page.text_height())
+    }
+
+    /// The lines of the front whose role is `wanted`, one below the other.
+    fn front_lines(&self, place: Place, wanted: impl Fn(Role) -> bool) -> Stacked {
+        let lines = self.manuscript.front.iter().filter(|line| wanted(line.role));
+        join(lines.map(|FrontLine { role, text }| self.front_line(*role, text, place)))
+    }
+
+    pub(super) fn front_line(&self, role: Role, text: &str, place: Place) -> Stacked {
         let style = self.style(role);
         let text = StyledText::plain(text, look(style, self.body()));
         let manner = Manner {
@@ -64,109 +134,8 @@ impl Compositor<'_> {
             keeps_next: false,
         }
     }
+}
 
-    /// The contents: a line or more for each entry, with the label of its page as `label_of` knows
-    /// it.
-    pub(super) fn contents(&self, place: Place, label_of: impl Fn(&ContentsEntry) -> String) -> Vec<Row> {
-        let title = self.front_line(Role::Heading(1), self.manuscript.style.words.contents, place);
-        let labels: Vec<SetLine> = self
-            .manuscript
-            .contents
-            .iter()
-            .map(|entry| {
-                let base = look(self.style(Role::Contents), self.body());
-                self.set_on_one_line(StyledText::plain(label_of(entry), base), None, Role::Contents)
-            })
-            .collect();
-        let widest = labels.iter().map(|label| label.width).max().unwrap_or_default();
-        let top = self.manuscript.contents.iter().map(|entry| entry.level).min().unwrap_or(1);
-        let mut rows = title.rows;
-        if let Some(last) = rows.last_mut() {
-            last.height += title.after;
-        }
-        for (entry, label) in self.manuscript.contents.iter().zip(labels) {
-            rows.extend(self.contents_entry(entry, top, label, widest, place));
-        }
-        rows
-    }
-
-    fn contents_entry(
-        &self,
-        entry: &ContentsEntry,
-        top: u8,
-        label: SetLine,
-        widest: Sp,
-        place: Place,
-    ) -> Vec<Row> {
-        let style = self.style(Role::Contents);
-        let rules = &self.manuscript.style.front;
-        let base = look(style, self.body());
-        let indent = Sp(base.size.times(rules.indent).0 * i64::from(entry.level.saturating_sub(top)));
-        let gap = base.size.times(rules.leader);
-        let measure = Sp((place.measure.0 - indent.0 - widest.0 - gap.0 * 2).max(place.measure.0 / 3));
-        let mut text = StyledText::default();
-        if !entry.label.is_empty() {
-            text = StyledText::plain(format!("{}\u{2002}", entry.label), base);
-        }
-        let text = text.followed_by(styled_text(&entry.content, base, measure, self.manuscript));
-        let manner = Manner {
-            measure,
-            indent: Sp(0),
-            align: Align::Left,
-            hyphenate: false,
-            block: None,
-            role: Role::Contents,
-        };
-        let lines = self.set(self.prepare(text), manner);
-        let end = lines.last().map_or(Sp(0), |line| line.width) + indent;
-        let mut rows = self.rows(lines, style, place.left + indent);
-        for row in rows.iter_mut().skip(1) {
-            row.turn = Turn::Forbidden;
-        }
-        if entry.level <= 1
-            && let Some(first) = rows.first_mut()
-        {
-            first.above = self.lines(rules.chapter_space);
-        }
-        let count = rows.len();
-        for (index, row) in rows.iter_mut().enumerate() {
-            let area = LinkArea {
-                width: place.measure,
-                height: row.height,
-                target: Target::Anchor(entry.anchor.clone()),
-                words: plain_text(&entry.content),
-            };
-            let item = |x: Sp, y: Sp, kind| Item { x, y, block: None, role: Role::Contents, kind };
-            row.items.push(item(place.left, Sp(0), ItemKind::Link(area)));
-            if index + 1 == count {
-                let baseline = row.baseline;
-                let right = place.left + place.measure - label.width;
-                row.items.extend(self.leader(place.left + end + gap, right - gap, baseline));
-                row.items.extend(label.items.iter().cloned().map(|mut item| {
-                    item.x += right;
-                    item.y += baseline;
-                    item
-                }));
-            }
-        }
-        rows
-    }
-
-    /// Dots from `left` to `right`, on a grid of the page, so that they stand below each other.
-    fn leader(&self, left: Sp, right: Sp, baseline: Sp) -> Vec<Item> {
-        let base = look(self.style(Role::Contents), self.body());
-        let step = base.size.times(self.manuscript.style.front.leader).0.max(1);
-        let first = left.0.div_euclid(step) + 1;
-        let last = right.0.div_euclid(step);
-        let dot = self.set_on_one_line(StyledText::plain(".", base), None, Role::Contents);
-        (first..last)
-            .flat_map(|at| {
-                dot.items.iter().cloned().map(move |mut item| {
-                    item.x += Sp(at * step);
-                    item.y += baseline;
-                    item
-                })
-            })
-            .collect()
-    }
+fn height(rows: &[Row]) -> Sp {
+    Sp(rows.iter().map(|row| row.above.0 + row.height.0).sum())
 }

@@ -4,9 +4,10 @@ use super::Sp;
 use super::pages::{Item, Page};
 use super::paginate::Leaf;
 use super::paragraph::Compositor;
+use super::row::Opening;
 use super::text::{StyledText, look};
-use crate::model::Division;
-use crate::style::Role;
+use crate::model::{Division, Sides};
+use crate::style::{Edge, Head, Role};
 
 /// Which numbers a run of pages has.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -18,45 +19,88 @@ pub(super) enum Numbering {
 }
 
 /// What leaves are dressed with.
+#[derive(Clone, Copy)]
 pub(super) struct Run {
     /// How many pages stand before the first leaf.
     pub before: usize,
     pub numbering: Numbering,
-    /// Whether the first leaf shows neither head nor number, as a title page does.
-    pub first_is_bare: bool,
+}
+
+/// The hand in which a reader holds a page of an open book.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Hand {
+    Left,
+    Right,
+}
+
+/// The headings under which the text stands.
+#[derive(Default)]
+struct Running {
+    chapter: String,
+    section: String,
 }
 
 impl Compositor<'_> {
     /// Makes pages of leaves.
-    pub(super) fn dress(&self, leaves: Vec<Leaf>, run: &Run) -> Vec<Page> {
+    pub(super) fn dress(&self, leaves: Vec<Leaf>, run: Run) -> Vec<Page> {
         let style = &self.manuscript.style;
-        let book = style.division == Division::Book;
-        let title = self.manuscript.document.metadata.title.as_str();
-        let mut chapter = String::new();
+        let mut running = Running::default();
         let mut pages = Vec::with_capacity(leaves.len());
         for (index, leaf) in leaves.into_iter().enumerate() {
             let label = match run.numbering {
                 Numbering::Roman => roman(index + 1),
                 Numbering::Arabic => (index + 1).to_string(),
             };
-            let right_hand = (run.before + index).is_multiple_of(2);
-            // On a right-hand page: the chapter that was running as the page began.
-            let head = if right_hand && !chapter.is_empty() { chapter.clone() } else { title.to_owned() };
-            if let Some(opening) = leaf.opens.iter().rfind(|opening| opening.level <= 1) {
-                chapter.clone_from(&opening.words);
-            }
-            let opens = index == 0 || (book && leaf.starts);
-            let head = (!opens && run.numbering == Numbering::Arabic).then_some(head);
-            let folio = !(leaf.blank || run.first_is_bare && index == 0);
-            pages.push(self.page(leaf, label, right_hand, head.as_deref(), folio));
+            let hand = match style.binding.sides {
+                Sides::Two if !(run.before + index).is_multiple_of(2) => Hand::Left,
+                Sides::One | Sides::Two => Hand::Right,
+            };
+            let words = self.head(hand, &running, &leaf.opens);
+            leaf.opens.iter().for_each(|opening| running.pass(opening));
+            let opens = index == 0 || style.division == Division::Book && leaf.starts;
+            let shown = !opens && !leaf.bare && run.numbering == Numbering::Arabic;
+            pages.push(self.page(leaf, label, hand, if shown { words } else { String::new() }));
         }
         pages
     }
 
-    fn page(&self, leaf: Leaf, label: String, right_hand: bool, head: Option<&str>, folio: bool) -> Page {
+    /// The running head of a page that starts below the headings of `running` and on which
+    /// `opens` start.
+    fn head(&self, hand: Hand, running: &Running, opens: &[Opening]) -> String {
+        let manuscript = self.manuscript;
+        let metadata = &manuscript.document.metadata;
+        let rules = &manuscript.style.furniture;
+        let head = match hand {
+            Hand::Left => rules.left,
+            Hand::Right => rules.right,
+        };
+        let authors = || {
+            let names: Vec<&str> = metadata.authors.iter().map(|person| person.name.as_str()).collect();
+            names.join(manuscript.style.words.comma)
+        };
+        let first = || opens.iter().find(|opening| opening.level == 2).map(|opening| opening.words.clone());
+        let words = match head {
+            Head::Nothing => return String::new(),
+            Head::Author => authors(),
+            Head::Title => String::new(),
+            Head::Chapter => running.chapter.clone(),
+            Head::Section => {
+                let section = first().unwrap_or_else(|| running.section.clone());
+                if section.is_empty() { running.chapter.clone() } else { section }
+            }
+        };
+        if words.is_empty() { metadata.title.clone() } else { words }
+    }
+
+    fn page(&self, leaf: Leaf, label: String, hand: Hand, head: String) -> Page {
         let style = &self.manuscript.style.page;
-        let left = Sp::from_pt(if right_hand { style.inner } else { style.outer });
+        let rules = &self.manuscript.style.furniture;
+        let left = Sp::from_pt(match hand {
+            Hand::Left => style.outer,
+            Hand::Right => style.inner,
+        });
         let top = Sp::from_pt(style.top);
+        let folio = if leaf.bare { "" } else { label.as_str() };
         let mut items: Vec<Item> = leaf
             .items
             .into_iter()
@@ -66,19 +110,29 @@ impl Compositor<'_> {
                 item
             })
             .collect();
-        if let Some(head) = head {
-            let y = top - Sp::from_pt(style.head_gap);
-            items.extend(self.centred(head, Role::RunningHead, left, y));
-        }
-        if folio {
-            let y = top + Sp::from_pt(style.text_height()) + Sp::from_pt(style.folio_gap);
-            items.extend(self.centred(&label, Role::Folio, left, y));
+        let foot = top + Sp::from_pt(style.text_height());
+        let lines = [
+            (head.as_str(), Role::RunningHead, rules.head_place, top - Sp::from_pt(style.head_gap)),
+            (folio, Role::Folio, rules.folio_place, foot + Sp::from_pt(style.folio_gap)),
+        ];
+        for (words, role, edge, baseline) in lines.into_iter().filter(|(words, ..)| !words.is_empty()) {
+            let (line, free) = self.fitted(words, role);
+            let indent = match (edge, hand) {
+                (Edge::Centre, _) => Sp(free.0 / 2),
+                (Edge::Outer, Hand::Left) => Sp(0),
+                (Edge::Outer, Hand::Right) => free,
+            };
+            items.extend(line.into_iter().map(|mut item| {
+                item.x += left + indent;
+                item.y += baseline;
+                item
+            }));
         }
         Page { width: Sp::from_pt(style.width), height: Sp::from_pt(style.height), label, items }
     }
 
-    /// A line in the middle of the measure, cut where it is too long for it.
-    fn centred(&self, words: &str, role: Role, left: Sp, baseline: Sp) -> Vec<Item> {
+    /// A line, cut where it is too long for the measure, and what it leaves free of it.
+    fn fitted(&self, words: &str, role: Role) -> (Vec<Item>, Sp) {
         let measure = Sp::from_pt(self.manuscript.style.page.measure());
         let base = look(self.style(role), self.body());
         let mut words = shortened(words, self.manuscript.style.furniture.longest);
@@ -87,13 +141,18 @@ impl Compositor<'_> {
             words = shortened(&words, words.chars().count() * 4 / 5);
             line = self.set_on_one_line(StyledText::plain(words.as_str(), base), None, role);
         }
-        let x = left + Sp((measure.0 - line.width.0) / 2);
-        let mut items = line.items;
-        for item in &mut items {
-            item.x += x;
-            item.y += baseline;
+        (line.items, measure - line.width)
+    }
+}
+
+impl Running {
+    /// The text goes on below `opening`.
+    fn pass(&mut self, opening: &Opening) {
+        match opening.level {
+            0 | 1 => *self = Self { chapter: opening.words.clone(), section: String::new() },
+            2 => self.section.clone_from(&opening.words),
+            _ => {}
         }
-        items
     }
 }
 

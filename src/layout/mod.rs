@@ -7,6 +7,8 @@
 
 mod break_lines;
 mod breakpoints;
+mod chapter;
+mod contents;
 mod edges;
 mod figure;
 mod forms;
@@ -28,16 +30,14 @@ mod ties;
 
 pub use pages::{Destination, Fill, Glyph, GlyphRun, Item, ItemKind, LinkArea, Page, Pages, Picture, Sp};
 
-use std::collections::BTreeMap;
-
 use crate::diagnostic::Diagnostics;
-use crate::model::{Anchor, Division};
+use crate::model::Division;
 use crate::resolve::Manuscript;
-use crate::style::{Em, Opens, Pt};
+use crate::style::{Em, Pt};
 use furniture::{Numbering, Run};
 use paginate::{Leaf, Sheet, paginate};
 use paragraph::Compositor;
-use row::{Row, Stacked, Turn, join};
+use row::join;
 use stack::Place;
 
 /// Lays the manuscript out for paper.
@@ -48,62 +48,31 @@ pub fn layout(manuscript: &Manuscript, diagnostics: &mut Diagnostics) -> Pages {
     let compositor = Compositor::new(manuscript);
     let style = &manuscript.style;
     let column = Place::column(Sp::from_pt(style.page.measure()));
-    let sheet = sheet(manuscript, column);
-    let book = style.division == Division::Book;
+    let sheet = sheet(&compositor, column);
 
     let text = compositor.stack_text(&manuscript.document.blocks, column, diagnostics);
-    // An article's title stands above its contents, if they are shown.
-    let contents = style.contents && !manuscript.contents.is_empty();
-    let mut rows =
-        if book || contents { text.rows } else { join([compositor.title_block(column), text]).rows };
-    if book {
-        open_chapters(&mut rows);
-    }
+    let mut rows = match style.division {
+        // An article's title stands above its contents, if they are shown.
+        Division::Article if !compositor.has_lists() => join([compositor.title_block(column), text]).rows,
+        Division::Article | Division::Book => text.rows,
+    };
+    compositor.open_chapters(&mut rows);
     let notes = compositor.notes(column, diagnostics);
     let blocks = &manuscript.document.blocks;
     let vary = |block, lines| compositor.restack(blocks, block, lines, column);
-    let no_other = |_, _| Vec::new();
     let leaves = paginate(rows, notes, &sheet, &vary);
-
-    let mut front = Vec::new();
-    if book {
-        front.extend(paginate(compositor.title_page(column), Vec::new(), &sheet, &no_other));
-    }
-    if contents {
-        let labels = page_labels(&leaves);
-        let label = |anchor: &Anchor| labels.get(anchor).map(ToString::to_string).unwrap_or_default();
-        let mut rows = compositor.contents(column, |entry| label(&entry.anchor));
-        if !book {
-            let title = compositor.title_block(column);
-            rows = join([title, Stacked { rows, ..Stacked::default() }]).rows;
-        }
-        front.extend(paginate(rows, Vec::new(), &sheet, &no_other));
-    }
-    if book && !front.len().is_multiple_of(2) {
-        // The text starts on a right-hand page; the one before it is blank.
-        front.push(Leaf { blank: true, ..Leaf::default() });
-    }
+    let front = compositor.front(column, &leaves, &sheet);
 
     let destinations = destinations(manuscript, &front, &leaves);
-    let before = front.len();
-    let roman = Run { before: 0, numbering: Numbering::Roman, first_is_bare: book };
-    let arabic = Run { before, numbering: Numbering::Arabic, first_is_bare: false };
-    let mut pages = compositor.dress(front, &roman);
-    pages.extend(compositor.dress(leaves, &arabic));
+    let roman = Run { before: 0, numbering: Numbering::Roman };
+    let arabic = Run { before: front.len(), numbering: Numbering::Arabic };
+    let mut pages = compositor.dress(front, roman);
+    pages.extend(compositor.dress(leaves, arabic));
     Pages { pages, destinations }
 }
 
-/// Chapters and parts start pages.
-fn open_chapters(rows: &mut [Row]) {
-    for row in rows {
-        if row.opens.as_ref().is_some_and(|opening| opening.level <= 1) {
-            row.turn = Turn::Required;
-        }
-    }
-}
-
-fn sheet(manuscript: &Manuscript, column: Place) -> Sheet {
-    let style = &manuscript.style;
+fn sheet(compositor: &Compositor<'_>, column: Place) -> Sheet {
+    let style = &compositor.manuscript.style;
     let leading = Sp::from_pt(style.page.leading);
     let lines = (Sp::from_pt(style.page.text_height()).0 + leading.0 / 2) / leading.0;
     Sheet {
@@ -111,7 +80,7 @@ fn sheet(manuscript: &Manuscript, column: Place) -> Sheet {
         turned_height: column.measure,
         leading,
         prices: style.pagination,
-        recto_chapters: style.chapter.opens == Opens::Recto,
+        recto_chapters: compositor.opens_on_rectos(),
         note_gap: leading.times(Em(style.note.apart.0)),
         note_rule: Fill {
             width: column.measure.part(style.note.rule),
@@ -119,15 +88,6 @@ fn sheet(manuscript: &Manuscript, column: Place) -> Sheet {
             colour: style.rule,
         },
     }
-}
-
-/// The label of the page on which each anchor stands.
-fn page_labels(leaves: &[Leaf]) -> BTreeMap<&Anchor, usize> {
-    let anchors = leaves
-        .iter()
-        .enumerate()
-        .flat_map(|(index, leaf)| leaf.anchors.iter().map(move |(anchor, _)| (anchor, index + 1)));
-    anchors.collect()
 }
 
 fn destinations(manuscript: &Manuscript, front: &[Leaf], leaves: &[Leaf]) -> Vec<Destination> {

@@ -120,6 +120,13 @@ impl Row {
     }
 }
 
+/// Lowers what stands on a row by `by`, which the row grows by.
+pub(super) fn sink(row: &mut Row, by: Sp) {
+    row.height += by;
+    row.baseline += by;
+    row.items.iter_mut().for_each(|item| item.y += by);
+}
+
 /// Rows that belong to one block, with the space around them.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Stacked {

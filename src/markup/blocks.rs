@@ -131,10 +131,7 @@ impl Writer<'_> {
         if !admonition.label.is_empty() || !admonition.title.is_empty() {
             self.uses(Piece::AdmonitionTitle);
             self.raw("<p class=\"admonition-title\">");
-            self.text(&admonition.label);
-            if !admonition.label.is_empty() && !admonition.title.is_empty() {
-                self.raw(": ");
-            }
+            self.text(&self.manuscript.style.words.before_title(&admonition.label, &admonition.title));
             self.inlines(&admonition.title);
             self.raw("</p>\n");
         }

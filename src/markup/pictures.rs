@@ -26,15 +26,22 @@ impl Writer<'_> {
         if !figure.caption.is_empty() || !figure.label.is_empty() {
             self.uses(Piece::Caption);
             self.raw("\n<figcaption>");
-            if !figure.label.is_empty() {
-                self.raw("<span class=\"label\">");
-                self.text(&figure.label);
-                self.raw(if figure.caption.is_empty() { "</span>" } else { ".</span> " });
-            }
+            self.label(&self.manuscript.style.words.before_caption(&figure.label, &figure.caption));
             self.inlines(&figure.caption);
             self.raw("</figcaption>");
         }
         self.raw("</figure>\n");
+    }
+
+    /// The label before a caption, if there is one.
+    pub(super) fn label(&mut self, lead: &str) {
+        let label = lead.trim_end();
+        if !label.is_empty() {
+            self.raw("<span class=\"label\">");
+            self.text(label);
+            self.raw("</span>");
+            self.text(&lead[label.len()..]);
+        }
     }
 
     fn picture(&mut self, image: &Image<Resolved>, alternative: &str) {

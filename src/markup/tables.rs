@@ -13,10 +13,15 @@ enum Place {
 impl Writer<'_> {
     pub(super) fn table(&mut self, table: &Table<Resolved>) {
         self.uses(Piece::Table);
-        self.raw("<table>\n");
+        self.raw("<table");
+        if !table.label.is_empty() {
+            self.attribute("id", &table.anchor.0);
+        }
+        self.raw(">\n");
         if !table.caption.is_empty() {
             self.uses(Piece::Caption);
             self.raw("<caption>");
+            self.label(&self.manuscript.style.words.before_caption(&table.label, &table.caption));
             self.inlines(&table.caption);
             self.raw("</caption>\n");
         }

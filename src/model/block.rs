@@ -144,6 +144,10 @@ pub enum Alignment {
 /// A table. Every row has as many cells as there are alignments.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Table<S: Stage> {
+    /// Its anchor. `Resolved`: every table has one; links may lead to those with a label.
+    pub anchor: S::Anchor,
+    /// `Table 2`, or empty where there is no caption.
+    pub label: S::Label,
     /// The caption, or empty.
     pub caption: Vec<Inline<S>>,
     /// One for each column.

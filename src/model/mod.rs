@@ -17,7 +17,7 @@ pub use block::{
 };
 pub use inline::{Image, Inline, Link, Math, plain_text};
 pub use metadata::{Date, Language, Metadata, Person, Series};
-pub use preferences::{Division, Preferences, Sides, Wish};
+pub use preferences::{Division, Listed, Preferences, Sides, Wish};
 pub use stage::{Anchor, AssetId, NoteMark, Parsed, Resolved, Stage, Target};
 pub use walk::{Visitor, walk_blocks, walk_inlines};
 

@@ -9,6 +9,8 @@ pub struct Preferences {
     pub toc: Option<bool>,
     /// `toc-depth: 2`: the deepest heading level in it, 1 to 6.
     pub toc_depth: Option<u8>,
+    /// `lists: [figures, tables]`: the lists behind the contents.
+    pub lists: Vec<Listed>,
     /// `number-sections: true`: whether headings are numbered.
     pub number_sections: Option<bool>,
     /// `kind: book`: whether chapters open pages and there is a title page.
@@ -25,6 +27,15 @@ pub struct Preferences {
     pub hyphenate: Option<bool>,
     /// `hyphenation: [Phnom, data-base]`: words with the points where they may be divided.
     pub hyphenation: Vec<String>,
+}
+
+/// What is listed behind the contents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Listed {
+    /// The figures that have a caption.
+    Figures,
+    /// The tables that have a caption.
+    Tables,
 }
 
 /// A wish as it was written, which the style sheet can grant or not.

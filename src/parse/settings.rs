@@ -9,7 +9,7 @@ use super::front_matter::Layer;
 use super::value::{Entry, Node, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
-    Date, Division, Image, Language, Metadata, Parsed, Person, Preferences, Series, Sides, Wish,
+    Date, Division, Image, Language, Listed, Metadata, Parsed, Person, Preferences, Series, Sides, Wish,
 };
 use crate::source::Override;
 use crate::span::{FileId, Span};
@@ -121,6 +121,7 @@ fn field(key: &str) -> Option<&'static str> {
         "series" => "series",
         "toc" => "toc",
         "toc-depth" => "toc-depth",
+        "lists" => "lists",
         "number-sections" => "number-sections",
         "kind" => "kind",
         "theme" => "theme",
@@ -167,6 +168,7 @@ impl Settings {
             "series" => reader.series(diagnostics).map(|series| metadata.series = Some(series)),
             "toc" => reader.truth(diagnostics).map(|truth| preferences.toc = Some(truth)),
             "toc-depth" => reader.depth(diagnostics).map(|depth| preferences.toc_depth = Some(depth)),
+            "lists" => reader.lists(diagnostics).map(|lists| preferences.lists = lists),
             "number-sections" => {
                 reader.truth(diagnostics).map(|truth| preferences.number_sections = Some(truth))
             }
@@ -305,6 +307,19 @@ impl Reader<'_> {
             }
         };
         Some(texts.into_iter().filter(|text| !text.is_empty()).collect())
+    }
+
+    /// `figures`, `tables`, or both.
+    fn lists(&self, diagnostics: &mut Diagnostics) -> Option<Vec<Listed>> {
+        let mut lists = Vec::new();
+        for word in self.texts(diagnostics)? {
+            match word.to_ascii_lowercase().as_str() {
+                "figures" => lists.push(Listed::Figures),
+                "tables" => lists.push(Listed::Tables),
+                _ => self.bad(&self.entry.node.range, "`figures`, `tables` or both", diagnostics),
+            }
+        }
+        Some(lists)
     }
 
     fn persons(&self, diagnostics: &mut Diagnostics) -> Option<Vec<Person>> {

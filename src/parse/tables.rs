@@ -75,6 +75,17 @@ impl Builder<'_> {
         if head.is_none() && rows.is_empty() {
             return self.put(span, !caption.is_empty(), BlockKind::Paragraph(caption));
         }
-        self.put(span, true, BlockKind::Table(crate::model::Table { caption, alignments, head, rows }));
+        self.put(
+            span,
+            true,
+            BlockKind::Table(crate::model::Table {
+                anchor: None,
+                label: (),
+                caption,
+                alignments,
+                head,
+                rows,
+            }),
+        );
     }
 }

@@ -1,4 +1,4 @@
-//! Headings, figures and named places → anchors, unique in the whole document.
+//! Headings, figures, tables and named places → anchors, unique in the whole document.
 //!
 //! A name is first settled within its file, as a reader of that file on GitHub knows it: names
 //! that the author gave win, headings get their slug, and a slug that is taken gets `-1`, `-2` …
@@ -15,7 +15,7 @@ use crate::span::{FileId, Span};
 
 /// All anchors of a document.
 pub(super) struct Anchors {
-    /// Of headings and figures.
+    /// Of headings, figures and tables.
     blocks: BTreeMap<BlockId, Anchor>,
     /// By file and name as written.
     names: BTreeMap<(FileId, String), Anchor>,
@@ -34,7 +34,7 @@ pub(super) struct Anchors {
 }
 
 impl Anchors {
-    /// The anchor of the heading or figure `block`.
+    /// The anchor of the heading, figure or table `block`.
     pub fn of(&self, block: BlockId) -> Option<&Anchor> {
         self.blocks.get(&block)
     }
@@ -99,6 +99,7 @@ struct Claim {
 enum Owner {
     Heading(BlockId),
     Figure(BlockId),
+    Table(BlockId),
     Place,
 }
 
@@ -144,7 +145,7 @@ pub(super) fn name(
                 anchors.tops.entry(file).or_insert_with(|| anchor.clone());
                 anchors.slugs.entry(claim.otherwise.clone()).or_insert_with(|| anchor.clone());
             }
-            Owner::Figure(id) => {
+            Owner::Figure(id) | Owner::Table(id) => {
                 anchors.blocks.insert(id, anchor.clone());
             }
             Owner::Place => {
@@ -257,6 +258,8 @@ struct Claims {
     found: Vec<Claim>,
     figures: u32,
     pictures: u32,
+    tables: u32,
+    grids: u32,
     /// The block that the walk is at.
     at: Option<Span>,
 }
@@ -284,12 +287,24 @@ impl Visitor<Parsed> for Claims {
                     otherwise: format!("{word}-{count}"),
                 });
             }
+            BlockKind::Table(table) => {
+                let (word, count) = match table.caption.is_empty() {
+                    true => ("grid", &mut self.grids),
+                    false => ("table", &mut self.tables),
+                };
+                *count += 1;
+                self.found.push(Claim {
+                    place: block.span,
+                    owner: Owner::Table(block.id),
+                    given: table.anchor.clone(),
+                    otherwise: format!("{word}-{count}"),
+                });
+            }
             BlockKind::Paragraph(_)
             | BlockKind::List(_)
             | BlockKind::DefinitionList(_)
             | BlockKind::Quote(_)
             | BlockKind::Code(_)
-            | BlockKind::Table(_)
             | BlockKind::Math(_)
             | BlockKind::Admonition(_)
             | BlockKind::Break => {}

@@ -3,7 +3,7 @@
 use super::inlines::Composer;
 use crate::model::{
     Admonition, Anchor, Block, BlockKind, Code, Definition, Figure, Heading, Inline, Item, List, ListKind,
-    Parsed, Resolved, Row, Table,
+    Parsed, Resolved, Row, Table, plain_text,
 };
 use crate::span::FileId;
 
@@ -32,7 +32,7 @@ impl Composer<'_> {
         let Block { span, id, kind } = block;
         let file = span.file;
         let anchor = self.anchors.of(id).cloned();
-        let named = "every heading and figure got an anchor";
+        let named = "every heading, figure and table got an anchor";
         let kind = match kind {
             BlockKind::Heading(heading) => {
                 let label = match place {
@@ -61,12 +61,7 @@ impl Composer<'_> {
                 caption: self.line(file, code.caption),
             }),
             BlockKind::Figure(figure) => BlockKind::Figure(self.figure(file, figure, anchor.expect(named))),
-            BlockKind::Table(table) => BlockKind::Table(Table {
-                caption: self.line(file, table.caption),
-                alignments: table.alignments,
-                head: table.head.map(|row| self.row(row)),
-                rows: table.rows.into_iter().map(|row| self.row(row)).collect(),
-            }),
+            BlockKind::Table(table) => BlockKind::Table(self.table(file, table, anchor.expect(named))),
             BlockKind::Math(math) => BlockKind::Math(self.math(math)),
             BlockKind::Admonition(admonition) => BlockKind::Admonition(Admonition {
                 kind: admonition.kind,
@@ -110,19 +105,43 @@ impl Composer<'_> {
     }
 
     fn figure(&mut self, file: FileId, figure: Figure<Parsed>, anchor: Anchor) -> Figure<Resolved> {
-        let label = if figure.caption.is_empty() {
-            String::new()
-        } else {
-            format!("{} {}", self.style.words.figure, self.numbers.figure())
+        let word = self.style.words.figure;
+        let label = match takes_label(&figure.caption, word) {
+            true => format!("{word} {}", self.numbers.figure()),
+            false => String::new(),
         };
         let image = self.image(figure.image);
         Figure { image, anchor, label, caption: self.line(file, figure.caption) }
+    }
+
+    fn table(&mut self, file: FileId, table: Table<Parsed>, anchor: Anchor) -> Table<Resolved> {
+        let word = self.style.words.table;
+        let label = match takes_label(&table.caption, word) {
+            true => format!("{word} {}", self.numbers.table()),
+            false => String::new(),
+        };
+        Table {
+            anchor,
+            label,
+            caption: self.line(file, table.caption),
+            alignments: table.alignments,
+            head: table.head.map(|row| self.row(row)),
+            rows: table.rows.into_iter().map(|row| self.row(row)).collect(),
+        }
     }
 
     fn row(&mut self, row: Row<Parsed>) -> Row<Resolved> {
         let file = row.span.file;
         Row { span: row.span, cells: row.cells.into_iter().map(|cell| self.line(file, cell)).collect() }
     }
+}
+
+/// Whether `caption` gets a label of ours: there are words, and they do not start with the author's
+/// own, `Table 3. …`.
+fn takes_label(caption: &[Inline<Parsed>], word: &str) -> bool {
+    let words = plain_text(caption);
+    let own = words.trim_start().strip_prefix(word).map(str::trim_start);
+    !caption.is_empty() && !own.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Puts `top` before the first words of the text.

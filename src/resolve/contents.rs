@@ -23,7 +23,7 @@ pub(super) fn contents(blocks: &[Block<Resolved>], depth: u8) -> Vec<ContentsEnt
 }
 
 /// The content without links, notes, pictures, anchors and line ends; a picture gives its words.
-fn words(content: &[Inline<Resolved>]) -> Vec<Inline<Resolved>> {
+pub(super) fn words(content: &[Inline<Resolved>]) -> Vec<Inline<Resolved>> {
     let mut kept = Vec::new();
     for inline in content {
         match inline {

@@ -1,11 +1,12 @@
 //! What a document says of itself → the lines of its title page.
 
 use super::FrontLine;
-use crate::model::{Date, Metadata};
-use crate::style::{Role, Words};
+use crate::model::{Date, Division, Metadata, Series};
+use crate::style::{Role, StyleSheet, Words};
 
-/// The lines: title, subtitle, authors, affiliations, date, publisher, rights.
-pub(super) fn lines(metadata: &Metadata, words: &Words) -> Vec<FrontLine> {
+/// The lines: title, subtitle, authors, affiliations, date, publisher, rights, series, identifier.
+pub(super) fn lines(metadata: &Metadata, style: &StyleSheet) -> Vec<FrontLine> {
+    let words = &style.words;
     let mut lines = vec![FrontLine { role: Role::Title, text: metadata.title.clone() }];
     let mut add = |role: Role, text: &str| {
         let text = text.trim();
@@ -13,25 +14,52 @@ pub(super) fn lines(metadata: &Metadata, words: &Words) -> Vec<FrontLine> {
             lines.push(FrontLine { role, text: text.to_owned() });
         }
     };
-    if let Some(subtitle) = &metadata.subtitle {
-        add(Role::Subtitle, subtitle);
-    }
+    add(Role::Subtitle, metadata.subtitle.as_deref().unwrap_or_default());
     let names: Vec<&str> = metadata.authors.iter().map(|person| person.name.trim()).collect();
-    add(Role::Author, &joined(&names, words));
+    let names = joined(&names, words);
+    if style.front.byline && !names.is_empty() {
+        add(Role::Author, &words.by.replace("{}", &names));
+    } else {
+        add(Role::Author, &names);
+    }
     let mut affiliations: Vec<&str> = Vec::new();
     for affiliation in metadata.authors.iter().filter_map(|person| person.affiliation.as_deref()) {
         if !affiliations.contains(&affiliation) {
             affiliations.push(affiliation);
         }
     }
-    affiliations.into_iter().for_each(|affiliation| add(Role::Imprint, affiliation));
-    if let Some(date) = &metadata.date {
-        add(Role::Imprint, &date_in_words(date, words));
+    affiliations.into_iter().for_each(|affiliation| add(Role::Affiliation, affiliation));
+    let date = metadata.date.as_ref().map(|date| date_in_words(date, words)).unwrap_or_default();
+    let publisher = metadata.publisher.as_deref().unwrap_or_default();
+    // The foot of a title page names the house first; an article is dated.
+    let imprint = match style.division {
+        Division::Article => [&date, publisher],
+        Division::Book => [publisher, &date],
+    };
+    imprint.into_iter().for_each(|line| add(Role::Imprint, line));
+    add(Role::Colophon, metadata.rights.as_deref().unwrap_or_default());
+    if let Some(Series { name, position }) = &metadata.series {
+        add(Role::Colophon, &format!("{name} {}", position.as_deref().unwrap_or_default()));
     }
-    for line in [&metadata.publisher, &metadata.rights].into_iter().flatten() {
-        add(Role::Imprint, line);
-    }
+    add(Role::Colophon, &metadata.identifier.as_deref().map(identifier).unwrap_or_default());
     lines
+}
+
+/// An identifier as people know it: an ISBN by its name, others as they are, and those that only
+/// machines compare not at all.
+fn identifier(identifier: &str) -> String {
+    let known = identifier.trim();
+    let bare = known.trim_start_matches("urn:").trim_start_matches("uuid:");
+    let digits = |text: &str| text.chars().filter(|c| c.is_ascii_digit() || *c == 'X').count();
+    let is_uuid = bare.len() == 36 && bare.split('-').count() == 5;
+    let isbn = known.trim_start_matches("urn:isbn:");
+    let is_isbn = matches!(digits(isbn), 10 | 13)
+        && isbn.chars().all(|c| c.is_ascii_digit() || c == 'X' || c == '-' || c == ' ');
+    match (is_uuid, is_isbn) {
+        (true, _) => String::new(),
+        (false, true) => format!("ISBN {isbn}"),
+        (false, false) => known.to_owned(),
+    }
 }
 
 /// `Ada, Grace and Edsger`.

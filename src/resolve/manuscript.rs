@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::font::Library;
-use crate::model::{Anchor, AssetId, Document, Inline, Resolved};
+use crate::model::{Anchor, AssetId, Document, Inline, Listed, Resolved};
 use crate::style::{Role, StyleSheet};
 
 /// A document with every shared decision made, and all that belongs to it.
@@ -12,11 +12,13 @@ pub struct Manuscript {
     /// The text.
     pub document: Document<Resolved>,
     /// The lines of the title page or title block, in order, as every edition shows them: title,
-    /// subtitle, authors, affiliations, date, publisher, rights.
+    /// subtitle, authors, affiliations, date, publisher, rights, series, identifier.
     pub front: Vec<FrontLine>,
     /// The contents, in reading order, down to the style sheet's depth. Made whether or not the
     /// contents are shown in the text, since outlines and reading systems need them.
     pub contents: Vec<ContentsEntry>,
+    /// The lists that are asked for: of figures, of tables. None is empty.
+    pub lists: Vec<Listing>,
     /// The pictures, each once, in order of first use.
     pub assets: Vec<Asset>,
     /// The look.
@@ -35,7 +37,8 @@ impl Manuscript {
 /// A line of the title page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FrontLine {
-    /// [`Role::Title`], [`Role::Subtitle`], [`Role::Author`] or [`Role::Imprint`].
+    /// [`Role::Title`], [`Role::Subtitle`], [`Role::Author`], [`Role::Affiliation`],
+    /// [`Role::Imprint`] or [`Role::Colophon`].
     pub role: Role,
     /// Its words.
     pub text: String,
@@ -52,6 +55,17 @@ pub struct ContentsEntry {
     pub content: Vec<Inline<Resolved>>,
     /// Where it stands.
     pub anchor: Anchor,
+}
+
+/// A list of figures or tables.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Listing {
+    /// What it is of.
+    pub of: Listed,
+    /// Its title.
+    pub title: &'static str,
+    /// What it lists, in reading order: the label, the caption, and where it stands.
+    pub entries: Vec<ContentsEntry>,
 }
 
 /// A picture.

@@ -24,8 +24,9 @@ mod targets;
 mod contents;
 mod front;
 mod glyphs;
+mod lists;
 
-pub use manuscript::{Asset, ContentsEntry, Format, FrontLine, Manuscript};
+pub use manuscript::{Asset, ContentsEntry, Format, FrontLine, Listing, Manuscript};
 
 use std::sync::Arc;
 
@@ -66,9 +67,10 @@ pub fn resolve(
     for words in [Some(&mut metadata.title), metadata.subtitle.as_mut(), metadata.description.as_mut()] {
         words.into_iter().for_each(|words| *words = typography.words(words));
     }
-    let front = front::lines(&metadata, &style.words);
+    let front = front::lines(&metadata, &style);
     glyphs::report_missing(&front, &blocks, &notes, sources, &fonts, diagnostics);
     let contents = contents::contents(&blocks, style.contents_depth);
+    let lists = lists::lists(&preferences.lists, &blocks, &style.words);
     let document = Document { metadata, preferences, cover, blocks, notes };
-    Manuscript { document, front, contents, assets: pictures.into_assets(), style, fonts }
+    Manuscript { document, front, contents, lists, assets: pictures.into_assets(), style, fonts }
 }

@@ -1,6 +1,6 @@
-//! Levels and figures in reading order → their numbers.
+//! Levels, figures and tables in reading order → their numbers.
 
-/// Counts headings and figures.
+/// Counts headings, figures and tables.
 #[derive(Default)]
 pub(super) struct Numbers {
     /// How many headings of each level there have been since the last one above it.
@@ -8,6 +8,7 @@ pub(super) struct Numbers {
     /// The level of the heading without a number that the text stands under, if it does.
     unnumbered: Option<u8>,
     figures: u32,
+    tables: u32,
 }
 
 impl Numbers {
@@ -37,6 +38,12 @@ impl Numbers {
     pub fn figure(&mut self) -> u32 {
         self.figures += 1;
         self.figures
+    }
+
+    /// The number of the next table.
+    pub fn table(&mut self) -> u32 {
+        self.tables += 1;
+        self.tables
     }
 }
 

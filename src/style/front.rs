@@ -8,10 +8,13 @@ use super::{Em, Lines, Percent};
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct FrontRules {
+    /// Whether authors are named as the press does, `By Ada Lovelace`.
+    pub byline: bool,
     /// Whether a book opens with a page that holds its title alone.
     pub half_title: bool,
-    /// A book of fewer pages than this has no such page.
-    pub half_title_from: usize,
+    /// From this number of pages on a book has a full front: the half title, if its style has
+    /// one, and contents that start on a right-hand page.
+    pub full_from: usize,
     /// Whether the rights and the like have a page of their own behind the title page.
     pub imprint_page: bool,
     /// Space above the title on a title page, in the text's height.

@@ -21,6 +21,7 @@ mod note;
 mod page;
 mod pagination;
 mod paragraph;
+mod sized;
 mod text;
 
 // The sheet that they make up, and the themes that it is read from.

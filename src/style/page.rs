@@ -1,12 +1,13 @@
 //! The page: its size, and the margins, type and leading that a designer would choose for it.
 
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 
 use super::Pt;
-use super::unit::from_text;
+use super::sized::AsWritten;
 
 /// A page and what stands where on it.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[serde(try_from = "AsWritten")]
 pub struct PageStyle {
     /// Width of the trimmed page.
     pub width: Pt,
@@ -59,8 +60,13 @@ impl PageStyle {
     /// The same page with type of another size: the text stays a whole number of lines high.
     pub(super) fn with_size(self, size: Pt) -> Self {
         let leading = Pt(self.leading.0 * size.0 / self.size.0);
-        let lines = (self.text_height().0 / leading.0).round().max(1.0);
-        Self { size, leading, foot: Pt(self.height.0 - self.top.0 - lines * leading.0), ..self }
+        Self { size, leading, ..self }.with_whole_lines()
+    }
+
+    /// The same page with a text that is a whole number of lines high; the rest goes to the foot.
+    pub(super) fn with_whole_lines(self) -> Self {
+        let lines = (self.text_height().0 / self.leading.0).round().max(1.0);
+        Self { foot: Pt(self.height.0 - self.top.0 - lines * self.leading.0), ..self }
     }
 
     /// The same page bound so thick that the spine swallows `gutter`. The text moves outwards and
@@ -158,28 +164,12 @@ fn of_size(size: [f32; 2]) -> Option<Format> {
 fn page(format: Format) -> PageStyle {
     let leading = Pt(format.leading);
     let [width, height] = format.size.map(Pt::from_mm);
-    let top = Pt::from_mm(format.top);
-    // The text is a whole number of lines high; the rest goes to the foot.
-    let height_wanted = height.0 - top.0 - Pt::from_mm(format.foot).0;
-    let lines = (height_wanted / leading.0).round();
-    PageStyle {
-        width,
-        height,
-        top,
-        foot: Pt(height.0 - top.0 - lines * leading.0),
-        inner: Pt::from_mm(format.inner),
-        outer: Pt::from_mm(format.outer),
-        head_gap: Pt(leading.0 * 1.4),
-        folio_gap: Pt(leading.0 * 2.0),
-        size: Pt(format.body),
-        leading,
-    }
-}
-
-impl<'de> Deserialize<'de> for PageStyle {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        from_text(deserializer, "a page size, \"a5\" or \"148x210mm\"", page_style)
-    }
+    let [top, foot, inner, outer] = [format.top, format.foot, format.inner, format.outer].map(Pt::from_mm);
+    let head_gap = Pt(leading.0 * 1.4);
+    let folio_gap = Pt(leading.0 * 2.0);
+    let size = Pt(format.body);
+    let page = PageStyle { width, height, top, foot, inner, outer, head_gap, folio_gap, size, leading };
+    page.with_whole_lines()
 }
 
 #[cfg(test)]

@@ -9,12 +9,18 @@ use super::Style;
 pub enum Role {
     /// The document's title.
     Title,
+    /// The title on a page by itself, before the title page.
+    HalfTitle,
     /// Its subtitle.
     Subtitle,
     /// Who wrote it.
     Author,
-    /// Where they work, the date, the publisher, the rights.
+    /// Where they work.
+    Affiliation,
+    /// The date, the publisher.
     Imprint,
+    /// The rights, the series, the identifier.
+    Colophon,
     /// A book's part.
     Part,
     /// A heading of level 1 to 6.
@@ -55,9 +61,12 @@ pub enum Role {
 #[allow(missing_docs)] // each field is the role of its name, described there
 pub struct Roles {
     pub title: Style,
+    pub half_title: Style,
     pub subtitle: Style,
     pub author: Style,
+    pub affiliation: Style,
     pub imprint: Style,
+    pub colophon: Style,
     pub part: Style,
     pub heading_1: Style,
     pub heading_2: Style,
@@ -86,9 +95,12 @@ impl Roles {
     pub fn of(&self, role: Role) -> &Style {
         match role {
             Role::Title => &self.title,
+            Role::HalfTitle => &self.half_title,
             Role::Subtitle => &self.subtitle,
             Role::Author => &self.author,
+            Role::Affiliation => &self.affiliation,
             Role::Imprint => &self.imprint,
+            Role::Colophon => &self.colophon,
             Role::Part => &self.part,
             Role::Heading(0 | 1) => &self.heading_1,
             Role::Heading(2) => &self.heading_2,
@@ -117,9 +129,12 @@ impl Roles {
     pub(super) fn all_mut(&mut self) -> impl Iterator<Item = &mut Style> {
         let Self {
             title,
+            half_title,
             subtitle,
             author,
+            affiliation,
             imprint,
+            colophon,
             part,
             heading_1,
             heading_2,
@@ -144,9 +159,12 @@ impl Roles {
         } = self;
         [
             title,
+            half_title,
             subtitle,
             author,
+            affiliation,
             imprint,
+            colophon,
             part,
             heading_1,
             heading_2,

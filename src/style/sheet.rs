@@ -24,12 +24,11 @@ pub struct StyleSheet {
     /// Words with the points where they may be divided, `Phnom`, `data-base`.
     #[serde(skip)]
     pub hyphenation: Vec<String>,
-    /// The page of the print edition, by the name of its format.
-    #[serde(rename = "page-size")]
+    /// The page of the print edition.
     pub page: PageStyle,
     /// How each role looks.
     pub roles: Roles,
-    /// Whether there is a list of contents.
+    /// Whether there is a list of contents. In a theme: whether a book has one.
     pub contents: bool,
     /// The deepest heading level in the contents, 1 to 6.
     pub contents_depth: u8,
@@ -108,7 +107,7 @@ impl StyleSheet {
             words: words(language),
             division,
             hyphenation: wishes.hyphenation.clone(),
-            contents: wishes.toc.unwrap_or(self.contents),
+            contents: wishes.toc.unwrap_or(self.contents && division == Division::Book),
             contents_depth: wishes.toc_depth.unwrap_or(self.contents_depth).clamp(1, 6),
             numbered: wishes.number_sections.unwrap_or(self.numbered),
             ..self

@@ -202,7 +202,8 @@ mod tests {
             ("[roles.title]\nalign = \"middle\"", "\"middle\"", "unknown variant `middle`"),
             ("[roles.title]\nlike = \"head\"", "\"head\"", "there is no role to be `like`"),
             ("link = \"blue\"", "\"blue\"", "`blue` should be a colour"),
-            ("page-size = \"a7\"", "\"a7\"", "`a7` should be a page size"),
+            ("[page]\nsize = \"a7\"", "\"a7\"", "`a7` should be a page size"),
+            ("page = { size = \"a6\", inner = \"90mm\" }", "{ size = \"a6\", inner = \"90mm\" }", "no room"),
             ("[text]\nwidth = \"wide\"", "\"wide\"", "invalid type: string"),
         ] {
             let text = based(rest);

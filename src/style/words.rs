@@ -1,6 +1,6 @@
 //! The words and marks that the editions add to a text, by language.
 
-use crate::model::{AdmonitionKind, Language};
+use crate::model::{AdmonitionKind, Inline, Language, Resolved};
 
 /// Words that the editions add, in one language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +15,14 @@ pub struct Words {
     pub figure: &'static str,
     /// Before a table's number.
     pub table: &'static str,
+    /// Above the list of figures.
+    pub figures: &'static str,
+    /// Above the list of tables.
+    pub tables: &'static str,
+    /// Who wrote an article, `By {}`; `{}` alone where the press names them without a word.
+    pub by: &'static str,
+    /// What ends a label before a caption, `Figure 1. `, and before a title, `Note: `.
+    pub ends: [&'static str; 2],
     /// In front of a picture's alternative text in the text edition.
     pub image: &'static str,
     /// On the way back from a note, for a reader who does not see the arrow.
@@ -68,6 +76,17 @@ impl Default for Words {
 }
 
 impl Words {
+    /// `label` as it stands before a caption: with its end, or as it is where there is no caption,
+    /// or nothing where there is no label.
+    pub fn before_caption(&self, label: &str, caption: &[Inline<Resolved>]) -> String {
+        ended(label, self.ends[0], caption)
+    }
+
+    /// The same before a title.
+    pub fn before_title(&self, label: &str, title: &[Inline<Resolved>]) -> String {
+        ended(label, self.ends[1], title)
+    }
+
     /// The word for an admonition, empty for one without a word of ours.
     pub fn admonition(&self, kind: AdmonitionKind) -> &'static str {
         match kind {
@@ -79,6 +98,11 @@ impl Words {
             AdmonitionKind::Aside => "",
         }
     }
+}
+
+fn ended(label: &str, end: &str, words: &[Inline<Resolved>]) -> String {
+    let end = if label.is_empty() || words.is_empty() { "" } else { end };
+    format!("{label}{end}")
 }
 
 /// The words of `language`; English where the language is not in the table, with the language's
@@ -160,6 +184,10 @@ const ENGLISH: Words = Words {
     links: "Links",
     figure: "Figure",
     table: "Table",
+    figures: "List of Figures",
+    tables: "List of Tables",
+    by: "By {}",
+    ends: [". ", ": "],
     image: "Image",
     back: "Back to the text",
     cover: "Cover",
@@ -178,6 +206,10 @@ const FRENCH: Words = Words {
     links: "Liens",
     figure: "Figure",
     table: "Tableau",
+    figures: "Table des figures",
+    tables: "Liste des tableaux",
+    by: "Par {}",
+    ends: [". ", "\u{A0}: "],
     image: "Image",
     back: "Retour au texte",
     cover: "Couverture",
@@ -197,6 +229,10 @@ const GERMAN: Words = Words {
     links: "Verweise",
     figure: "Abbildung",
     table: "Tabelle",
+    figures: "Abbildungsverzeichnis",
+    tables: "Tabellenverzeichnis",
+    by: "Von {}",
+    ends: [". ", ": "],
     image: "Bild",
     back: "Zurück zum Text",
     cover: "Umschlag",
@@ -215,6 +251,10 @@ const SPANISH: Words = Words {
     links: "Enlaces",
     figure: "Figura",
     table: "Tabla",
+    figures: "Índice de figuras",
+    tables: "Índice de tablas",
+    by: "Por {}",
+    ends: [". ", ": "],
     image: "Imagen",
     back: "Volver al texto",
     cover: "Cubierta",
@@ -235,6 +275,10 @@ const ITALIAN: Words = Words {
     links: "Collegamenti",
     figure: "Figura",
     table: "Tabella",
+    figures: "Elenco delle figure",
+    tables: "Elenco delle tabelle",
+    by: "Di {}",
+    ends: [". ", ": "],
     image: "Immagine",
     back: "Torna al testo",
     cover: "Copertina",
@@ -255,6 +299,10 @@ const PORTUGUESE: Words = Words {
     links: "Ligações",
     figure: "Figura",
     table: "Tabela",
+    figures: "Lista de figuras",
+    tables: "Lista de tabelas",
+    by: "Por {}",
+    ends: [". ", ": "],
     image: "Imagem",
     back: "Voltar ao texto",
     cover: "Capa",
@@ -275,6 +323,10 @@ const DUTCH: Words = Words {
     links: "Verwijzingen",
     figure: "Figuur",
     table: "Tabel",
+    figures: "Lijst van figuren",
+    tables: "Lijst van tabellen",
+    by: "Door {}",
+    ends: [". ", ": "],
     image: "Afbeelding",
     back: "Terug naar de tekst",
     cover: "Omslag",
@@ -293,6 +345,10 @@ const POLISH: Words = Words {
     links: "Odnośniki",
     figure: "Rysunek",
     table: "Tabela",
+    figures: "Spis rysunków",
+    tables: "Spis tabel",
+    by: "{}",
+    ends: [". ", ": "],
     image: "Ilustracja",
     back: "Powrót do tekstu",
     cover: "Okładka",
@@ -315,6 +371,10 @@ const RUSSIAN: Words = Words {
     links: "Ссылки",
     figure: "Рисунок",
     table: "Таблица",
+    figures: "Список иллюстраций",
+    tables: "Список таблиц",
+    by: "{}",
+    ends: [". ", ": "],
     image: "Изображение",
     back: "Назад к тексту",
     cover: "Обложка",
@@ -333,6 +393,10 @@ const UKRAINIAN: Words = Words {
     links: "Посилання",
     figure: "Рисунок",
     table: "Таблиця",
+    figures: "Перелік рисунків",
+    tables: "Перелік таблиць",
+    by: "{}",
+    ends: [". ", ": "],
     image: "Зображення",
     back: "Назад до тексту",
     cover: "Обкладинка",
@@ -353,6 +417,10 @@ const CZECH: Words = Words {
     links: "Odkazy",
     figure: "Obrázek",
     table: "Tabulka",
+    figures: "Seznam obrázků",
+    tables: "Seznam tabulek",
+    by: "{}",
+    ends: [". ", ": "],
     image: "Obrázek",
     back: "Zpět k textu",
     cover: "Obálka",
@@ -371,6 +439,10 @@ const HUNGARIAN: Words = Words {
     links: "Hivatkozások",
     figure: "Ábra",
     table: "Táblázat",
+    figures: "Ábrák jegyzéke",
+    tables: "Táblázatok jegyzéke",
+    by: "{}",
+    ends: [". ", ": "],
     image: "Kép",
     back: "Vissza a szöveghez",
     cover: "Borító",
@@ -391,6 +463,10 @@ const ROMANIAN: Words = Words {
     links: "Legături",
     figure: "Figura",
     table: "Tabelul",
+    figures: "Lista figurilor",
+    tables: "Lista tabelelor",
+    by: "De {}",
+    ends: [". ", ": "],
     image: "Imagine",
     back: "Înapoi la text",
     cover: "Copertă",
@@ -411,6 +487,10 @@ const CATALAN: Words = Words {
     links: "Enllaços",
     figure: "Figura",
     table: "Taula",
+    figures: "Índex de figures",
+    tables: "Índex de taules",
+    by: "Per {}",
+    ends: [". ", ": "],
     image: "Imatge",
     back: "Torna al text",
     cover: "Coberta",
@@ -429,6 +509,10 @@ const SWEDISH: Words = Words {
     links: "Länkar",
     figure: "Figur",
     table: "Tabell",
+    figures: "Figurer",
+    tables: "Tabeller",
+    by: "Av {}",
+    ends: [". ", ": "],
     image: "Bild",
     back: "Tillbaka till texten",
     cover: "Omslag",
@@ -447,6 +531,10 @@ const DANISH: Words = Words {
     links: "Henvisninger",
     figure: "Figur",
     table: "Tabel",
+    figures: "Figurer",
+    tables: "Tabeller",
+    by: "Af {}",
+    ends: [". ", ": "],
     image: "Billede",
     back: "Tilbage til teksten",
     cover: "Omslag",
@@ -465,6 +553,10 @@ const NORWEGIAN: Words = Words {
     links: "Lenker",
     figure: "Figur",
     table: "Tabell",
+    figures: "Figurer",
+    tables: "Tabeller",
+    by: "Av {}",
+    ends: [". ", ": "],
     image: "Bilde",
     back: "Tilbake til teksten",
     cover: "Omslag",
@@ -483,6 +575,10 @@ const FINNISH: Words = Words {
     links: "Linkit",
     figure: "Kuva",
     table: "Taulukko",
+    figures: "Kuvat",
+    tables: "Taulukot",
+    by: "{}",
+    ends: [". ", ": "],
     image: "Kuva",
     back: "Takaisin tekstiin",
     cover: "Kansi",
@@ -505,6 +601,10 @@ const GREEK: Words = Words {
     links: "Σύνδεσμοι",
     figure: "Σχήμα",
     table: "Πίνακας",
+    figures: "Κατάλογος σχημάτων",
+    tables: "Κατάλογος πινάκων",
+    by: "{}",
+    ends: [". ", ": "],
     image: "Εικόνα",
     back: "Πίσω στο κείμενο",
     cover: "Εξώφυλλο",
@@ -527,6 +627,10 @@ const TURKISH: Words = Words {
     links: "Bağlantılar",
     figure: "Şekil",
     table: "Tablo",
+    figures: "Şekil Listesi",
+    tables: "Tablo Listesi",
+    by: "{}",
+    ends: [". ", ": "],
     image: "Görsel",
     back: "Metne dön",
     cover: "Kapak",
@@ -545,6 +649,10 @@ const ARABIC: Words = Words {
     links: "روابط",
     figure: "شكل",
     table: "جدول",
+    figures: "قائمة الأشكال",
+    tables: "قائمة الجداول",
+    by: "{}",
+    ends: [". ", ": "],
     image: "صورة",
     back: "العودة إلى النص",
     cover: "الغلاف",
@@ -563,6 +671,10 @@ const HEBREW: Words = Words {
     links: "קישורים",
     figure: "איור",
     table: "טבלה",
+    figures: "רשימת איורים",
+    tables: "רשימת טבלאות",
+    by: "מאת {}",
+    ends: [". ", ": "],
     image: "תמונה",
     back: "חזרה לטקסט",
     cover: "כריכה",
@@ -581,6 +693,10 @@ const KHMER: Words = Words {
     links: "តំណ",
     figure: "រូប",
     table: "តារាង",
+    figures: "បញ្ជីរូបភាព",
+    tables: "បញ្ជីតារាង",
+    by: "ដោយ {}",
+    ends: [". ", ": "],
     image: "រូបភាព",
     back: "ត្រឡប់ទៅអត្ថបទ",
     cover: "គម្រប",
@@ -599,6 +715,10 @@ const CHINESE: Words = Words {
     links: "链接",
     figure: "图",
     table: "表",
+    figures: "插图目录",
+    tables: "表格目录",
+    by: "{}",
+    ends: ["\u{3000}", "："],
     image: "图片",
     back: "返回正文",
     cover: "封面",
@@ -617,6 +737,10 @@ const CHINESE_HANT: Words = Words {
     links: "連結",
     figure: "圖",
     table: "表",
+    figures: "圖目錄",
+    tables: "表目錄",
+    by: "{}",
+    ends: ["\u{3000}", "："],
     image: "圖片",
     back: "返回正文",
     cover: "封面",
@@ -635,6 +759,10 @@ const JAPANESE: Words = Words {
     links: "リンク",
     figure: "図",
     table: "表",
+    figures: "図目次",
+    tables: "表目次",
+    by: "{}",
+    ends: ["\u{3000}", "："],
     image: "画像",
     back: "本文に戻る",
     cover: "表紙",
@@ -653,6 +781,10 @@ const KOREAN: Words = Words {
     links: "링크",
     figure: "그림",
     table: "표",
+    figures: "그림 목차",
+    tables: "표 목차",
+    by: "{}",
+    ends: [". ", ": "],
     image: "이미지",
     back: "본문으로 돌아가기",
     cover: "표지",

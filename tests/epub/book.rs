@@ -154,6 +154,7 @@ pub fn manuscript(
         document: Document { metadata, preferences, cover: None, blocks, notes },
         front,
         contents,
+        lists: Vec::new(),
         assets: Vec::new(),
         style,
         fonts: Arc::new(Library::new(&[], &mut diagnostics)),
@@ -331,6 +332,8 @@ pub fn rich() -> Manuscript {
     );
     let table = |head: Option<Row<Resolved>>, caption: &str| {
         block(BlockKind::Table(Table {
+            anchor: Anchor("grid-1".to_owned()),
+            label: String::new(),
             caption: if caption.is_empty() { Vec::new() } else { vec![text(caption)] },
             alignments: vec![Alignment::Natural, Alignment::Left, Alignment::Centre, Alignment::Right],
             head,

@@ -90,7 +90,14 @@ pub fn table(alignments: Vec<Alignment>, rows: Vec<Vec<&str>>) -> Block<Resolved
         .into_iter()
         .map(|row| Row { span: span(), cells: row.into_iter().map(|cell| vec![text(cell)]).collect() });
     let head = rows.next();
-    block(BlockKind::Table(Table { caption: Vec::new(), alignments, head, rows: rows.collect() }))
+    block(BlockKind::Table(Table {
+        anchor: Anchor("grid-1".to_owned()),
+        label: String::new(),
+        caption: Vec::new(),
+        alignments,
+        head,
+        rows: rows.collect(),
+    }))
 }
 
 pub fn figure(alternative: &str, label: &str, caption: &str) -> Block<Resolved> {
@@ -141,6 +148,7 @@ fn of_division(division: Division, blocks: Blocks, notes: Vec<Note<Resolved>>) -
         },
         front: Vec::new(),
         contents,
+        lists: Vec::new(),
         assets: Vec::new(),
         style,
         fonts: Arc::new(Library::new(&[], &mut diagnostics)),

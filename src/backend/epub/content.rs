@@ -95,7 +95,19 @@ fn front(writer: &mut Writer, manuscript: &Manuscript) {
                 writer.text(&line.text);
                 writer.raw("</p>\n");
             }
-            // The contract names four roles; whatever else comes is shown, and quietly.
+            Role::Affiliation => {
+                writer.uses(Piece::Affiliation);
+                writer.raw("<p class=\"affiliation\">");
+                writer.text(&line.text);
+                writer.raw("</p>\n");
+            }
+            Role::Colophon => {
+                writer.uses(Piece::Colophon);
+                writer.raw("<p class=\"colophon\">");
+                writer.text(&line.text);
+                writer.raw("</p>\n");
+            }
+            // The contract names the roles above; whatever else comes is shown, and quietly.
             _ => {
                 writer.uses(Piece::Imprint);
                 writer.raw("<p class=\"imprint\">");

@@ -6,8 +6,8 @@ use super::content::STYLESHEET;
 use super::identifier;
 use super::places::Book;
 use crate::markup::{Page, Piece, Places, Used, Writer, escape, words};
-use crate::model::{Inline, Resolved};
-use crate::resolve::Manuscript;
+use crate::model::{Inline, Listed, Resolved};
+use crate::resolve::{Listing, Manuscript};
 
 /// The name of the navigation document.
 pub(super) const NAV: &str = "nav.xhtml";
@@ -67,6 +67,9 @@ pub(super) fn navigation(manuscript: &Manuscript, chapters: &[Chapter], book: &B
     writer.raw("</h1>\n");
     list(&mut writer, &entries);
     writer.raw("</nav>\n");
+    for listing in &manuscript.lists {
+        list_of(&mut writer, listing, &here);
+    }
     landmarks(&mut writer, manuscript, chapters, &toc);
     let (content, used) = writer.finish();
     let page = Page {
@@ -77,6 +80,27 @@ pub(super) fn navigation(manuscript: &Manuscript, chapters: &[Chapter], book: &B
         content: &content,
     };
     Navigation { xhtml: page.write(), ncx: ncx(manuscript, &entries), used }
+}
+
+/// A list of figures or tables, for people and for reading systems that lead through it.
+fn list_of(writer: &mut Writer, listing: &Listing, here: &impl Places) {
+    let kind = match listing.of {
+        Listed::Figures => "loi",
+        Listed::Tables => "lot",
+    };
+    writer.raw("<nav");
+    writer.attribute("epub:type", kind);
+    writer.attribute("aria-label", listing.title);
+    writer.raw(">\n<h1>");
+    writer.text(listing.title);
+    writer.raw("</h1>\n");
+    let entries = listing.entries.iter().filter_map(|entry| {
+        let address = here.anchor(&entry.anchor)?;
+        let content = Content::Inlines(&entry.content);
+        Some(Entry { level: entry.level, label: &entry.label, content, address, children: Vec::new() })
+    });
+    list(writer, &entries.collect::<Vec<_>>());
+    writer.raw("</nav>\n");
 }
 
 /// The entries, nested by their levels. Every file can be reached from them: the title page by

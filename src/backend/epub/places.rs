@@ -84,6 +84,7 @@ impl Visitor<Resolved> for Survey<'_> {
         match &block.kind {
             BlockKind::Heading(heading) => self.anchor(&heading.anchor),
             BlockKind::Figure(figure) => self.anchor(&figure.anchor),
+            BlockKind::Table(table) if !table.label.is_empty() => self.anchor(&table.anchor),
             BlockKind::Paragraph(_)
             | BlockKind::List(_)
             | BlockKind::DefinitionList(_)

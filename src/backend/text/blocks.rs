@@ -75,7 +75,7 @@ impl<'m> Writer<'m> {
             BlockKind::Code(code) => self.code(code, frame),
             BlockKind::Figure(figure) => self.figure(figure, frame),
             BlockKind::Table(table) => {
-                self.caption(&table.caption, frame);
+                self.caption(&table.label, &table.caption, frame);
                 let plain = self.plain(Role::TableCell);
                 self.spaced(plain, |writer| table::write(writer, table, frame));
             }
@@ -172,7 +172,7 @@ impl<'m> Writer<'m> {
     }
 
     fn code(&mut self, code: &Code<Resolved>, frame: Frame) {
-        self.caption(&code.caption, frame);
+        self.caption("", &code.caption, frame);
         let plain = self.plain(Role::Code);
         // A caption that stands in as far as the code would be read as its first line.
         if !code.caption.is_empty() {
@@ -184,10 +184,11 @@ impl<'m> Writer<'m> {
     }
 
     /// Writes a caption that stands above what it belongs to.
-    fn caption(&mut self, caption: &[Inline<Resolved>], frame: Frame) {
+    fn caption(&mut self, label: &str, caption: &[Inline<Resolved>], frame: Frame) {
         if !caption.is_empty() {
             let plain = self.plain(Role::Caption);
-            let prose = compose(caption, self.manuscript, &mut self.apparatus);
+            let lead = self.manuscript.style.words.before_caption(label, caption);
+            let prose = compose_after(&lead, caption, self.manuscript, &mut self.apparatus);
             let frame = frame.inset(usize::from(plain.indent), 0);
             self.spaced(plain, |writer| writer.verse(&prose, frame));
         }
@@ -197,7 +198,7 @@ impl<'m> Writer<'m> {
         let plain = self.plain(Role::Caption);
         let frame = frame.inset(usize::from(plain.indent), 0);
         let caption = compose_after(
-            &labelled(&figure.label, if figure.caption.is_empty() { "" } else { ". " }),
+            &self.manuscript.style.words.before_caption(&figure.label, &figure.caption),
             &figure.caption,
             self.manuscript,
             &mut self.apparatus,
@@ -218,7 +219,7 @@ impl<'m> Writer<'m> {
     }
 
     fn admonition(&mut self, admonition: &Admonition<Resolved>, frame: Frame) {
-        let lead = labelled(&admonition.label, if admonition.title.is_empty() { "" } else { ": " });
+        let lead = self.manuscript.style.words.before_title(&admonition.label, &admonition.title);
         let title = compose_after(&lead, &admonition.title, self.manuscript, &mut self.apparatus);
         self.sheet.gap(self.plain(Role::Admonition).before);
         if !title.text.is_empty() {

@@ -1,4 +1,4 @@
-//! The title block and the contents.
+//! The title block, the contents and the lists.
 
 use super::apparatus::Apparatus;
 use super::blocks::{Writer, labelled};
@@ -7,6 +7,7 @@ use super::inlines::compose_after;
 use super::prose::Prose;
 use super::width::columns;
 use super::wrap::{Measure, balanced, lines};
+use crate::resolve::ContentsEntry;
 use crate::style::Role;
 
 /// Writes the title, the authors and so on, each line in the middle; lines of one role stand
@@ -30,21 +31,29 @@ pub(super) fn write_title(writer: &mut Writer<'_>) {
     }
 }
 
-/// Writes the contents: every heading with its number, levels standing in by a step.
-pub(super) fn write_contents(writer: &mut Writer<'_>) {
+/// Writes the contents if they are shown, and the lists that are asked for.
+pub(super) fn write_lists(writer: &mut Writer<'_>) {
     let manuscript = writer.manuscript;
-    if !manuscript.style.contents || manuscript.contents.is_empty() {
-        return;
+    if manuscript.style.contents && !manuscript.contents.is_empty() {
+        write_list(writer, manuscript.style.words.contents, &manuscript.contents);
     }
+    for list in &manuscript.lists {
+        write_list(writer, list.title, &list.entries);
+    }
+}
+
+/// Writes a list: every entry with its label, levels standing in by a step.
+fn write_list(writer: &mut Writer<'_>, title: &str, entries: &[ContentsEntry]) {
+    let manuscript = writer.manuscript;
     let rules = &manuscript.style.text;
     let page = Frame::page(rules.width);
     let plain = writer.plain(Role::Contents);
-    writer.sheet.line(page.left, manuscript.style.words.contents);
+    writer.sheet.line(page.left, title);
     writer.sheet.gap(writer.plain(Role::Body).after);
-    let top = manuscript.contents.iter().map(|entry| entry.level).min().unwrap_or(0);
-    // The contents repeat headings: what they refer to is entered where the heading stands.
+    let top = entries.iter().map(|entry| entry.level).min().unwrap_or(0);
+    // The lists repeat what stands in the text: what they refer to is entered where it does.
     let mut aside = Apparatus::new(0);
-    for entry in &manuscript.contents {
+    for entry in entries {
         let frame = page.inset(rules.step * usize::from(entry.level - top), 0);
         let lead = labelled(&entry.label, " ");
         let hang = match columns(&lead) {

@@ -56,7 +56,7 @@ impl Backend for Text {
     ) -> Result<Vec<u8>, Reported> {
         let mut writer = blocks::Writer::new(manuscript);
         front::write_title(&mut writer);
-        front::write_contents(&mut writer);
+        front::write_lists(&mut writer);
         chapters::write(&mut writer);
         Ok(writer.sheet.finish().into_bytes())
     }

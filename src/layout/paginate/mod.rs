@@ -32,8 +32,8 @@ pub(super) struct Leaf {
     pub opens: Vec<Opening>,
     /// Whether it starts with a row that had to start a page.
     pub starts: bool,
-    /// Whether it is left blank, without a number.
-    pub blank: bool,
+    /// Whether it shows neither head nor number, as a title page or a blank one.
+    pub bare: bool,
     /// Whether it is turned on its side.
     pub turned: bool,
 }
@@ -65,7 +65,7 @@ pub(super) fn paginate(mut rows: Vec<Row>, notes: Vec<Vec<Row>>, sheet: &Sheet, 
     let mut recto = true;
     for plan in best_pages(&column, sheet) {
         if plan.recto != recto {
-            leaves.push(Leaf { blank: true, ..Leaf::default() });
+            leaves.push(Leaf { bare: true, ..Leaf::default() });
         }
         recto = !plan.recto;
         leaves.push(set_page(&plan, &column, &mut rows, &mut note_rows, sheet, vary));

@@ -12,7 +12,7 @@ use crate::layout::line::SetLine;
 use crate::layout::pages::{Fill, Item, ItemKind};
 use crate::layout::paragraph::{Compositor, Manner, Prepared};
 use crate::layout::row::{Row, Stacked, Turn, join};
-use crate::layout::text::{look, styled_text};
+use crate::layout::text::{StyledText, look, styled_text};
 use crate::model::{Alignment, Block, Resolved, Row as TableRow, Table};
 use crate::style::{Align, Em, Role};
 
@@ -111,9 +111,14 @@ impl Compositor<'_> {
             return grid;
         }
         let base = look(self.style(Role::Caption), self.body());
+        let lead = self.manuscript.style.words.before_caption(&table.label, &table.caption);
         let caption = styled_text(&table.caption, base, place.measure, self.manuscript);
+        let caption = StyledText::plain(lead, base).followed_by(caption);
         let mut caption = self.text(block, caption, Role::Caption, place, Sp(0), diagnostics);
         caption.keeps_next = true;
+        if let Some(first) = caption.rows.first_mut() {
+            first.anchors.push(table.anchor.clone());
+        }
         join([Stacked { before: space, ..caption }, Stacked { before: Sp(0), ..grid }])
     }
 

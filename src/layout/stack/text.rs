@@ -161,12 +161,11 @@ impl Compositor<'_> {
         let style = self.style(Role::AdmonitionTitle);
         let base = look(style, self.body());
         let own = styled_text(&admonition.title, base, place.measure, self.manuscript);
-        let label = StyledText::plain(admonition.label.clone(), base);
-        let text = match (admonition.label.is_empty(), own.text.is_empty()) {
+        let lead = self.manuscript.style.words.before_title(&admonition.label, &admonition.title);
+        let text = match (lead.is_empty(), own.text.is_empty()) {
             (true, true) => return Stacked::default(),
             (true, false) => own,
-            (false, true) => label,
-            (false, false) => StyledText::plain(format!("{}: ", admonition.label), base).followed_by(own),
+            (false, _) => StyledText::plain(lead, base).followed_by(own),
         };
         let inner = self.style(Role::Admonition).left;
         let place = place.narrowed(self.body().times(inner), Sp(0));

@@ -40,7 +40,9 @@ impl Css<'_> {
             (Piece::Title, Role::Title, "h1.title"),
             (Piece::Subtitle, Role::Subtitle, "p.subtitle"),
             (Piece::Author, Role::Author, "p.author"),
+            (Piece::Affiliation, Role::Affiliation, "p.affiliation"),
             (Piece::Imprint, Role::Imprint, "p.imprint"),
+            (Piece::Colophon, Role::Colophon, "p.colophon"),
         ];
         for (piece, role, selector) in lines {
             let mut style = self.of(role);

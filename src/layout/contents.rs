@@ -1,0 +1,160 @@
+//! The contents, and the lists of figures and tables, with their page numbers.
+
+use std::collections::BTreeMap;
+
+use super::Sp;
+use super::line::SetLine;
+use super::pages::{Item, ItemKind, LinkArea};
+use super::paginate::Leaf;
+use super::paragraph::{Compositor, Manner};
+use super::row::{Row, Turn, sink};
+use super::stack::Place;
+use super::text::{StyledText, look, styled_text};
+use crate::model::{Anchor, Target, plain_text};
+use crate::resolve::ContentsEntry;
+use crate::style::{Align, Role};
+
+impl Compositor<'_> {
+    /// The contents if they are shown, and the lists that are asked for, with the labels of the
+    /// pages on which `text` has their entries.
+    pub(super) fn lists(&self, place: Place, text: &[Leaf]) -> Vec<Vec<Row>> {
+        let manuscript = self.manuscript;
+        let pages = page_labels(text);
+        let label =
+            |entry: &ContentsEntry| pages.get(&entry.anchor).map(ToString::to_string).unwrap_or_default();
+        let contents = (manuscript.style.contents && !manuscript.contents.is_empty())
+            .then_some((manuscript.style.words.contents, &manuscript.contents));
+        let lists = manuscript.lists.iter().map(|list| (list.title, &list.entries));
+        contents
+            .into_iter()
+            .chain(lists)
+            .map(|(title, list)| self.list_of(title, list, place, label))
+            .collect()
+    }
+
+    /// Whether there are any.
+    pub(super) fn has_lists(&self) -> bool {
+        let manuscript = self.manuscript;
+        manuscript.style.contents && !manuscript.contents.is_empty() || !manuscript.lists.is_empty()
+    }
+
+    /// A list: a line or more for each entry, with the label of its page as `label_of` knows it.
+    fn list_of(
+        &self,
+        title: &str,
+        entries: &[ContentsEntry],
+        place: Place,
+        label_of: impl Fn(&ContentsEntry) -> String,
+    ) -> Vec<Row> {
+        let title = self.front_line(Role::Heading(1), title, place);
+        let labels: Vec<SetLine> = entries
+            .iter()
+            .map(|entry| {
+                let base = look(self.style(Role::Contents), self.body());
+                self.set_on_one_line(StyledText::plain(label_of(entry), base), None, Role::Contents)
+            })
+            .collect();
+        let widest = labels.iter().map(|label| label.width).max().unwrap_or_default();
+        let top = entries.iter().map(|entry| entry.level).min().unwrap_or(1);
+        let mut rows = title.rows;
+        if let Some(first) = rows.first_mut() {
+            sink(first, self.chapter_sink());
+        }
+        if let Some(last) = rows.last_mut() {
+            last.height += title.after;
+        }
+        for (entry, label) in entries.iter().zip(labels) {
+            rows.extend(self.contents_entry(entry, top, label, widest, place));
+        }
+        rows
+    }
+
+    fn contents_entry(
+        &self,
+        entry: &ContentsEntry,
+        top: u8,
+        label: SetLine,
+        widest: Sp,
+        place: Place,
+    ) -> Vec<Row> {
+        let style = self.style(Role::Contents);
+        let rules = &self.manuscript.style.front;
+        let base = look(style, self.body());
+        let indent = Sp(base.size.times(rules.indent).0 * i64::from(entry.level.saturating_sub(top)));
+        let gap = base.size.times(rules.leader);
+        let measure = Sp((place.measure.0 - indent.0 - widest.0 - gap.0 * 2).max(place.measure.0 / 3));
+        let mut text = StyledText::default();
+        if !entry.label.is_empty() {
+            text = StyledText::plain(format!("{}\u{2002}", entry.label), base);
+        }
+        let text = text.followed_by(styled_text(&entry.content, base, measure, self.manuscript));
+        let manner = Manner {
+            measure,
+            indent: Sp(0),
+            align: Align::Left,
+            hyphenate: false,
+            block: None,
+            role: Role::Contents,
+        };
+        let lines = self.set(self.prepare(text), manner);
+        let end = lines.last().map_or(Sp(0), |line| line.width) + indent;
+        let mut rows = self.rows(lines, style, place.left + indent);
+        for row in rows.iter_mut().skip(1) {
+            row.turn = Turn::Forbidden;
+        }
+        if entry.level <= 1
+            && let Some(first) = rows.first_mut()
+        {
+            first.above = self.lines(rules.chapter_space);
+        }
+        let count = rows.len();
+        for (index, row) in rows.iter_mut().enumerate() {
+            let area = LinkArea {
+                width: place.measure,
+                height: row.height,
+                target: Target::Anchor(entry.anchor.clone()),
+                words: plain_text(&entry.content),
+            };
+            let item = |x: Sp, y: Sp, kind| Item { x, y, block: None, role: Role::Contents, kind };
+            row.items.push(item(place.left, Sp(0), ItemKind::Link(area)));
+            if index + 1 == count {
+                let baseline = row.baseline;
+                let right = place.left + place.measure - label.width;
+                row.items.extend(self.leader(place.left + end + gap, right - gap, baseline));
+                row.items.extend(label.items.iter().cloned().map(|mut item| {
+                    item.x += right;
+                    item.y += baseline;
+                    item
+                }));
+            }
+        }
+        rows
+    }
+
+    /// Dots from `left` to `right`, on a grid of the page, so that they stand below each other.
+    fn leader(&self, left: Sp, right: Sp, baseline: Sp) -> Vec<Item> {
+        let base = look(self.style(Role::Contents), self.body());
+        let step = base.size.times(self.manuscript.style.front.leader).0.max(1);
+        let first = left.0.div_euclid(step) + 1;
+        let last = right.0.div_euclid(step);
+        let dot = self.set_on_one_line(StyledText::plain(".", base), None, Role::Contents);
+        (first..last)
+            .flat_map(|at| {
+                dot.items.iter().cloned().map(move |mut item| {
+                    item.x += Sp(at * step);
+                    item.y += baseline;
+                    item
+                })
+            })
+            .collect()
+    }
+}
+
+/// The label of the page on which each anchor stands.
+fn page_labels(leaves: &[Leaf]) -> BTreeMap<&Anchor, usize> {
+    let anchors = leaves
+        .iter()
+        .enumerate()
+        .flat_map(|(index, leaf)| leaf.anchors.iter().map(move |(anchor, _)| (anchor, index + 1)));
+    anchors.collect()
+}
