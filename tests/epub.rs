@@ -363,8 +363,7 @@ fn long() -> Manuscript {
             blocks: vec![book::paragraph(book::PROSE)],
         });
     }
-    let code =
-        pressroom::model::Code { language: String::new(), text: "&<>\n".repeat(30_000), caption: Vec::new() };
+    let code = pressroom::model::Code::new("", "&<>\n".repeat(30_000));
     blocks.push(book::block(pressroom::model::BlockKind::Code(code)));
     let metadata = Metadata { title: "Long".to_owned(), ..Metadata::default() };
     book::manuscript(Division::Book, metadata, blocks, notes)

@@ -1,6 +1,6 @@
 //! Blocks: what stands between two blank lines, and what holds such things.
 
-use super::{Image, Inline, Stage};
+use super::{Code, Image, Inline, Stage};
 use crate::span::Span;
 
 /// A block's name in its document: its place in reading order, notes after the text.
@@ -102,17 +102,6 @@ pub struct Definition<S: Stage> {
     pub term: Vec<Inline<S>>,
     /// Its definitions, one or more.
     pub definitions: Vec<Vec<Block<S>>>,
-}
-
-/// Code, kept to the letter.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Code<S: Stage> {
-    /// The first word after the fence, cut to `[A-Za-z0-9+#._-]`; empty if there is none.
-    pub language: String,
-    /// The lines, each ended by LF but the last.
-    pub text: String,
-    /// A caption (`<Listing caption="…">`), or empty.
-    pub caption: Vec<Inline<S>>,
 }
 
 /// A picture with a block of its own.

@@ -5,6 +5,7 @@
 //! [`Stage`]), so a backend that is handed an unresolved document does not compile.
 
 mod block;
+mod code;
 mod inline;
 mod metadata;
 mod preferences;
@@ -12,9 +13,10 @@ mod stage;
 mod walk;
 
 pub use block::{
-    Admonition, AdmonitionKind, Alignment, Block, BlockId, BlockKind, Code, Definition, Figure, Heading,
-    Item, List, ListKind, Note, Row, Table,
+    Admonition, AdmonitionKind, Alignment, Block, BlockId, BlockKind, Definition, Figure, Heading, Item,
+    List, ListKind, Note, Row, Table,
 };
+pub use code::{Code, Token, TokenKind};
 pub use inline::{Image, Inline, Link, Math, plain_text};
 pub use metadata::{Date, Language, Metadata, Person, Series};
 pub use preferences::{Division, Listed, Preferences, Sides, Wish};

@@ -23,6 +23,8 @@ pub struct Preferences {
     pub sides: Option<Sides>,
     /// `font-size: 10.5`: the body's size in points.
     pub font_size: Option<f32>,
+    /// `line-numbers: true`: whether the lines of code are numbered.
+    pub line_numbers: Option<bool>,
     /// `hyphenate: false`: whether words may be divided.
     pub hyphenate: Option<bool>,
     /// `hyphenation: [Phnom, data-base]`: words with the points where they may be divided.

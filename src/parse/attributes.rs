@@ -40,7 +40,7 @@ pub(super) fn at_head_of(text: &str) -> Option<(Attributes, usize)> {
 }
 
 /// One token: its name, its value if it has one, and what follows.
-fn token(text: &str) -> Option<(&str, Option<&str>, &str)> {
+pub(super) fn token(text: &str) -> Option<(&str, Option<&str>, &str)> {
     let end = text.find(|c: char| c.is_whitespace() || c == '=' || c == '}')?;
     let name = text.get(..end).filter(|name| !name.is_empty())?;
     let Some(value) = text[end..].strip_prefix('=') else { return Some((name, None, &text[end..])) };

@@ -88,7 +88,7 @@ impl Builder<'_> {
             Shape::Listing { caption } => self.close_listing(span, caption, frame.blocks),
             Shape::Pre { language, text } => {
                 let text = text.strip_prefix('\n').unwrap_or(&text).trim_end_matches('\n').to_owned();
-                let code = Code { language, text, caption: Vec::new() };
+                let code = Code::new(language, text);
                 self.put(span, !code.text.is_empty(), BlockKind::Code(code));
             }
             // Its end was not found, so what it holds is kept.

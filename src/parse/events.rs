@@ -9,6 +9,7 @@ use pulldown_cmark::{
 
 use super::builder::Builder;
 use super::frame::{Shape, Table, Wrap};
+use super::listing;
 use super::mask::Masked;
 use super::reports::Reports;
 use super::tokens;
@@ -210,11 +211,10 @@ impl Driver<'_, '_, '_, '_> {
                 self.builder.open(shape, range, self.reports)
             }
             Tag::CodeBlock(kind) => {
-                let language = match kind {
-                    CodeBlockKind::Indented => String::new(),
-                    CodeBlockKind::Fenced(words) => language(&self.masked.restore(&words, range)),
-                };
-                self.code = Some(Code { language, text: String::new(), caption: Vec::new() });
+                self.code = Some(match kind {
+                    CodeBlockKind::Indented => Code::new("", ""),
+                    CodeBlockKind::Fenced(words) => listing::read(&self.masked.restore(&words, range)),
+                });
                 None
             }
             Tag::HtmlBlock => {
@@ -331,12 +331,6 @@ impl Driver<'_, '_, '_, '_> {
             }
         }
     }
-}
-
-/// The first word after a fence, in the letters that a language's name may have.
-pub(super) fn language(words: &str) -> String {
-    let first = words.split([' ', '\t', ',', '{']).find(|word| !word.is_empty()).unwrap_or_default();
-    first.chars().filter(|c| c.is_ascii_alphanumeric() || "+#._-".contains(*c)).collect()
 }
 
 fn heading_level(level: HeadingLevel) -> u8 {

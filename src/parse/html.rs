@@ -8,6 +8,7 @@ use super::builder::{Builder, Level, Place};
 use super::events;
 use super::frame::{Inlines, Shape, Wrap};
 use super::inlines::{flatten, push_text};
+use super::listing;
 use super::mask;
 use super::reports::Reports;
 use super::tags::{Meaning, meaning};
@@ -53,7 +54,7 @@ impl Reader<'_, '_, '_> {
                     if let Some(class) = attributes.get("class") {
                         let named =
                             class.split_whitespace().find_map(|class| class.strip_prefix("language-"));
-                        *language = events::language(named.unwrap_or_default());
+                        *language = listing::language(named.unwrap_or_default());
                     }
                 }
                 _ => self.span(Wrap::Code, name, range),

@@ -26,6 +26,7 @@ mod tables;
 
 mod attributes;
 mod autolink;
+mod listing;
 mod scripts;
 
 mod html;

@@ -56,6 +56,8 @@ impl Composer<'_> {
             }
             BlockKind::Quote(blocks) => BlockKind::Quote(self.inside(blocks)),
             BlockKind::Code(code) => BlockKind::Code(Code {
+                first_line: code.first_line.or(self.style.code.numbers.then_some(1)),
+                tokens: super::code::tokens(&code.language, &code.text),
                 language: code.language,
                 text: code.text,
                 caption: self.line(file, code.caption),

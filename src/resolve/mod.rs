@@ -13,6 +13,7 @@ mod theme;
 
 // The document settled, block by block and word by word.
 mod blocks;
+mod code;
 mod inlines;
 mod math;
 mod numbers;

@@ -14,6 +14,7 @@ mod role;
 // What no role carries: a file and a struct of rules for each.
 mod binding;
 mod chapter;
+mod code;
 mod front;
 mod furniture;
 mod list;
@@ -34,6 +35,7 @@ mod words;
 
 pub use binding::{BindingRules, Gutter};
 pub use chapter::{ChapterRules, Opens};
+pub use code::{CodeRules, TokenLook, TokenLooks};
 pub use front::FrontRules;
 pub use furniture::{Edge, FurnitureRules, Head};
 pub use letters::{Capitals, Figures, Fractions, LetterRules, Scripts};

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::{
-    BindingRules, ChapterRules, Colour, Em, FrontRules, FurnitureRules, Leading, LetterRules, ListRules,
+    BindingRules, ChapterRules, CodeRules, Colour, Em, FrontRules, FurnitureRules, Leading, LetterRules, ListRules,
     NoteRules, PageStyle, PaginationRules, ParagraphRules, Pt, Roles, Style, TextRules, Theme, Words,
     page_style, words,
 };
@@ -60,6 +60,8 @@ pub struct StyleSheet {
     pub binding: BindingRules,
     /// Where chapters open.
     pub chapter: ChapterRules,
+    /// Code in blocks.
+    pub code: CodeRules,
     /// Lists.
     pub list: ListRules,
     /// Notes.
@@ -133,6 +135,9 @@ impl StyleSheet {
                         .with_help("give a size from 5 to 40 points"),
                 );
             }
+        }
+        if let Some(numbers) = wishes.line_numbers {
+            sheet.code.numbers = numbers;
         }
         if let Some(sides) = wishes.sides {
             sheet.binding.sides = sides;

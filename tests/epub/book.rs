@@ -85,7 +85,7 @@ fn row(cells: &[&str]) -> Row<Resolved> {
 
 fn code(language: &str, code: &str, caption: &str) -> Block<Resolved> {
     let caption = if caption.is_empty() { Vec::new() } else { vec![text(caption)] };
-    block(BlockKind::Code(Code { language: language.to_owned(), text: code.to_owned(), caption }))
+    block(BlockKind::Code(Code { caption, ..Code::new(language, code) }))
 }
 
 fn admonition(kind: AdmonitionKind, label: &str, title: &str) -> Block<Resolved> {

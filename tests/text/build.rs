@@ -81,7 +81,7 @@ pub fn bullets(items: Vec<Blocks>) -> Block<Resolved> {
 }
 
 pub fn code_block(code: &str) -> Block<Resolved> {
-    block(BlockKind::Code(Code { language: "rust".into(), text: code.into(), caption: Vec::new() }))
+    block(BlockKind::Code(Code::new("rust", code)))
 }
 
 /// A table of words; the first row is the head.

@@ -171,7 +171,9 @@ impl Writer<'_> {
         let exact = codes.len() == 1 && codes[0].exact && !run.hyphen;
         // Right-to-left text is turned around by readers; with an actual text it would be twice.
         let unknown = codes.iter().any(|coded| coded.code == 0);
-        let actual = !exact && (unknown || !is_right_to_left(cluster.text)) && !cluster.text.is_empty();
+        let spoken = !exact && (unknown || !is_right_to_left(cluster.text)) && !cluster.text.is_empty();
+        // A run without text, a line's number, is seen and not copied.
+        let actual = spoken || run.text.is_empty();
         if actual {
             show.close(&mut self.out);
             self.out.extend_from_slice(b"/Span <</ActualText <FEFF");

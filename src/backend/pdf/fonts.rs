@@ -71,6 +71,9 @@ pub(super) fn clusters(run: &GlyphRun) -> impl Iterator<Item = Cluster<'_>> {
 /// The text that the glyph number `index` of a cluster stands for: its part of the cluster's.
 pub(super) fn glyph_text(cluster: &Cluster<'_>, index: usize) -> String {
     let count = cluster.end - cluster.start;
+    if cluster.text.is_empty() {
+        return String::new();
+    }
     if count == 1 {
         return match cluster.text {
             // To copy and search, all blanks are blanks.
@@ -169,6 +172,12 @@ impl FaceCodes {
         }
         let text = if hyphen { "-".to_owned() } else { glyph_text(cluster, index) };
         if first != 0 {
+            let known = &mut self.codes[usize::from(first)].1;
+            if known.is_empty() {
+                // So far it stood for nothing, in a line's number.
+                *known = text;
+                return;
+            }
             if self.codes.len() < usize::from(u16::MAX) && !self.others.contains_key(&(glyph, text.clone())) {
                 let code = self.push(glyph, text.clone());
                 self.others.insert((glyph, text), code);

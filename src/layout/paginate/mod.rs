@@ -30,6 +30,8 @@ pub(super) struct Leaf {
     pub anchors: Vec<(Anchor, Sp)>,
     /// The headings that start on it.
     pub opens: Vec<Opening>,
+    /// The shades and bars among the items, by index.
+    pub bands: Vec<usize>,
     /// Whether it starts with a row that had to start a page.
     pub starts: bool,
     /// Whether it shows neither head nor number, as a title page or a blank one.

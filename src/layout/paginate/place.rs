@@ -174,12 +174,28 @@ fn set_row(row: Row, y: Sp, above: Sp, leaf: &mut Leaf) {
     for band in &row.bands {
         let reach = if band.above { above } else { Sp(0) };
         let fill = Fill { width: band.width, height: row.height + reach, colour: band.colour };
-        let kind = ItemKind::Fill(fill);
-        leaf.items.push(Item { x: band.x, y: y - reach, block: None, role: Role::Body, kind });
+        shade(band.x, y - reach, fill, leaf);
     }
     leaf.items.extend(row.items.into_iter().map(|item| Item { y: item.y + y, ..item }));
     leaf.anchors.extend(row.anchors.into_iter().map(|anchor| (anchor, y)));
     leaf.opens.extend(row.opens);
+}
+
+/// Shades a strip. One that goes on where the shade above it ends makes that one longer: two that
+/// only touch show a seam on many screens.
+fn shade(x: Sp, y: Sp, fill: Fill, leaf: &mut Leaf) {
+    for index in leaf.bands.iter().rev() {
+        let Item { x: left, y: top, kind: ItemKind::Fill(above), .. } = &mut leaf.items[*index] else {
+            continue;
+        };
+        if (*left, *top + above.height) == (x, y) && (above.width, above.colour) == (fill.width, fill.colour)
+        {
+            above.height += fill.height;
+            return;
+        }
+    }
+    leaf.bands.push(leaf.items.len());
+    leaf.items.push(Item { x, y, block: None, role: Role::Body, kind: ItemKind::Fill(fill) });
 }
 
 /// Puts notes at the foot of a page.

@@ -1,5 +1,9 @@
 //! Code: every line as it was typed, folded where it is wider than the measure.
 
+mod line;
+
+use std::ops::Range;
+
 use super::{Place, join};
 use crate::diagnostic::Diagnostics;
 use crate::layout::Sp;
@@ -7,16 +11,10 @@ use crate::layout::break_lines::UNBOUNDED;
 use crate::layout::pages::{Fill, Item, ItemKind};
 use crate::layout::paragraph::{Compositor, Manner};
 use crate::layout::row::{Band, Row, Stacked, Turn};
-use crate::layout::text::{StyledText, look, styled_text};
-use crate::model::{Block, Code, Resolved};
-use crate::style::{Align, Em, Role};
-
-/// Space between the shade's edge and the code, in the code's size.
-const PADDING: Em = Em(0.6);
-/// Columns by which the rest of a folded line is indented.
-const FOLD_INDENT: usize = 2;
-/// Columns of a tabulator.
-const TAB: usize = 4;
+use crate::layout::text::{Look, StyledText, look, styled_text};
+use crate::model::{Block, Code, Resolved, Token};
+use crate::style::{Align, Role};
+use line::{Line, fold, hang};
 
 impl Compositor<'_> {
     pub(super) fn code(
@@ -27,17 +25,30 @@ impl Compositor<'_> {
         diagnostics: &mut Diagnostics,
     ) -> Stacked {
         let style = self.style(Role::Code);
+        let rules = &self.manuscript.style.code;
         let base = look(style, self.body());
-        let padding = base.size.times(PADDING);
-        let inner = place.narrowed(padding, padding);
+        let padding = base.size.times(rules.padding);
+        let text = code.text.strip_suffix('\n').unwrap_or(&code.text);
+        let last = code.first_line.map(|first| first + text.matches('\n').count() as u32);
+        let numbers = last.map_or(Sp(0), |last| self.number_width(last));
+        let inner = place.narrowed(padding + numbers, padding);
         let column = self.set_on_one_line(StyledText::plain("0", base), None, Role::Code).width;
         let columns = (inner.measure.0 / column.0.max(1)).max(8) as usize;
         let mut rows = Vec::new();
-        let text = code.text.strip_suffix('\n').unwrap_or(&code.text);
-        for line in text.split('\n') {
-            for (index, piece) in fold(&expand_tabs(line), columns).into_iter().enumerate() {
-                let indent = if index == 0 { Sp(0) } else { Sp(column.0 * FOLD_INDENT as i64) };
-                rows.push(self.code_row(block, piece, inner.left + indent, index > 0));
+        let mut start = 0;
+        for (number, line) in (code.first_line.unwrap_or(0)..).zip(text.split('\n')) {
+            let tokens = tokens_of(&code.tokens, start..start + line.len());
+            let line = Line::new(line, start, tokens, rules.tab);
+            start += line.length + 1;
+            let hang = hang(&line.text, columns, rules.fold_indent);
+            for (index, range) in fold(&line.text, columns, hang).into_iter().enumerate() {
+                let indent = if index == 0 { Sp(0) } else { Sp(column.0 * hang as i64) };
+                let piece = line.piece(range, base, &rules.tokens);
+                let mut row = self.code_row(block, piece, inner.left + indent, index > 0);
+                if index == 0 && code.first_line.is_some() {
+                    self.number(block, number, place.left + padding + numbers, &mut row);
+                }
+                rows.push(row);
             }
         }
         let count = rows.len();
@@ -72,14 +83,11 @@ impl Compositor<'_> {
         join([caption, listing])
     }
 
-    fn code_row(&self, block: &Block<Resolved>, piece: String, left: Sp, folded: bool) -> Row {
-        let style = self.style(Role::Code);
-        let base = look(style, self.body());
-        let mut row = self.line_row(style);
-        if piece.is_empty() {
+    fn code_row(&self, block: &Block<Resolved>, piece: StyledText, left: Sp, folded: bool) -> Row {
+        let mut row = self.line_row(self.style(Role::Code));
+        if piece.text.is_empty() {
             return row;
         }
-        let text = StyledText::plain(piece, base);
         let manner = Manner {
             measure: UNBOUNDED,
             indent: Sp(0),
@@ -88,7 +96,7 @@ impl Compositor<'_> {
             block: Some(block.id),
             role: Role::Code,
         };
-        let lines = self.set(self.prepare(text), manner);
+        let lines = self.set(self.prepare(piece), manner);
         let baseline = row.baseline;
         for mut item in lines.into_iter().flat_map(|line| line.items) {
             item.x += left;
@@ -99,6 +107,33 @@ impl Compositor<'_> {
             row.items.extend(self.fold_mark(block, left, &row));
         }
         row
+    }
+
+    /// The room that numbers up to `last` take, with the gap behind them.
+    fn number_width(&self, last: u32) -> Sp {
+        let rules = &self.manuscript.style.code;
+        let base = self.number_look();
+        let digits = self.set_on_one_line(StyledText::plain(last.to_string(), base), None, Role::Code);
+        digits.width + look(self.style(Role::Code), self.body()).size.times(rules.number_gap)
+    }
+
+    fn number_look(&self) -> Look {
+        let rules = &self.manuscript.style.code;
+        let base = look(self.style(Role::Code), self.body());
+        Look { size: base.size.times(rules.number_size), colour: rules.number_colour, ..base }
+    }
+
+    /// Puts a line's number in front of it, flush right before `right`.
+    fn number(&self, block: &Block<Resolved>, number: u32, right: Sp, row: &mut Row) {
+        let rules = &self.manuscript.style.code;
+        let text = StyledText::plain(number.to_string(), self.number_look());
+        let line = self.set_on_one_line(text, Some(block.id), Role::Code);
+        let gap = look(self.style(Role::Code), self.body()).size.times(rules.number_gap);
+        let left = right - gap - line.width;
+        let baseline = row.baseline;
+        let items =
+            line.items.into_iter().map(|item| Item { x: item.x + left, y: item.y + baseline, ..item });
+        row.items.splice(0..0, items.map(silent));
     }
 
     /// The sign in front of the rest of a folded line: a hook, drawn and not written, so that it
@@ -122,6 +157,15 @@ impl Compositor<'_> {
     }
 }
 
+/// Glyphs that show no text: a number that the page adds is not copied with the code.
+fn silent(mut item: Item) -> Item {
+    if let ItemKind::Glyphs(run) = &mut item.kind {
+        run.text.clear();
+        run.glyphs.iter_mut().for_each(|glyph| (glyph.start, glyph.end) = (0, 0));
+    }
+    item
+}
+
 /// Gives a row more room above and below.
 fn pad(row: &mut Row, above: Sp, below: Sp) {
     row.height += above + below;
@@ -131,77 +175,9 @@ fn pad(row: &mut Row, above: Sp, below: Sp) {
     }
 }
 
-/// Tabulators as blanks, so that columns stand where the author saw them.
-fn expand_tabs(line: &str) -> String {
-    if !line.contains('\t') {
-        return line.to_owned();
-    }
-    let mut expanded = String::with_capacity(line.len() + 16);
-    let mut column = 0;
-    for character in line.chars() {
-        if character == '\t' {
-            let blanks = TAB - column % TAB;
-            expanded.extend(std::iter::repeat_n(' ', blanks));
-            column += blanks;
-        } else {
-            expanded.push(character);
-            column += 1;
-        }
-    }
-    expanded
-}
-
-/// Cuts a line into pieces of at most `columns`, the later ones narrower by the indent of a fold:
-/// behind a blank or a sign in the piece's last third, else where it is full.
-fn fold(line: &str, columns: usize) -> Vec<String> {
-    let width = |character: char| unicode_width::UnicodeWidthChar::width(character).unwrap_or(0);
-    let mut pieces = Vec::new();
-    let mut rest = line;
-    let mut room = columns;
-    loop {
-        let mut used = 0;
-        let mut full = None;
-        let mut good = None;
-        for (at, character) in rest.char_indices() {
-            used += width(character);
-            if used > room {
-                full = Some(at);
-                break;
-            }
-            if used * 3 > room * 2
-                && matches!(character, ' ' | ',' | ';' | '(' | '[' | '{' | '/' | '&' | '|' | '.')
-            {
-                good = Some(at + character.len_utf8());
-            }
-        }
-        let Some(full) = full else { break };
-        // A character wider than the room still has to go somewhere.
-        let first = rest.chars().next().map_or(1, char::len_utf8);
-        let cut = good.unwrap_or(full).max(first);
-        pieces.push(rest[..cut].to_owned());
-        rest = &rest[cut..];
-        room = columns.saturating_sub(FOLD_INDENT).max(1);
-    }
-    pieces.push(rest.to_owned());
-    pieces
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn long_lines_are_folded_behind_signs_and_lose_nothing() {
-        let line = "let answer = compute(first, second, third);";
-        let pieces = fold(line, 24);
-        assert_eq!(pieces.concat(), line);
-        assert_eq!(pieces, ["let answer = compute(", "first, second, third);"]);
-        assert_eq!(fold("aaaaaaaa", 4), ["aaaa", "aa", "aa"]);
-        assert_eq!(fold("", 4), [""]);
-    }
-
-    #[test]
-    fn tabs_reach_the_next_stop() {
-        assert_eq!(expand_tabs("\ta\tb"), "    a   b");
-    }
+/// The tokens that stand in `range`.
+fn tokens_of(tokens: &[Token], range: Range<usize>) -> &[Token] {
+    let from = tokens.partition_point(|token| token.range.start < range.start);
+    let count = tokens[from..].partition_point(|token| token.range.start < range.end);
+    &tokens[from..from + count]
 }

@@ -1,0 +1,71 @@
+//! Code in a block of its own.
+
+use std::ops::Range;
+
+use super::{Inline, Stage};
+
+/// Code, kept to the letter.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Code<S: Stage> {
+    /// The first word after the fence, cut to `[A-Za-z0-9+#._-]`; empty if there is none.
+    pub language: String,
+    /// The lines, each ended by LF but the last.
+    pub text: String,
+    /// The number of its first line: `{.numbers}`, `{.numbers start=10}`. `Resolved`: also 1 where
+    /// the settings ask for numbers. `None` where lines are not numbered.
+    pub first_line: Option<u32>,
+    /// `Resolved`: what its words are, in order, without overlap; empty where the language is
+    /// unknown.
+    pub tokens: Vec<Token>,
+    /// A caption (`<Listing caption="…">`), or empty.
+    pub caption: Vec<Inline<S>>,
+}
+
+impl<S: Stage> Code<S> {
+    /// Code without numbers, looks and caption.
+    pub fn new(language: impl Into<String>, text: impl Into<String>) -> Self {
+        Self {
+            language: language.into(),
+            text: text.into(),
+            first_line: None,
+            tokens: Vec::new(),
+            caption: Vec::new(),
+        }
+    }
+}
+
+/// A stretch of code that is set apart by its look. It never holds a line's end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// The bytes of [`Code::text`].
+    pub range: Range<usize>,
+    /// What it is.
+    pub kind: TokenKind,
+}
+
+/// What a stretch of code is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenKind {
+    /// `// words`
+    Comment,
+    /// `while`
+    Keyword,
+    /// `"words"`
+    String,
+    /// `42`, `true`
+    Number,
+    /// `Vec`, `int`
+    Type,
+    /// `print(`
+    Function,
+    /// The name of a value: a key of TOML or JSON, an attribute of HTML.
+    Key,
+    /// What is said about the code: `#[derive]`, `@decorator`, `#include`, a prompt.
+    Meta,
+    /// What is typed at a prompt.
+    Typed,
+    /// A line that a patch adds.
+    Added,
+    /// A line that a patch takes away.
+    Removed,
+}
