@@ -1,7 +1,7 @@
 //! Leaves → pages: margins, running heads, page numbers.
 
 use super::Sp;
-use super::pages::{Item, Page};
+use super::pages::{Item, Orientation, Page};
 use super::paginate::Leaf;
 use super::paragraph::Compositor;
 use super::row::Opening;
@@ -95,12 +95,21 @@ impl Compositor<'_> {
     fn page(&self, leaf: Leaf, label: String, hand: Hand, head: String) -> Page {
         let style = &self.manuscript.style.page;
         let rules = &self.manuscript.style.furniture;
-        let left = Sp::from_pt(match hand {
+        let side = Sp::from_pt(match hand {
             Hand::Left => style.outer,
             Hand::Right => style.inner,
         });
-        let top = Sp::from_pt(style.top);
-        let folio = if leaf.bare { "" } else { label.as_str() };
+        let [width, height] = [style.width, style.height].map(Sp::from_pt);
+        let (left, top, [width, height]) = match leaf.orientation {
+            Orientation::Upright => (side, Sp::from_pt(style.top), [width, height]),
+            Orientation::Turned => (Sp::from_pt(style.foot), side, [height, width]),
+        };
+        // A page that is turned shows neither head nor number, which would stand on their side
+        // (Chicago Manual of Style, 1.5 and 1.7).
+        let orientation = leaf.orientation;
+        let turned = orientation == Orientation::Turned;
+        let head = if turned { "" } else { head.as_str() };
+        let folio = if leaf.bare || turned { "" } else { label.as_str() };
         let mut items: Vec<Item> = leaf
             .items
             .into_iter()
@@ -112,7 +121,7 @@ impl Compositor<'_> {
             .collect();
         let foot = top + Sp::from_pt(style.text_height());
         let lines = [
-            (head.as_str(), Role::RunningHead, rules.head_place, top - Sp::from_pt(style.head_gap)),
+            (head, Role::RunningHead, rules.head_place, top - Sp::from_pt(style.head_gap)),
             (folio, Role::Folio, rules.folio_place, foot + Sp::from_pt(style.folio_gap)),
         ];
         for (words, role, edge, baseline) in lines.into_iter().filter(|(words, ..)| !words.is_empty()) {
@@ -128,7 +137,7 @@ impl Compositor<'_> {
                 item
             }));
         }
-        Page { width: Sp::from_pt(style.width), height: Sp::from_pt(style.height), label, items }
+        Page { width, height, label, orientation, items }
     }
 
     /// A line, cut where it is too long for the measure, and what it leaves free of it.

@@ -28,7 +28,9 @@ mod stack;
 mod text;
 mod ties;
 
-pub use pages::{Destination, Fill, Glyph, GlyphRun, Item, ItemKind, LinkArea, Page, Pages, Picture, Sp};
+pub use pages::{
+    Destination, Fill, Glyph, GlyphRun, Item, ItemKind, LinkArea, Orientation, Page, Pages, Picture, Sp,
+};
 
 use crate::diagnostic::Diagnostics;
 use crate::model::Division;
@@ -95,12 +97,12 @@ fn destinations(manuscript: &Manuscript, front: &[Leaf], leaves: &[Leaf]) -> Vec
     let mut destinations = Vec::new();
     for (index, leaf) in front.iter().chain(leaves).enumerate() {
         for (anchor, y) in &leaf.anchors {
-            destinations.push(Destination {
-                anchor: anchor.clone(),
-                page: index,
-                x: Sp::from_pt(Pt(page.outer.0.min(page.inner.0))),
-                y: Sp::from_pt(page.top) + *y,
-            });
+            let side = Sp::from_pt(Pt(page.outer.0.min(page.inner.0)));
+            let (x, top) = match leaf.orientation {
+                Orientation::Upright => (side, Sp::from_pt(page.top)),
+                Orientation::Turned => (Sp::from_pt(page.foot), side),
+            };
+            destinations.push(Destination { anchor: anchor.clone(), page: index, x, y: top + *y });
         }
     }
     destinations

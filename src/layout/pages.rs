@@ -71,14 +71,27 @@ pub struct Pages {
 /// A page.
 #[derive(Clone, Debug)]
 pub struct Page {
-    /// Width of the trimmed page.
+    /// Width of the trimmed page, as it lies.
     pub width: Sp,
-    /// Height of the trimmed page.
+    /// Height of the trimmed page, as it lies.
     pub height: Sp,
     /// The number as printed: `iv`, `42`.
     pub label: String,
+    /// How it lies.
+    pub orientation: Orientation,
     /// What stands on it, in reading order; running heads and page numbers last.
     pub items: Vec<Item>,
+}
+
+/// How a page lies before its reader.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Orientation {
+    /// As the book stands.
+    #[default]
+    Upright,
+    /// With the book turned a quarter clockwise, so that the page's left edge lies on top. Width and
+    /// height and all places are those that the reader sees then.
+    Turned,
 }
 
 /// A place that links lead to.

@@ -139,6 +139,12 @@ impl Prepared {
         (Sp(longest), Sp(widest))
     }
 
+    /// Width of what stands before `byte`, on one line.
+    pub fn width_before(&self, byte: usize) -> Sp {
+        let before = self.shaped.glyphs.iter().filter(|glyph| (glyph.cluster as usize) < byte);
+        Sp(before.map(|glyph| i64::from(glyph.advance)).sum())
+    }
+
     /// Whether the paragraph reads from right to left.
     pub fn right_to_left(&self) -> bool {
         self.shaped.right_to_left

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::pages::{ItemKind, Page, Pages, Sp};
+use super::pages::{ItemKind, Orientation, Page, Pages, Sp};
 
 impl fmt::Display for Pages {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -19,7 +19,11 @@ impl fmt::Display for Pages {
 
 impl fmt::Display for Page {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "page {} ({} × {})", self.label, points(self.width), points(self.height))?;
+        let turned = match self.orientation {
+            Orientation::Upright => "",
+            Orientation::Turned => ", turned",
+        };
+        writeln!(f, "page {} ({} × {}{turned})", self.label, points(self.width), points(self.height))?;
         for item in &self.items {
             write!(f, "  {},{} {:?} ", points(item.x), points(item.y), item.role)?;
             match &item.kind {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Sp;
-use super::pages::Item;
+use super::pages::{Item, Orientation};
 use crate::model::Anchor;
 use crate::style::Colour;
 
@@ -36,8 +36,8 @@ pub(super) struct Row {
     pub on_grid: bool,
     /// Whether it stands where the text has it.
     pub stand: Stand,
-    /// Whether it stands on a page turned on its side.
-    pub landscape: bool,
+    /// How the page lies on which it stands: rows of different ones never share a page.
+    pub orientation: Orientation,
     /// How the paragraph that starts with it may be set otherwise.
     pub flex: Option<Flex>,
 }
@@ -114,7 +114,7 @@ impl Row {
             opens: None,
             on_grid: false,
             stand: Stand::Flow,
-            landscape: false,
+            orientation: Orientation::Upright,
             flex: None,
         }
     }

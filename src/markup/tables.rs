@@ -65,7 +65,7 @@ impl Writer<'_> {
             Alignment::Natural => None,
             Alignment::Left => Some((Piece::Left, "left")),
             Alignment::Centre => Some((Piece::Centre, "centre")),
-            Alignment::Right => Some((Piece::Right, "right")),
+            Alignment::Right | Alignment::Decimal => Some((Piece::Right, "right")),
         };
         if let Some((piece, class)) = class {
             self.uses(piece);

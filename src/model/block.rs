@@ -128,6 +128,8 @@ pub enum Alignment {
     Centre,
     /// `--:`
     Right,
+    /// `Resolved`: a column of numbers, which stand on their points, on the right.
+    Decimal,
 }
 
 /// A table. Every row has as many cells as there are alignments.

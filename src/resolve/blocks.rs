@@ -1,5 +1,6 @@
 //! Blocks as typed → blocks as printed.
 
+use super::columns;
 use super::inlines::Composer;
 use crate::model::{
     Admonition, Anchor, Block, BlockKind, Code, Definition, Figure, Heading, Inline, Item, List, ListKind,
@@ -122,14 +123,11 @@ impl Composer<'_> {
             true => format!("{word} {}", self.numbers.table()),
             false => String::new(),
         };
-        Table {
-            anchor,
-            label,
-            caption: self.line(file, table.caption),
-            alignments: table.alignments,
-            head: table.head.map(|row| self.row(row)),
-            rows: table.rows.into_iter().map(|row| self.row(row)).collect(),
-        }
+        let caption = self.line(file, table.caption);
+        let head = table.head.map(|row| self.row(row));
+        let rows: Vec<_> = table.rows.into_iter().map(|row| self.row(row)).collect();
+        let alignments = columns::aligned(table.alignments, &rows, self.point);
+        Table { anchor, label, caption, alignments, head, rows }
     }
 
     fn row(&mut self, row: Row<Parsed>) -> Row<Resolved> {

@@ -1,6 +1,7 @@
 //! Inlines as typed → inlines as printed.
 
 use super::anchors::Anchors;
+use super::columns::Point;
 use super::math::Formulas;
 use super::notes::{self, Order};
 use super::numbers::Numbers;
@@ -8,7 +9,9 @@ use super::pictures::Pictures;
 use super::quotes::{Leaf, Typography};
 use super::targets::{self, Lead};
 use crate::diagnostic::Diagnostics;
-use crate::model::{Anchor, Image, Inline, Link, Math, Note, NoteMark, Parsed, Resolved, Target, plain_text};
+use crate::model::{
+    Anchor, Image, Inline, Language, Link, Math, Note, NoteMark, Parsed, Resolved, Target, plain_text,
+};
 use crate::source::Sources;
 use crate::span::FileId;
 use crate::style::StyleSheet;
@@ -17,6 +20,8 @@ use crate::style::StyleSheet;
 pub(super) struct Composer<'a> {
     pub(super) style: &'a StyleSheet,
     pub(super) numbers: Numbers,
+    /// What stands before the parts of a whole.
+    pub(super) point: Point,
     pub(super) anchors: &'a Anchors,
     sources: &'a Sources,
     typography: Typography,
@@ -46,6 +51,7 @@ impl<'a> Composer<'a> {
     ) -> Self {
         Self {
             style,
+            point: Point::of(&Language::default()),
             numbers: Numbers::default(),
             anchors,
             sources,

@@ -14,6 +14,7 @@ mod theme;
 // The document settled, block by block and word by word.
 mod blocks;
 mod code;
+mod columns;
 mod inlines;
 mod math;
 mod numbers;
@@ -27,6 +28,7 @@ mod front;
 mod glyphs;
 mod lists;
 
+pub use columns::{Point, decimal_point};
 pub use manuscript::{Asset, ContentsEntry, Format, FrontLine, Listing, Manuscript};
 
 use std::sync::Arc;
@@ -58,6 +60,7 @@ pub fn resolve(
 
     let mut composer =
         inlines::Composer::new(sources, &style, typography, &anchors, &order, &pictures, diagnostics);
+    composer.point = Point::of(&metadata.language);
     let cover = cover.map(|cover| composer.image(cover));
     let mut blocks = composer.blocks(blocks);
     let notes = composer.notes(notes);

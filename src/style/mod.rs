@@ -23,6 +23,7 @@ mod page;
 mod pagination;
 mod paragraph;
 mod sized;
+mod table;
 mod text;
 
 // The sheet that they make up, and the themes that it is read from.
@@ -48,6 +49,7 @@ pub use pagination::PaginationRules;
 pub use paragraph::ParagraphRules;
 pub use role::{Role, Roles};
 pub use sheet::StyleSheet;
+pub use table::TableRules;
 pub use text::TextRules;
 pub use theme::{Fault, THEMES, Theme, read};
 pub use unit::{Em, Lines, Percent, Pt, Share};

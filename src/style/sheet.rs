@@ -3,9 +3,9 @@
 use serde::Deserialize;
 
 use super::{
-    BindingRules, ChapterRules, CodeRules, Colour, Em, FrontRules, FurnitureRules, Leading, LetterRules, ListRules,
-    NoteRules, PageStyle, PaginationRules, ParagraphRules, Pt, Roles, Style, TextRules, Theme, Words,
-    page_style, words,
+    BindingRules, ChapterRules, CodeRules, Colour, Em, FrontRules, FurnitureRules, Leading, LetterRules,
+    ListRules, NoteRules, PageStyle, PaginationRules, ParagraphRules, Pt, Roles, Style, TableRules,
+    TextRules, Theme, Words, page_style, words,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Division, Language, Preferences, Sides, Wish};
@@ -62,6 +62,8 @@ pub struct StyleSheet {
     pub chapter: ChapterRules,
     /// Code in blocks.
     pub code: CodeRules,
+    /// Tables.
+    pub table: TableRules,
     /// Lists.
     pub list: ListRules,
     /// Notes.

@@ -6,7 +6,7 @@ use super::fonts::{Cluster, FontTable, clusters, is_right_to_left};
 use super::images::ImageTable;
 use super::object::{push_length, push_thousandths};
 use crate::font::FaceId;
-use crate::layout::{Fill, GlyphRun, Item, ItemKind, Page, Picture, Sp};
+use crate::layout::{Fill, GlyphRun, Item, ItemKind, Orientation, Page, Picture, Sp};
 use crate::style::Colour;
 
 /// The content stream of a page, not yet deflated.
@@ -23,6 +23,12 @@ pub(super) fn page_content(page: &Page, fonts: &FontTable, images: &ImageTable) 
         tracked: Sp(0),
         line: (Sp(0), Sp(0)),
     };
+    if page.orientation == Orientation::Turned {
+        // From the page as it is read to the page as it is bound.
+        writer.out.extend_from_slice(b"0 1 -1 0 ");
+        push_length(&mut writer.out, page.height);
+        writer.out.extend_from_slice(b"0 cm\n");
+    }
     for item in &page.items {
         writer.item(item);
     }

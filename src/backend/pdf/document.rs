@@ -9,9 +9,9 @@ use super::content::page_content;
 use super::fonts::FontTable;
 use super::images::ImageTable;
 use super::navigation::{annotations, named_places, outline, page_labels, places};
-use super::object::{deflate, deflated_stream, number, text_string};
+use super::object::{bound_size, deflate, deflated_stream, number, text_string};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Reported};
-use crate::layout::{ItemKind, Page, Pages};
+use crate::layout::{ItemKind, Orientation, Page, Pages};
 use crate::model::Metadata;
 use crate::resolve::Manuscript;
 
@@ -89,7 +89,10 @@ fn container(title: &str, pages: &Pages) -> Document {
     pdf.pages = pages
         .pages
         .iter()
-        .map(|page| PdfPage::new(mm(page.width.to_pt()), mm(page.height.to_pt()), Vec::new()))
+        .map(|page| {
+            let [width, height] = bound_size(page);
+            PdfPage::new(mm(width.to_pt()), mm(height.to_pt()), Vec::new())
+        })
         .collect();
     pdf.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new())
 }
@@ -101,7 +104,8 @@ fn page_dictionary(
     content: ObjectId,
     links: Vec<Object>,
 ) -> Dictionary {
-    let size = vec![0.into(), 0.into(), number(page.width), number(page.height)];
+    let [width, height] = bound_size(page).map(number);
+    let size = vec![0.into(), 0.into(), width, height];
     let mut pictures = Dictionary::new();
     for item in &page.items {
         if let ItemKind::Picture(picture) = &item.kind
@@ -121,6 +125,10 @@ fn page_dictionary(
         "Resources" => Object::Dictionary(resources),
         "Contents" => Object::Reference(content),
     };
+    if page.orientation == Orientation::Turned {
+        // A viewer shows it as it is read; a printer prints it as it is bound.
+        dictionary.set("Rotate", 90);
+    }
     if !links.is_empty() {
         dictionary.set("Annots", links);
         dictionary.set("Tabs", "S");

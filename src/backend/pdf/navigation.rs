@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Document, Object, ObjectId, StringFormat, dictionary};
 
-use super::object::{number, text_string};
+use super::object::{bound_place, number, text_string};
 use crate::layout::{Destination, ItemKind, LinkArea, Page, Pages};
 use crate::model::{Anchor, Target, plain_text};
 use crate::resolve::{ContentsEntry, Manuscript};
@@ -20,12 +20,12 @@ pub(super) fn places(pages: &Pages) -> BTreeMap<&Anchor, &Destination> {
 
 /// A view of the page with the place at the window's top left.
 fn view(destination: &Destination, pages: &Pages, ids: &[ObjectId]) -> Object {
-    let height = pages.pages[destination.page].height;
+    let [x, y] = bound_place(&pages.pages[destination.page], destination.x, destination.y);
     Object::Array(vec![
         Object::Reference(ids[destination.page]),
         "XYZ".into(),
-        number(destination.x),
-        number(height - destination.y),
+        number(x),
+        number(y),
         Object::Null,
     ])
 }
@@ -72,14 +72,16 @@ pub(super) fn annotations(
     let mut annotations = Vec::new();
     for item in &page.items {
         let ItemKind::Link(link) = &item.kind else { continue };
+        let corners = [(item.x, item.y), (item.x + link.width, item.y + link.height)];
+        let [[x1, y1], [x2, y2]] = corners.map(|(x, y)| bound_place(page, x, y));
         let mut annotation = dictionary! {
             "Type" => "Annot",
             "Subtype" => "Link",
             "Rect" => vec![
-                number(item.x),
-                number(page.height - item.y - link.height),
-                number(item.x + link.width),
-                number(page.height - item.y),
+                number(x1.min(x2)),
+                number(y1.min(y2)),
+                number(x1.max(x2)),
+                number(y1.max(y2)),
             ],
             "Border" => vec![0.into(), 0.into(), 0.into()],
             // Printed as it is shown.

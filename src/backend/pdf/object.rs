@@ -6,7 +6,7 @@ use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use lopdf::{Dictionary, Object, Stream, StringFormat};
 
-use crate::layout::Sp;
+use crate::layout::{Orientation, Page, Sp};
 
 /// How hard streams are pressed: the best that costs little.
 const LEVEL: u32 = 6;
@@ -32,6 +32,23 @@ pub(super) fn text_string(text: &str) -> Object {
     let mut bytes = vec![0xFE, 0xFF];
     bytes.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
     Object::String(bytes, StringFormat::Hexadecimal)
+}
+
+/// Width and height of a page as it is bound.
+pub(super) fn bound_size(page: &Page) -> [Sp; 2] {
+    match page.orientation {
+        Orientation::Upright => [page.width, page.height],
+        Orientation::Turned => [page.height, page.width],
+    }
+}
+
+/// A place on a page, as it is read from the top left, in the page as it is bound, from the lower
+/// left.
+pub(super) fn bound_place(page: &Page, x: Sp, y: Sp) -> [Sp; 2] {
+    match page.orientation {
+        Orientation::Upright => [x, page.height - y],
+        Orientation::Turned => [y, x],
+    }
 }
 
 /// A length as a number of points with at most three decimals.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::Sheet;
+use crate::layout::pages::Orientation;
 use crate::layout::row::{Row, Stand, Turn};
 
 /// The text as the search sees it.
@@ -88,7 +89,7 @@ impl Column {
                     first: at,
                     end,
                     height: stack_height(&rows[at..end]) - rows[at].above.0,
-                    turned: rows[at].landscape,
+                    turned: rows[at].orientation == Orientation::Turned,
                 });
             }
             for index in at..end.unwrap_or(at + 1) {
@@ -132,7 +133,7 @@ impl Column {
 /// The end of the group of rows that starts with row `at`, if one does. What is turned on its side
 /// is cut where a page is full.
 fn group_end(rows: &[Row], at: usize, sheet: &Sheet) -> Option<usize> {
-    if rows[at].landscape {
+    if rows[at].orientation == Orientation::Turned {
         return Some(turned_end(rows, at, sheet));
     }
     let stand = rows[at].stand;
@@ -151,7 +152,7 @@ fn group_end(rows: &[Row], at: usize, sheet: &Sheet) -> Option<usize> {
 fn turned_end(rows: &[Row], at: usize, sheet: &Sheet) -> usize {
     let mut height = repeated(rows, at, sheet).map_or(0, |head| stack_height(head));
     let mut full = at + 1;
-    let group = rows[at..].iter().take_while(|row| row.landscape).count();
+    let group = rows[at..].iter().take_while(|row| row.orientation == Orientation::Turned).count();
     for (index, row) in rows[..at + group].iter().enumerate().skip(at) {
         let above = if index == at { 0 } else { row.above.0 };
         height += above + row.height.0;

@@ -15,7 +15,7 @@ mod search;
 use std::collections::VecDeque;
 
 use super::Sp;
-use super::pages::{Fill, Item};
+use super::pages::{Fill, Item, Orientation};
 use super::row::{Opening, Row};
 use crate::model::Anchor;
 use crate::style::PaginationRules;
@@ -36,8 +36,8 @@ pub(super) struct Leaf {
     pub starts: bool,
     /// Whether it shows neither head nor number, as a title page or a blank one.
     pub bare: bool,
-    /// Whether it is turned on its side.
-    pub turned: bool,
+    /// How it lies.
+    pub orientation: Orientation,
 }
 
 /// What pages are made of beside rows.

@@ -4,7 +4,7 @@ use super::measure::{Column, repeated, stack_height};
 use super::search::{Plan, snapped};
 use super::{Leaf, Sheet};
 use crate::layout::Sp;
-use crate::layout::pages::{Fill, Item, ItemKind};
+use crate::layout::pages::{Fill, Item, ItemKind, Orientation};
 use crate::layout::row::Row;
 use crate::style::Role;
 
@@ -31,7 +31,8 @@ pub(super) fn set_page(
 ) -> Leaf {
     let start = plan.flow.first().map(|piece| piece.start);
     let starts = start.is_some_and(|start| column.units[start].turn.is_none());
-    let mut leaf = Leaf { starts, turned: plan.turned, ..Leaf::default() };
+    let orientation = if plan.turned { Orientation::Turned } else { Orientation::Upright };
+    let mut leaf = Leaf { starts, orientation, ..Leaf::default() };
     let mut placed = Vec::new();
     let mut y = Sp(0);
     for group in &plan.carried {
@@ -165,7 +166,8 @@ fn place(row: Row, y: Sp, above: Sp, placed: &mut Vec<Placed>) -> Sp {
 
 /// Takes a row out. What stays still tells the next page whether it goes on with the same table.
 fn take(rows: &mut [Row], index: usize) -> Row {
-    let stays = Row { head: rows[index].head.clone(), ..Row::blank(Sp(0)) };
+    let Row { head, orientation, .. } = &rows[index];
+    let stays = Row { head: head.clone(), orientation: *orientation, ..Row::blank(Sp(0)) };
     std::mem::replace(&mut rows[index], stays)
 }
 

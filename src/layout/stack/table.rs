@@ -1,34 +1,33 @@
 //! Tables: columns fitted to what they hold, a head that is repeated on every page.
 //!
 //! A row of the table is a row of the page, its cells one after the other, as they are read. One of
-//! many lines becomes a row of the page for each line, so that it can be split between two pages.
+//! more than half a page becomes a row of the page for each line, so that it can be split between
+//! two pages. A table that is too wide is set in smaller type, or on a page that is turned, or as
+//! records: its rows one below the other, each cell behind its head.
+
+mod cells;
+mod columns;
+mod fit;
 
 use std::sync::Arc;
 
 use super::Place;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::layout::Sp;
-use crate::layout::line::SetLine;
-use crate::layout::pages::{Fill, Item, ItemKind};
-use crate::layout::paragraph::{Compositor, Manner, Prepared};
+use crate::layout::pages::{Fill, Item, ItemKind, Orientation};
+use crate::layout::paragraph::Compositor;
 use crate::layout::row::{Row, Stacked, Turn, join};
 use crate::layout::text::{StyledText, look, styled_text};
-use crate::model::{Alignment, Block, Resolved, Row as TableRow, Table};
-use crate::style::{Align, Em, Role};
+use crate::model::{Alignment, Block, Resolved, Table};
+use crate::style::{Percent, Role};
+use cells::{Cell, Cells, Columns, asked, pictured, points};
+use fit::{Fit, Grid, fit};
 
-/// Space between two columns, in the cells' size.
-const GUTTER: Em = Em(1.2);
-/// Space above and below a row, in the cells' size.
-const CELL_PADDING: Em = Em(0.25);
-/// A row of more lines than this may be split between two pages.
-const WHOLE_LINES: usize = 12;
-/// The narrowest a column gets, in the cells' size.
-const NARROWEST: Em = Em(2.0);
+/// Lines run over their column by less than this without a word: a tenth of a point.
+const OVERFULL: i64 = Sp::PER_PT / 10;
 
-/// A row of the table, shaped.
-struct PreparedRow {
-    cells: Vec<Prepared>,
-}
+/// Type as large as its role has it.
+const FULL: Percent = Percent(100);
 
 impl Compositor<'_> {
     pub(super) fn table(
@@ -38,38 +37,91 @@ impl Compositor<'_> {
         place: Place,
         diagnostics: &mut Diagnostics,
     ) -> Stacked {
-        let head: Vec<PreparedRow> =
-            table.head.iter().map(|row| self.prepare_row(row, Role::TableHead, place)).collect();
-        let body: Vec<PreparedRow> =
-            table.rows.iter().map(|row| self.prepare_row(row, Role::TableCell, place)).collect();
+        let rules = &self.manuscript.style.table;
         let size = look(self.style(Role::TableCell), self.body()).size;
-        let gutter = size.times(GUTTER);
         let count = table.alignments.len();
-        let gutters = Sp(gutter.0 * (count.max(1) as i64 - 1));
-        let room = place.measure - gutters;
-        let least = size.times(NARROWEST);
-        let widths = column_widths(head.iter().chain(&body), count, room, least);
-        let total = Sp(widths.iter().map(|width| width.0).sum::<i64>()) + gutters;
-        if total > place.measure + Sp(Sp::PER_PT) {
-            diagnostics.add(
-                Diagnostic::warning(
-                    Code::Overfull,
-                    block.span,
-                    format!(
-                        "a table of {count} columns is {:.0} pt wider than the page's text",
-                        (total - place.measure).to_pt()
-                    ),
-                )
-                .with_help("split the table, or set it as a list"),
-            );
+        // Pictures are as wide as they like where there is room, and small where there is none.
+        let pictures = pictured(table);
+        let cells = self.cells(table, FULL, |_| place.measure);
+        let [narrowest, readable] = [rules.narrowest, rules.readable].map(|width| size.times(width));
+        let mut columns = asked(&cells, count, narrowest, readable);
+        if pictures.contains(&true) {
+            let small = self.cells(table, FULL, |_| size.times(rules.picture));
+            let small = asked(&small, count, narrowest, readable);
+            for ((column, small), _) in columns.iter_mut().zip(small).zip(&pictures).filter(|(_, has)| **has)
+            {
+                column.needed = small.needed;
+            }
         }
-        let columns = Columns { left: place.left, widths, gutter, alignments: &table.alignments };
-        let mut set = |rows: Vec<PreparedRow>, role: Role| -> Vec<Vec<Row>> {
-            rows.into_iter().map(|row| self.set_row(block, row, &columns, role, diagnostics)).collect()
+        let turned = self.may_turn(table, place).then(|| self.turned_place(place));
+        let way = fit(&columns, size.times(rules.gutter), place.measure, turned.map(|it| it.measure), rules);
+        let (place, grid, orientation) = match way {
+            Fit::Upright(grid) => (place, grid, Orientation::Upright),
+            Fit::Turned(grid) => (turned.unwrap_or(place), grid, Orientation::Turned),
+            Fit::Records => {
+                let records = self.records(block, table, place, diagnostics);
+                return self.captioned(block, table, records, place, diagnostics);
+            }
         };
-        let mut head: Vec<Row> = set(head, Role::TableHead).into_iter().flatten().collect();
-        let body = set(body, Role::TableCell);
-        let width = total.min(place.measure).max(Sp(0));
+        let cells = if grid.scale == FULL && !pictures.contains(&true) {
+            cells
+        } else {
+            let width = |column: usize| grid.widths.get(column).copied().unwrap_or(place.measure);
+            self.cells(table, grid.scale, width)
+        };
+        let stacked = self.grid(block, table, cells, grid, place, diagnostics);
+        let mut stacked = self.captioned(block, table, stacked, place, diagnostics);
+        stacked.rows.iter_mut().for_each(|row| row.orientation = orientation);
+        stacked
+    }
+
+    /// Whether a page may be turned for a table: for one of many rows that stands by itself.
+    fn may_turn(&self, table: &Table<Resolved>, place: Place) -> bool {
+        let alone = place.role == Role::Body && place.lists == 0 && place.left == Sp(0);
+        alone && table.rows.len() >= self.manuscript.style.table.turned_from
+    }
+
+    /// The whole of a page that is turned.
+    fn turned_place(&self, place: Place) -> Place {
+        Place { measure: Sp::from_pt(self.manuscript.style.page.text_height()), ..place }
+    }
+
+    /// The tallest row that is kept on one page.
+    fn whole(&self) -> Sp {
+        let style = &self.manuscript.style;
+        Sp::from_pt(style.page.text_height()).part(style.table.whole)
+    }
+
+    /// The table in columns.
+    fn grid(
+        &self,
+        block: &Block<Resolved>,
+        table: &Table<Resolved>,
+        cells: [Cells; 2],
+        grid: Grid,
+        place: Place,
+        diagnostics: &mut Diagnostics,
+    ) -> Stacked {
+        let columns = Columns {
+            left: place.left,
+            numbers: points(&cells, grid.widths.len()),
+            widths: grid.widths,
+            gutter: grid.gutter,
+            alignments: &table.alignments,
+            whole: self.whole(),
+        };
+        let width = columns.total().min(place.measure);
+        let mut over = Sp(0);
+        let [head, body] = cells.map(|Cells { role, style, rows }| {
+            let set = rows.into_iter().map(|row| {
+                let (rows, more) = self.set_row(block, row, |_| (role, style), &columns);
+                over = over.max(more);
+                rows
+            });
+            set.collect::<Vec<Vec<Row>>>()
+        });
+        report_overfull(block, over, diagnostics);
+        let mut head: Vec<Row> = head.into_iter().flatten().collect();
         if let Some(first) = head.first_mut() {
             self.rule(first, block, place.left, width, Edge::Top);
         }
@@ -97,18 +149,92 @@ impl Compositor<'_> {
         {
             first.turn = Turn::Forbidden;
         }
+        self.close(&mut rows, block, place.left, width, repeated.is_none());
+        let space = self.lines(self.manuscript.style.table.space);
+        Stacked { before: space, after: space, rows, keeps_next: false }
+    }
+
+    /// The table as records: each cell behind its head, a rule between two rows.
+    fn records(
+        &self,
+        block: &Block<Resolved>,
+        table: &Table<Resolved>,
+        place: Place,
+        diagnostics: &mut Diagnostics,
+    ) -> Stacked {
+        let rules = &self.manuscript.style.table;
+        let [head_style, style] = [Role::TableHead, Role::TableCell].map(|role| *self.style(role));
+        let size = look(&style, self.body()).size;
+        let gutter = size.times(rules.gutter);
+        // A table of a head alone is one record of heads.
+        let (heads, records) = match &table.head {
+            Some(head) if table.rows.is_empty() => (None, std::slice::from_ref(head)),
+            head => (head.as_ref(), table.rows.as_slice()),
+        };
+        let most = place.measure.part(rules.record_heads);
+        let heads: Vec<_> = heads.map(|head| head.cells.as_slice()).unwrap_or_default().iter().collect();
+        let width_of = |head: &&Vec<_>| self.cell(head, &head_style, most).text.widths().0;
+        let first = heads.iter().map(width_of).max().unwrap_or_default().min(most);
+        let gap = if first == Sp(0) { Sp(0) } else { gutter };
+        let columns = Columns {
+            left: place.left,
+            widths: vec![first, Sp((place.measure.0 - first.0 - gap.0).max(0))],
+            gutter: gap,
+            alignments: &[Alignment::Natural; 2],
+            numbers: Vec::new(),
+            whole: self.whole(),
+        };
+        let styles = |column| match column {
+            0 => (Role::TableHead, head_style),
+            _ => (Role::TableCell, style),
+        };
+        let mut over = Sp(0);
+        let mut rows: Vec<Row> = Vec::new();
+        for record in records {
+            let start = rows.len();
+            for (column, value) in record.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
+                let head = heads.get(column).map_or(&[][..], |head| head.as_slice());
+                let pair: Vec<Cell> =
+                    vec![self.cell(head, &head_style, first), self.cell(value, &style, columns.widths[1])];
+                let (mut lines, more) = self.set_row(block, pair, styles, &columns);
+                over = over.max(more);
+                // A record's first two lines stay together.
+                if rows.len() == start + 1 {
+                    lines[0].turn = Turn::Forbidden;
+                }
+                rows.append(&mut lines);
+            }
+            if let Some(row) = rows.get_mut(start) {
+                self.rule(row, block, place.left, place.measure, Edge::Top);
+            }
+        }
+        report_overfull(block, over, diagnostics);
+        self.close(&mut rows, block, place.left, place.measure, false);
+        let space = self.lines(rules.space);
+        Stacked { before: space, after: space, rows, keeps_next: false }
+    }
+
+    /// Draws the rule below the last row, and one above the first if it has none.
+    fn close(&self, rows: &mut [Row], block: &Block<Resolved>, left: Sp, width: Sp, bare: bool) {
         if let Some(last) = rows.last_mut() {
-            self.rule(last, block, place.left, width, Edge::Foot);
+            self.rule(last, block, left, width, Edge::Foot);
         }
-        if repeated.is_none()
-            && let Some(first) = rows.first_mut()
-        {
-            self.rule(first, block, place.left, width, Edge::Top);
+        if bare && let Some(first) = rows.first_mut() {
+            self.rule(first, block, left, width, Edge::Top);
         }
-        let space = self.lines(crate::style::Lines(0.75));
-        let grid = Stacked { before: space, after: space, rows, keeps_next: false };
+    }
+
+    /// The table below its caption.
+    fn captioned(
+        &self,
+        block: &Block<Resolved>,
+        table: &Table<Resolved>,
+        stacked: Stacked,
+        place: Place,
+        diagnostics: &mut Diagnostics,
+    ) -> Stacked {
         if table.caption.is_empty() {
-            return grid;
+            return stacked;
         }
         let base = look(self.style(Role::Caption), self.body());
         let lead = self.manuscript.style.words.before_caption(&table.label, &table.caption);
@@ -119,68 +245,7 @@ impl Compositor<'_> {
         if let Some(first) = caption.rows.first_mut() {
             first.anchors.push(table.anchor.clone());
         }
-        join([Stacked { before: space, ..caption }, Stacked { before: Sp(0), ..grid }])
-    }
-
-    fn prepare_row(&self, row: &TableRow<Resolved>, role: Role, place: Place) -> PreparedRow {
-        let base = look(self.style(role), self.body());
-        let cells = row
-            .cells
-            .iter()
-            .map(|cell| self.prepare(styled_text(cell, base, place.measure, self.manuscript)))
-            .collect();
-        PreparedRow { cells }
-    }
-
-    /// A row of the table as rows of the page.
-    fn set_row(
-        &self,
-        block: &Block<Resolved>,
-        row: PreparedRow,
-        columns: &Columns<'_>,
-        role: Role,
-        diagnostics: &mut Diagnostics,
-    ) -> Vec<Row> {
-        let style = self.style(role);
-        let mut cells: Vec<Vec<Row>> = Vec::with_capacity(row.cells.len());
-        for (index, cell) in row.cells.into_iter().enumerate() {
-            let (Some(&width), Some(&alignment)) = (columns.widths.get(index), columns.alignments.get(index))
-            else {
-                break;
-            };
-            let right_to_left = cell.right_to_left();
-            let align = if alignment == Alignment::Centre { Align::Centre } else { Align::Left };
-            let manner = Manner {
-                measure: width,
-                indent: Sp(0),
-                align,
-                hyphenate: style.hyphenate,
-                block: Some(block.id),
-                role,
-            };
-            let mut lines = self.set(cell, manner);
-            super::text::report_overfull(block, &lines, diagnostics);
-            if alignment == Alignment::Right && !right_to_left {
-                lines.iter_mut().for_each(|line| push_right(line, width));
-            }
-            cells.push(self.rows(lines, style, columns.left_of(index)));
-        }
-        let mut rows = if cells.iter().all(|cell| cell.len() <= WHOLE_LINES) {
-            vec![whole(cells)]
-        } else {
-            by_lines(cells)
-        };
-        if rows.is_empty() || rows[0].height == Sp(0) {
-            rows = vec![self.line_row(style)];
-        }
-        let padding = look(style, self.body()).size.times(CELL_PADDING);
-        let last = rows.len() - 1;
-        pad(&mut rows[0], padding, Sp(0));
-        pad(&mut rows[last], Sp(0), padding);
-        for row in &mut rows {
-            row.turn = Turn::Allowed;
-        }
-        rows
+        join([Stacked { before: stacked.before, ..caption }, Stacked { before: Sp(0), ..stacked }])
     }
 
     /// Draws a rule along the top or the foot of `row`.
@@ -202,163 +267,14 @@ enum Edge {
     Foot,
 }
 
-/// Where the columns stand.
-struct Columns<'a> {
-    left: Sp,
-    widths: Vec<Sp>,
-    gutter: Sp,
-    alignments: &'a [Alignment],
-}
-
-impl Columns<'_> {
-    fn left_of(&self, index: usize) -> Sp {
-        let before: i64 = self.widths[..index].iter().map(|width| width.0 + self.gutter.0).sum();
-        self.left + Sp(before)
+/// Reports once how far the widest of a table's lines runs over.
+fn report_overfull(block: &Block<Resolved>, over: Sp, diagnostics: &mut Diagnostics) {
+    if over.0 <= OVERFULL {
+        return;
     }
-}
-
-/// The widths of `count` columns in `room`: as wide as their text where all fit; else each gets
-/// its widest word and a part of the rest, by how much more it would like.
-fn column_widths<'a>(
-    rows: impl Iterator<Item = &'a PreparedRow>,
-    count: usize,
-    room: Sp,
-    least: Sp,
-) -> Vec<Sp> {
-    let mut wanted = vec![0; count];
-    let mut needed = vec![least.0; count];
-    for row in rows {
-        for (index, cell) in row.cells.iter().enumerate().take(count) {
-            let (all, word) = cell.widths();
-            wanted[index] = wanted[index].max(all.0);
-            needed[index] = needed[index].max(word.0.min(all.0));
-        }
-    }
-    for index in 0..count {
-        wanted[index] = wanted[index].max(least.0);
-        needed[index] = needed[index].min(wanted[index]);
-    }
-    let sum = |widths: &[i64]| widths.iter().sum::<i64>();
-    if sum(&wanted) <= room.0 {
-        return wanted.into_iter().map(Sp).collect();
-    }
-    let needs = sum(&needed);
-    if needs >= room.0 {
-        return shrunk(&needed, room.0.max(0), least.0).into_iter().map(Sp).collect();
-    }
-    let wishes: Vec<i64> = (0..count).map(|at| wanted[at] - needed[at]).collect();
-    let mut widths = needed.clone();
-    let mut left = room.0 - needs;
-    let mut open: Vec<usize> = (0..count).filter(|at| wanted[*at] > needed[*at]).collect();
-    // Whoever has what it wants leaves the rest to the others.
-    while left > 0 && !open.is_empty() {
-        let all: i64 = open.iter().map(|at| wishes[*at].max(1)).sum();
-        let share = left;
-        let before = left;
-        for &at in &open {
-            let part = (i128::from(share) * i128::from(wishes[at].max(1)) / i128::from(all)) as i64;
-            let part = part.min(wanted[at] - widths[at]).min(left);
-            widths[at] += part;
-            left -= part;
-        }
-        open.retain(|at| widths[*at] < wanted[*at]);
-        if left == before {
-            break;
-        }
-    }
-    widths.into_iter().map(Sp).collect()
-}
-
-/// Widths brought down to `room`: the widest first, none below `least`.
-fn shrunk(widths: &[i64], room: i64, least: i64) -> Vec<i64> {
-    // The cap under which all columns fit, found by halving.
-    let fits = |cap: i64| widths.iter().map(|width| (*width).min(cap)).sum::<i64>() <= room;
-    let (mut low, mut high) = (least, widths.iter().copied().max().unwrap_or(least));
-    while high - low > Sp::PER_PT / 100 {
-        let middle = low + (high - low) / 2;
-        if fits(middle) {
-            low = middle;
-        } else {
-            high = middle;
-        }
-    }
-    widths.iter().map(|width| (*width).min(low)).collect()
-}
-
-/// Moves what stands on a line to the right end of its cell.
-fn push_right(line: &mut SetLine, width: Sp) {
-    let shift = Sp((width.0 - line.width.0).max(0));
-    line.items.iter_mut().for_each(|item| item.x += shift);
-}
-
-/// Cells as one row, on a common first baseline.
-fn whole(cells: Vec<Vec<Row>>) -> Row {
-    let baseline = cells.iter().filter_map(|cell| cell.first()).map(|row| row.baseline).max();
-    let baseline = baseline.unwrap_or_default();
-    let mut shared = Row { baseline, ..Row::blank(Sp(0)) };
-    for cell in cells {
-        let mut y = cell.first().map_or(Sp(0), |first| baseline - first.baseline);
-        for line in cell {
-            shared.items.extend(line.items.into_iter().map(|mut item| {
-                item.y += y;
-                item
-            }));
-            shared.notes.extend(line.notes);
-            shared.anchors.extend(line.anchors);
-            y += line.height;
-        }
-        shared.height = shared.height.max(y);
-    }
-    shared
-}
-
-/// Cells as a row for each line.
-fn by_lines(cells: Vec<Vec<Row>>) -> Vec<Row> {
-    let mut rows: Vec<Row> = Vec::new();
-    for cell in cells {
-        for (at, line) in cell.into_iter().enumerate() {
-            match rows.get_mut(at) {
-                Some(shared) => merge(shared, line),
-                None => rows.push(line),
-            }
-        }
-    }
-    rows
-}
-
-/// Puts a line of another cell on the same row.
-fn merge(shared: &mut Row, mut other: Row) {
-    let drop = (shared.baseline - other.baseline).max(Sp(0));
-    let rise = (other.baseline - shared.baseline).max(Sp(0));
-    pad(shared, rise, Sp(0));
-    for item in &mut other.items {
-        item.y += drop;
-    }
-    shared.height = shared.height.max(other.height + drop);
-    shared.items.append(&mut other.items);
-    shared.notes.append(&mut other.notes);
-    shared.anchors.append(&mut other.anchors);
-}
-
-/// Gives a row more room above and below.
-fn pad(row: &mut Row, above: Sp, below: Sp) {
-    row.height += above + below;
-    row.baseline += above;
-    for item in &mut row.items {
-        item.y += above;
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn columns_that_are_too_wide_are_brought_down_from_the_widest() {
-        let pt = |points: i64| points * Sp::PER_PT;
-        let widths = shrunk(&[pt(10), pt(100), pt(60)], pt(90), pt(5));
-        assert_eq!(widths[0], pt(10));
-        assert!((widths[1] - pt(40)).abs() < Sp::PER_PT);
-        assert!(widths.iter().sum::<i64>() <= pt(90));
-    }
+    let message = format!("a table does not fit: a line in it runs {:.1} pt over its column", over.to_pt());
+    diagnostics.add(
+        Diagnostic::error(Code::Overfull, block.span, message)
+            .with_help("shorten the longest word, split the table, or choose a larger page"),
+    );
 }

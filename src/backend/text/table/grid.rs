@@ -53,7 +53,7 @@ fn write_row(writer: &mut Writer<'_>, row: &Wrapped, cells: &Cells, widths: &[us
             let before = match cells.alignments[column] {
                 Alignment::Natural | Alignment::Left => 0,
                 Alignment::Centre => blank / 2,
-                Alignment::Right => blank,
+                Alignment::Right | Alignment::Decimal => blank,
             };
             text.extend(std::iter::repeat_n(' ', 1 + before));
             text.push_str(words);
