@@ -76,7 +76,7 @@ impl Visitor<Resolved> for Characters {
 
 #[test]
 fn no_character_of_the_text_is_missing_on_the_pages() {
-    laid::DOCUMENTS.par_iter().for_each(|Laid { name, manuscript, pages, .. }| {
+    laid::DOCUMENTS.par_iter().for_each(|Laid { name, manuscript, pages }| {
         let mut characters = Characters::default();
         walk_blocks(&manuscript.document.blocks, &mut characters);
         manuscript.document.notes.iter().for_each(|note| walk_blocks(&note.blocks, &mut characters));

@@ -137,7 +137,9 @@ impl EdgeFinder<'_> {
     /// Whether `glyph` may stand out. In a line that reads from right to left, words of the other
     /// direction do not end at its edge.
     fn hangs(&self, glyph: &ShapedGlyph) -> bool {
-        !self.shaped.right_to_left && glyph.level % 2 == 0 && !self.text.looks[glyph.look as usize].1.verbatim
+        !self.shaped.right_to_left
+            && glyph.level.is_multiple_of(2)
+            && !self.text.looks[glyph.look as usize].1.verbatim
     }
 
     fn hang_right(&self, glyph: &ShapedGlyph, point: &Breakpoint) -> i32 {

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, LazyLock};
 
-use pressroom::diagnostic::{Code, Diagnostics};
+use pressroom::diagnostic::Diagnostics;
 use pressroom::font::Library;
 use pressroom::layout::{Item, ItemKind, Page, Pages, Sp};
 use pressroom::resolve::Manuscript;
@@ -17,8 +17,6 @@ pub struct Laid {
     pub name: String,
     pub manuscript: Manuscript,
     pub pages: Pages,
-    /// How many places were reported as too wide for their column.
-    pub overfull: usize,
 }
 
 /// Lays an input out.
@@ -29,7 +27,6 @@ pub fn lay_out(input: &Input) -> Laid {
     let fonts = Arc::new(Library::new(&sources.fonts, &mut diagnostics));
     let manuscript = resolve::resolve(document, &sources, fonts, &mut diagnostics);
     let pages = layout::layout(&manuscript, &mut diagnostics);
-    let overfull = diagnostics.iter().filter(|diagnostic| diagnostic.code == Code::Overfull).count();
     let path = match input {
         Input::File { path, .. } => path.as_path(),
         Input::Book { folder } => folder.as_path(),
@@ -37,7 +34,7 @@ pub fn lay_out(input: &Input) -> Laid {
     };
     let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
     let name = parts[parts.len().saturating_sub(2)..].join("/");
-    Laid { name, manuscript, pages, overfull }
+    Laid { name, manuscript, pages }
 }
 
 /// All documents of the corpora; none where they are not at hand.
