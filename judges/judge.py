@@ -118,6 +118,7 @@ def main():
             pool.submit(judge, "judge_zip.py", *epubs, verdicts=every),
             pool.submit(judge, "judge_qpdf.py", *pdfs, verdicts=every),
             pool.submit(judge, "judge_fonts.py", *pdfs, verdicts=every),
+            pool.submit(judge, "judge_pages.py", *pdfs, verdicts=every),
             pool.submit(judge, "judge_text.py", *texts, verdicts=every),
         ]
         for job in jobs:

@@ -133,6 +133,29 @@ def pages_twice(pdf):
     pdf.pages.extend(list(pdf.pages))
 
 
+def _page_of_text(pdf):
+    """A page in the middle, on the right: full of words."""
+    pages = list(pdf.pages)
+    at = len(pages) // 2
+    return pages[at - at % 2]
+
+
+def page_shifted(pdf):
+    page = _page_of_text(pdf)
+    page.contents_add(b"1 0 0 1 30 0 cm\n", prepend=True)
+
+
+def text_twice(pdf):
+    page = _page_of_text(pdf)
+    text = page.Contents.read_bytes()
+    page.Contents = pdf.make_stream(b"q\n" + text + b"\nQ q 1 0 0 1 3 4 cm\n" + text + b"\nQ")
+
+
+def page_blanked(pdf):
+    page = _page_of_text(pdf)
+    page.Contents = pdf.make_stream(b"")
+
+
 # --- EPUB
 
 
@@ -256,6 +279,9 @@ def cases(path):
             with_pdf(pages_reversed),
             {poppler: "out of order", pdfjs: "out of order"},
         ),
+        ("page-shifted", "pdf", with_pdf(page_shifted), {"pages": "out of the type area"}),
+        ("text-twice", "pdf", with_pdf(text_twice), {"pages": " stands on "}),
+        ("page-blanked", "pdf", with_pdf(page_blanked), {"pages": "is blank"}),
         ("pages-twice", "pdf", with_pdf(pages_twice), {poppler: "more often", pdfjs: "more often"}),
         (
             "broken-link",

@@ -134,8 +134,16 @@ impl EdgeFinder<'_> {
         before.look == at.look && before.face == at.face && before.level == at.level
     }
 
+    /// Whether `glyph` may stand out. In a line that reads from right to left, words of the other
+    /// direction do not end at its edge.
+    fn hangs(&self, glyph: &ShapedGlyph) -> bool {
+        !self.shaped.right_to_left
+            && glyph.level.is_multiple_of(2)
+            && !self.text.looks[glyph.look as usize].1.verbatim
+    }
+
     fn hang_right(&self, glyph: &ShapedGlyph, point: &Breakpoint) -> i32 {
-        if glyph.level % 2 == 1 || self.text.looks[glyph.look as usize].1.verbatim {
+        if !self.hangs(glyph) {
             return 0;
         }
         let character = match point.kind {
@@ -147,7 +155,7 @@ impl EdgeFinder<'_> {
 
     /// How far `glyph` stands out into the left margin as a line's first.
     pub fn hang_left(&self, glyph: &ShapedGlyph) -> i32 {
-        if glyph.level % 2 == 1 || self.text.looks[glyph.look as usize].1.verbatim {
+        if !self.hangs(glyph) {
             return 0;
         }
         let character = self.text.text[glyph.cluster as usize..].chars().next();

@@ -118,7 +118,7 @@ fn is_initials(word: &str) -> bool {
 /// Whether `words` has `word`, in whatever letters.
 fn has(words: &[&str], word: &str) -> bool {
     let same = |wanted: &&str| wanted.chars().eq(word.chars().flat_map(char::to_lowercase));
-    words.iter().any(|wanted| same(&wanted))
+    words.iter().any(same)
 }
 
 #[cfg(test)]
