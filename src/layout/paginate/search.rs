@@ -297,7 +297,7 @@ impl Page<'_> {
                     self.show_ending(at, turn, 0, show);
                     return Filled::Shown;
                 }
-                if sheet.height.0 - self.y <= SHORTEST * leading {
+                if self.room_with_notes(at) - self.y <= SHORTEST * leading {
                     found |= self.end_before(at, Some(turn), show);
                 } else if turn < i64::from(sheet.prices.torn) {
                     too_short = Some(at);
