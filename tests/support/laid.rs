@@ -4,7 +4,7 @@ use std::sync::{Arc, LazyLock};
 
 use pressroom::diagnostic::Diagnostics;
 use pressroom::font::Library;
-use pressroom::layout::{Item, ItemKind, Page, Pages, Sp};
+use pressroom::layout::{Item, ItemKind, Orientation, Page, Pages, Sp};
 use pressroom::resolve::Manuscript;
 use pressroom::source::{self, Input, Request};
 use pressroom::style::{PageStyle, Role};
@@ -51,12 +51,21 @@ pub struct Area {
 }
 
 impl Area {
-    /// Where the text stands on the page number `index`, counted from 0: a right-hand page first.
-    pub fn of_text(style: &PageStyle, index: usize) -> Self {
+    /// Where the text stands on `page`, the one number `index`, counted from 0: a right-hand page
+    /// first.
+    pub fn of_text(style: &PageStyle, page: &Page, index: usize) -> Self {
         let left = if index.is_multiple_of(2) { style.inner } else { style.outer };
         let (left, top) = (Sp::from_pt(left).0, Sp::from_pt(style.top).0);
         let (width, height) = (Sp::from_pt(style.measure()).0, Sp::from_pt(style.text_height()).0);
-        Self { left, top, right: left + width, bottom: top + height }
+        let (right, bottom) = (left + width, top + height);
+        match page.orientation {
+            Orientation::Upright => Self { left, top, right, bottom },
+            // The foot is on the left, the left edge on top.
+            Orientation::Turned => {
+                let across = page.width.0;
+                Self { left: across - bottom, top: left, right: across - top, bottom: right }
+            }
+        }
     }
 
     /// What an item covers: of glyphs the height of small letters, which no neighbour touches.

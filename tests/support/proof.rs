@@ -21,7 +21,7 @@ const KERN: i64 = Sp::PER_PT;
 pub fn outside_the_type_area(laid: &Laid) -> Vec<String> {
     let mut complaints = Vec::new();
     for (index, page) in laid.pages.pages.iter().enumerate() {
-        let area = Area::of_text(&laid.manuscript.style.page, index);
+        let area = Area::of_text(&laid.manuscript.style.page, page, index);
         let sheet = Area { left: 0, top: 0, right: page.width.0, bottom: page.height.0 };
         for item in &page.items {
             // What can be pressed is not seen.
