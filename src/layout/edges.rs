@@ -12,6 +12,9 @@ use super::shape::{Shaped, ShapedGlyph, Shaper};
 use super::text::StyledText;
 use crate::style::ParagraphRules;
 
+/// More glyphs than this are not shaped anew: no word is so long.
+const MOST_RESHAPED: usize = 64;
+
 /// What is shaped anew if a line ends at a breakpoint.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Edges {
@@ -86,7 +89,8 @@ impl EdgeFinder<'_> {
             return None;
         }
         let mut from = end - 1;
-        while from > 0 && (glyphs[from].unsafe_before || self.inside_cluster(from)) && self.alike(from) {
+        let least = end.saturating_sub(MOST_RESHAPED);
+        while from > least && (glyphs[from].unsafe_before || self.inside_cluster(from)) && self.alike(from) {
             from -= 1;
         }
         let like = &glyphs[end - 1];
@@ -108,7 +112,8 @@ impl EdgeFinder<'_> {
             return None;
         }
         let mut to = if split { start } else { start + 1 };
-        while to < glyphs.len() && (glyphs[to].unsafe_before || self.inside_cluster(to)) && self.alike(to) {
+        let most = glyphs.len().min(start + MOST_RESHAPED);
+        while to < most && (glyphs[to].unsafe_before || self.inside_cluster(to)) && self.alike(to) {
             to += 1;
         }
         let end = glyphs.get(to).map_or(self.text.text.len(), |glyph| glyph.cluster as usize);

@@ -23,6 +23,11 @@ const FEWEST_LAST: i64 = 5;
 const SHORTEST: i64 = 6;
 /// The price of what is done only because nothing else can be.
 const DESPERATE: i64 = 10_000_000;
+/// The states kept for a row. Running text has up to eight; more come only of masses of notes and
+/// figures, of which the dearest ways are given up.
+const MOST_STATES: usize = 32;
+/// The figures that may wait for a place at a time.
+const MOST_WAITING: usize = 4;
 /// The left page's shortness where the right page need not match it.
 const NO_MATTER: u8 = 7;
 
@@ -85,10 +90,16 @@ impl Open {
     /// Keeps `way` to `state` if it is the cheapest.
     fn offer(&mut self, state: State, way: Arrival) {
         let states = &mut self.rows[state.row];
-        match states.iter_mut().find(|(known, _)| *known == state) {
-            Some((_, known)) if way.cost < known.cost => *known = way,
-            Some(_) => {}
-            None => states.push((state, way)),
+        if let Some((_, known)) = states.iter_mut().find(|(known, _)| *known == state) {
+            if way.cost < known.cost {
+                *known = way;
+            }
+        } else if states.len() < MOST_STATES {
+            states.push((state, way));
+        } else if let Some(worst) = states.iter_mut().max_by_key(|(state, way)| (way.cost, *state))
+            && way.cost < worst.1.cost
+        {
+            *worst = (state, way);
         }
     }
 
@@ -268,13 +279,14 @@ impl Page<'_> {
         let leading = sheet.leading.0;
         self.y += column.units[state.row].head;
         let (mut first, mut skipped, mut found) = (true, false, false);
+        let mut crowded = false;
         let mut too_short = None;
         let mut at = state.row;
         self.flow.push(at..at);
         loop {
             let unit = column.units.get(at);
             let turn = unit.and_then(|unit| unit.turn);
-            let full = self.y > sheet.height.0 + MOST_VARIED * leading;
+            let full = crowded || self.y > sheet.height.0 + MOST_VARIED * leading;
             if !first && (full || turn.is_none()) {
                 // Where the text ends with what is carried away, that makes a page of its own.
                 let empty = self.flow.iter().all(Range::is_empty);
@@ -311,6 +323,11 @@ impl Page<'_> {
                     && self.deferred == 0
                     && self.carried.len() == state.floats.0
                     && self.y + above + group.height <= self.room_with_notes(group.end);
+                let waiting = state.floats.0 - self.carried.len() + self.deferred;
+                if !fits && !at_head && waiting >= MOST_WAITING {
+                    crowded = true;
+                    continue;
+                }
                 if !fits && !at_head {
                     self.deferred += 1;
                     (first, skipped) = (false, true);

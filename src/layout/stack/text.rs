@@ -11,6 +11,8 @@ use crate::layout::text::{Look, Mark, StyledText, look, styled_text};
 use crate::model::{Admonition, Block, Definition, Heading, Inline, Math, Resolved, plain_text};
 use crate::style::{Align, Kept, Role, Style};
 
+/// A paragraph of more bytes than this is set as is best, whatever the pages ask for.
+const LONGEST_VARIED: usize = 10_000;
 /// Demerits of a line, beyond those of the best way, that weigh as much as one unit of price in the
 /// search for pages.
 const DEMERITS_IN_A_PRICE: i64 = 100;
@@ -80,6 +82,8 @@ impl Compositor<'_> {
         diagnostics: &mut Diagnostics,
     ) -> Stacked {
         let style = self.style(role);
+        // To weigh all lengths of an endless paragraph would take too long.
+        let length = if text.text.len() > LONGEST_VARIED { Length::Best } else { place.length };
         let prepared = self.prepare(text);
         let manner = Manner {
             measure: place.measure,
@@ -89,7 +93,7 @@ impl Compositor<'_> {
             block: Some(block.id),
             role,
         };
-        let (lines, broken) = self.set_to_length(prepared, manner, place.length);
+        let (lines, broken) = self.set_to_length(prepared, manner, length);
         report_overfull(block, &lines, diagnostics);
         let mut rows = self.rows(lines, style, place.left);
         if role == Role::Body && place.length != Length::Best {
