@@ -394,8 +394,12 @@ fn badness(room: i64, give: i64) -> i64 {
     if give <= 0 {
         return INFINITELY_BAD;
     }
-    let ratio = (i128::from(room) * 1000 / i128::from(give)).min(10_000);
-    ((ratio * ratio * ratio / 10_000_000) as i64).min(INFINITELY_BAD)
+    if room / 10 >= give {
+        return INFINITELY_BAD;
+    }
+    // A measure without bounds leaves room that a thousandfold would not fit.
+    let ratio = if room > i64::MAX / 1000 { room / (give / 1000) } else { room * 1000 / give };
+    (ratio * ratio * ratio / 10_000_000).min(INFINITELY_BAD)
 }
 
 #[cfg(test)]
