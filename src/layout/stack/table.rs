@@ -59,6 +59,11 @@ impl Compositor<'_> {
             Fit::Upright(grid) => (place, grid, Orientation::Upright),
             Fit::Turned(grid) => (turned.unwrap_or(place), grid, Orientation::Turned),
             Fit::Records => {
+                let what = format!("a table of {count} columns is too wide for any page");
+                diagnostics.add(
+                    Diagnostic::warning(Code::Overfull, block.span, what)
+                        .with_help("its rows are set as records; split it to have columns"),
+                );
                 let records = self.records(block, table, place, diagnostics);
                 return self.captioned(block, table, records, place, diagnostics);
             }
