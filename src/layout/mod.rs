@@ -8,6 +8,7 @@
 mod break_lines;
 mod breakpoints;
 mod chapter;
+mod columns;
 mod contents;
 mod edges;
 mod figure;
@@ -35,11 +36,11 @@ pub use pages::{
 use crate::diagnostic::Diagnostics;
 use crate::model::Division;
 use crate::resolve::Manuscript;
-use crate::style::{Em, Pt};
+use crate::style::{Columns, Em, Pt};
 use furniture::{Numbering, Run};
 use paginate::{Leaf, Sheet, paginate};
 use paragraph::Compositor;
-use row::join;
+use row::{Stacked, join};
 use stack::Place;
 
 /// Lays the manuscript out for paper.
@@ -49,21 +50,30 @@ use stack::Place;
 pub fn layout(manuscript: &Manuscript, diagnostics: &mut Diagnostics) -> Pages {
     let compositor = Compositor::new(manuscript);
     let style = &manuscript.style;
-    let column = Place::column(Sp::from_pt(style.page.measure()));
-    let sheet = sheet(&compositor, column);
+    let full = Place::column(Sp::from_pt(style.page.measure()));
+    let column = compositor.text_place();
+    let sheet = sheet(&compositor, full);
 
     let text = compositor.stack_text(&manuscript.document.blocks, column, diagnostics);
-    let mut rows = match style.division {
-        // An article's title stands above its contents, if they are shown.
-        Division::Article if !compositor.has_lists() => join([compositor.title_block(column), text]).rows,
-        Division::Article | Division::Book => text.rows,
+    // An article's title stands above its contents, if they are shown.
+    let title = match style.division {
+        Division::Article if !compositor.has_lists() => compositor.title_block(full),
+        Division::Article | Division::Book => Stacked::default(),
     };
-    compositor.open_chapters(&mut rows);
     let notes = compositor.notes(column, diagnostics);
     let blocks = &manuscript.document.blocks;
     let vary = |block, lines| compositor.restack(blocks, block, lines, column);
-    let leaves = paginate(rows, notes, &sheet, &vary);
-    let front = compositor.front(column, &leaves, &sheet);
+    let leaves = match compositor.columns() {
+        Columns::One => {
+            let mut rows = join([title, text]).rows;
+            compositor.open_chapters(&mut rows);
+            paginate(rows, notes, &sheet, &vary)
+        }
+        Columns::Two => {
+            compositor.in_two_columns(title, &sheet, |sheet| paginate(text.rows, notes, sheet, &vary))
+        }
+    };
+    let front = compositor.front(full, &leaves, &sheet);
 
     let destinations = destinations(manuscript, &front, &leaves);
     let roman = Run { before: 0, numbering: Numbering::Roman };
@@ -73,19 +83,21 @@ pub fn layout(manuscript: &Manuscript, diagnostics: &mut Diagnostics) -> Pages {
     Pages { pages, destinations }
 }
 
-fn sheet(compositor: &Compositor<'_>, column: Place) -> Sheet {
+fn sheet(compositor: &Compositor<'_>, full: Place) -> Sheet {
     let style = &compositor.manuscript.style;
     let leading = Sp::from_pt(style.page.leading);
     let lines = (Sp::from_pt(style.page.text_height()).0 + leading.0 / 2) / leading.0;
     Sheet {
         height: Sp(leading.0 * lines),
-        turned_height: column.measure,
+        turned_height: full.measure,
         leading,
         prices: style.pagination,
         recto_chapters: compositor.opens_on_rectos(),
+        columns: Columns::One,
+        sink: Sp(0),
         note_gap: leading.times(Em(style.note.apart.0)),
         note_rule: Fill {
-            width: column.measure.part(style.note.rule),
+            width: full.measure.part(style.note.rule),
             height: Sp::from_pt(style.rule_width),
             colour: style.rule,
         },

@@ -21,6 +21,8 @@ pub struct Preferences {
     pub page_size: Option<Wish>,
     /// `sides: one`: the sides of a leaf that are printed.
     pub sides: Option<Sides>,
+    /// `columns: 2`: the columns of an article, 1 or 2.
+    pub columns: Option<u8>,
     /// `font-size: 10.5`: the body's size in points.
     pub font_size: Option<f32>,
     /// `line-numbers: true`: whether the lines of code are numbered.

@@ -127,6 +127,7 @@ fn field(key: &str) -> Option<&'static str> {
         "theme" => "theme",
         "page-size" => "page-size",
         "sides" => "sides",
+        "columns" => "columns",
         "font-size" => "font-size",
         "line-numbers" => "line-numbers",
         "hyphenate" => "hyphenate",
@@ -177,6 +178,7 @@ impl Settings {
             "theme" => reader.wish(diagnostics).map(|wish| preferences.theme = Some(wish)),
             "page-size" => reader.wish(diagnostics).map(|wish| preferences.page_size = Some(wish)),
             "sides" => reader.sides(diagnostics).map(|sides| preferences.sides = Some(sides)),
+            "columns" => reader.columns(diagnostics).map(|columns| preferences.columns = Some(columns)),
             "font-size" => reader.size(diagnostics).map(|size| preferences.font_size = Some(size)),
             "line-numbers" => reader.truth(diagnostics).map(|truth| preferences.line_numbers = Some(truth)),
             "hyphenate" => reader.truth(diagnostics).map(|truth| preferences.hyphenate = Some(truth)),
@@ -277,6 +279,11 @@ impl Reader<'_> {
             _ => None,
         };
         self.read("`one` or `two`", read, diagnostics)
+    }
+
+    fn columns(&self, diagnostics: &mut Diagnostics) -> Option<u8> {
+        let read = |text: &str| text.parse().ok().filter(|columns| (1..=2).contains(columns));
+        self.read("1 or 2 columns", read, diagnostics)
     }
 
     fn date(&self, diagnostics: &mut Diagnostics) -> Option<Date> {

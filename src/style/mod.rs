@@ -44,7 +44,7 @@ pub use list::{Bullet, ListRules};
 pub use look::{Align, Colour, Face, Family, Kept, Leading, Plain, Style};
 pub use note::NoteRules;
 pub use orthography::{NUMBER_SIGNS, Orthography, Spacing, UNITS, orthography};
-pub use page::{PageStyle, page_style};
+pub use page::{Columns, PageStyle, page_style};
 pub use pagination::PaginationRules;
 pub use paragraph::ParagraphRules;
 pub use role::{Role, Roles};

@@ -29,6 +29,21 @@ pub struct PageStyle {
     pub size: Pt,
     /// From baseline to baseline of the body.
     pub leading: Pt,
+    /// The columns of an article's text.
+    pub columns: Columns,
+    /// Space between two columns.
+    pub column_gap: Pt,
+}
+
+/// The columns of an article's text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Columns {
+    /// One: the text is as wide as the measure.
+    #[default]
+    One,
+    /// Two, side by side.
+    Two,
 }
 
 /// Of a face for running text, about so much of the size is the width of a character.
@@ -36,6 +51,10 @@ const CHARACTER: f32 = 0.44;
 /// A page of running text holds about so much of the characters that would fill its lines: the
 /// rest is the ends of paragraphs, and space.
 const FILLED: f32 = 0.85;
+/// The type of two columns, in the type of one.
+const SMALLER: f32 = 0.88;
+/// The margins beside two columns, in those beside one.
+const NARROWER: f32 = 0.58;
 /// What the outer margin keeps of itself when the spine takes from it.
 const KEPT_OUTSIDE: f32 = 0.6;
 
@@ -74,6 +93,16 @@ impl PageStyle {
     pub(super) fn with_gutter(self, gutter: Pt) -> Self {
         let moved = gutter.0.min(self.outer.0 * (1.0 - KEPT_OUTSIDE)).max(0.0);
         Self { inner: Pt(self.inner.0 + moved), outer: Pt(self.outer.0 - moved), ..self }
+    }
+
+    /// The same page for two columns: smaller type on narrower margins, so that a column holds
+    /// about 40 characters at least, as in the press.
+    pub(super) fn in_two_columns(self) -> Self {
+        let page = self.with_size(Pt(self.size.0 * SMALLER));
+        let least = Pt::from_mm(12.0).0;
+        let [inner, outer] = [page.inner, page.outer].map(|margin| Pt((margin.0 * NARROWER).max(least)));
+        let page = Self { inner, outer, columns: Columns::Two, column_gap: Pt(page.leading.0 * 1.3), ..page };
+        page.with_whole_lines()
     }
 
     /// The same page printed on one side: the text stands in its middle.
@@ -168,7 +197,22 @@ fn page(format: Format) -> PageStyle {
     let head_gap = Pt(leading.0 * 1.4);
     let folio_gap = Pt(leading.0 * 2.0);
     let size = Pt(format.body);
-    let page = PageStyle { width, height, top, foot, inner, outer, head_gap, folio_gap, size, leading };
+    let column_gap = Pt(leading.0 * 1.5);
+    let columns = Columns::One;
+    let page = PageStyle {
+        width,
+        height,
+        top,
+        foot,
+        inner,
+        outer,
+        head_gap,
+        folio_gap,
+        size,
+        leading,
+        columns,
+        column_gap,
+    };
     page.with_whole_lines()
 }
 

@@ -3,9 +3,9 @@
 use serde::Deserialize;
 
 use super::{
-    BindingRules, ChapterRules, CodeRules, Colour, Em, FrontRules, FurnitureRules, Leading, LetterRules,
-    ListRules, NoteRules, PageStyle, PaginationRules, ParagraphRules, Pt, Roles, Style, TableRules,
-    TextRules, Theme, Words, page_style, words,
+    BindingRules, ChapterRules, CodeRules, Colour, Columns, Em, FrontRules, FurnitureRules, Leading,
+    LetterRules, ListRules, NoteRules, PageStyle, PaginationRules, ParagraphRules, Pt, Roles, Style,
+    TableRules, TextRules, Theme, Words, page_style, words,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Division, Language, Preferences, Sides, Wish};
@@ -127,6 +127,9 @@ impl StyleSheet {
                         )),
                 ),
             }
+        }
+        if wishes.columns == Some(2) && sheet.page.columns == Columns::One {
+            sheet.page = sheet.page.in_two_columns();
         }
         if let Some(size) = wishes.font_size {
             if (5.0..=40.0).contains(&size) {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Deserializer};
 
 use super::unit::from_text;
-use super::{PageStyle, Pt, page_style};
+use super::{Columns, PageStyle, Pt, page_style};
 
 /// A page's size, and what is to be other than a designer would choose for it.
 #[derive(Deserialize)]
@@ -17,6 +17,8 @@ pub(super) struct AsWritten {
     #[serde(rename = "type")]
     body: Option<Pt>,
     leading: Option<Pt>,
+    #[serde(default)]
+    columns: Columns,
 }
 
 /// The page that a name or a size means.
@@ -36,6 +38,10 @@ impl TryFrom<AsWritten> for PageStyle {
 
     fn try_from(written: AsWritten) -> Result<Self, Self::Error> {
         let Named(page) = written.size;
+        let page = match written.columns {
+            Columns::One => page,
+            Columns::Two => page.in_two_columns(),
+        };
         let page = written.body.map_or(page, |size| page.with_size(size));
         let page = Self {
             top: written.top.unwrap_or(page.top),

@@ -31,6 +31,8 @@ pub(super) struct Unit {
     pub turn: Option<i64>,
     /// Whether its line stands on the grid of the page.
     pub on_grid: bool,
+    /// How much of the space above it may be taken away, so that what follows stands on the grid.
+    pub gives: i64,
     /// Whether a line of space may be added above it.
     pub opens_block: bool,
     /// How many rows of notes are called before it.
@@ -117,6 +119,7 @@ impl Column {
                         Turn::Required => None,
                     },
                     on_grid: row.on_grid,
+                    gives: gives(row, sheet),
                     opens_block: row.above.0 * 2 >= sheet.leading.0 && row.turn == Turn::Allowed,
                     called: called[index],
                     head: repeated(rows, index, sheet).map_or(0, |head| stack_height(head)),
@@ -164,6 +167,12 @@ fn turned_end(rows: &[Row], at: usize, sheet: &Sheet) -> usize {
         }
     }
     at + group
+}
+
+/// How much of the space above a row may be taken away: above a heading, half a line, so that the
+/// space comes nearest to what its style asks for.
+pub(super) fn gives(row: &Row, sheet: &Sheet) -> i64 {
+    if row.opens.is_some() && row.above >= sheet.leading { sheet.leading.0 / 2 } else { 0 }
 }
 
 /// Height of rows, with the space above each.

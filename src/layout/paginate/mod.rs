@@ -18,7 +18,7 @@ use super::Sp;
 use super::pages::{Fill, Item, Orientation};
 use super::row::{Opening, Row};
 use crate::model::Anchor;
-use crate::style::PaginationRules;
+use crate::style::{Columns, PaginationRules};
 use measure::Column;
 use place::{Vary, set_page};
 use search::best_pages;
@@ -41,6 +41,7 @@ pub(super) struct Leaf {
 }
 
 /// What pages are made of beside rows.
+#[derive(Clone, Copy)]
 pub(super) struct Sheet {
     /// Height of the text: a whole number of lines.
     pub height: Sp,
@@ -56,6 +57,18 @@ pub(super) struct Sheet {
     pub prices: PaginationRules,
     /// Whether what has to start a page starts a right-hand one.
     pub recto_chapters: bool,
+    /// The columns of a page. Columns are filled as pages are; the left and the right
+    /// one of a page are like facing pages.
+    pub columns: Columns,
+    /// By how much the first two columns are less high, below the title.
+    pub sink: Sp,
+}
+
+impl Sheet {
+    /// Whether the first page, or column, is a right-hand one.
+    fn starts_recto(&self) -> bool {
+        self.columns == Columns::One
+    }
 }
 
 /// Stacks `rows` on pages; `notes` holds the rows of each note; `vary` sets a paragraph of the text
@@ -64,7 +77,7 @@ pub(super) fn paginate(mut rows: Vec<Row>, notes: Vec<Vec<Row>>, sheet: &Sheet, 
     let (called, mut note_rows) = call_notes(&rows, notes);
     let column = Column::measure(&rows, &called, &note_rows, sheet);
     let mut leaves: Vec<Leaf> = Vec::new();
-    let mut recto = true;
+    let mut recto = sheet.starts_recto();
     for plan in best_pages(&column, sheet) {
         if plan.recto != recto {
             leaves.push(Leaf { bare: true, ..Leaf::default() });

@@ -1,6 +1,6 @@
 //! [`Plan`] → [`Leaf`]: rows at their places on a page.
 
-use super::measure::{Column, repeated, stack_height};
+use super::measure::{self, Column, repeated, stack_height};
 use super::search::{Plan, snapped};
 use super::{Leaf, Sheet};
 use crate::layout::Sp;
@@ -52,7 +52,7 @@ pub(super) fn set_page(
     for Placed { row, y, above } in placed {
         set_row(row, y, above, &mut leaf);
     }
-    set_notes(&mut notes[plan.notes.clone()], sheet, &mut leaf);
+    set_notes(&mut notes[plan.notes.clone()], plan.height, sheet, &mut leaf);
     leaf
 }
 
@@ -73,10 +73,14 @@ fn place_flow(
     let has_head = y > head;
     // Where the rows since the last line on the grid start.
     let mut off_grid = placed.len();
+    let mut gives = 0;
     for piece in &plan.flow {
         let mut index = piece.start;
         while index < piece.end {
             let row = take(rows, index);
+            if index > start {
+                gives = gives.max(measure::gives(&row, sheet));
+            }
             let mut above = if index > start && index == piece.start {
                 // The group between this piece and the one before is carried away.
                 row.above_alone.unwrap_or(row.above)
@@ -114,8 +118,9 @@ fn place_flow(
             for row in set {
                 let mut top = y + above;
                 if row.on_grid {
-                    let line = Sp(snapped(top.0, sheet.leading.0));
-                    lower(&mut placed[off_grid..], Sp((line - top).0.max(0)), off_grid == 0);
+                    let line = Sp(snapped(top.0, sheet.leading.0, gives));
+                    lower(&mut placed[off_grid..], line - top, off_grid == 0);
+                    gives = 0;
                     above += line - top;
                     top = line;
                 }
@@ -133,7 +138,7 @@ fn place_flow(
 /// Spreads the room above the next line on the grid: a heading goes down to its text, other blocks
 /// to the middle of their room. What stands at the head of a page stays there.
 fn lower(run: &mut [Placed], room: Sp, at_head: bool) {
-    if at_head || room <= Sp(0) {
+    if at_head || room == Sp(0) {
         return;
     }
     let heading = run.iter().position(|placed| placed.row.opens.is_some());
@@ -201,11 +206,11 @@ fn shade(x: Sp, y: Sp, fill: Fill, leaf: &mut Leaf) {
 }
 
 /// Puts notes at the foot of a page.
-fn set_notes(notes: &mut [Row], sheet: &Sheet, leaf: &mut Leaf) {
+fn set_notes(notes: &mut [Row], height: Sp, sheet: &Sheet, leaf: &mut Leaf) {
     if notes.is_empty() {
         return;
     }
-    let mut y = sheet.height - Sp(stack_height(notes));
+    let mut y = height - Sp(stack_height(notes));
     let kind = ItemKind::Fill(sheet.note_rule);
     let above = y - Sp(sheet.note_gap.0 / 2);
     leaf.items.push(Item { x: Sp(0), y: above, block: None, role: Role::Note, kind });

@@ -12,6 +12,7 @@ use std::ops::Range;
 
 use super::Sheet;
 use super::measure::{Column, Group, Unit};
+use crate::layout::Sp;
 
 /// How many lines longer or shorter a page's text may be made.
 const MOST_VARIED: i64 = 2;
@@ -44,6 +45,8 @@ pub(super) struct State {
     pub recto: bool,
     /// By how many lines the left page facing it is short.
     left: u8,
+    /// How many of the first columns below the title, which are less high, are still to come.
+    sunk: u8,
 }
 
 /// What stands on a page.
@@ -51,6 +54,8 @@ pub(super) struct State {
 pub(super) struct Plan {
     /// Whether it is a right-hand page.
     pub recto: bool,
+    /// Height of its text.
+    pub height: Sp,
     /// Groups carried to its head.
     pub carried: Vec<Group>,
     /// Rows that stand in the flow, without the groups that are carried away.
@@ -126,7 +131,14 @@ struct Ending {
 
 /// Finds the best pages for `column`.
 pub(super) fn best_pages(column: &Column, sheet: &Sheet) -> Vec<Plan> {
-    let start = State { row: 0, floats: Reverse(0), notes: Reverse(0), recto: true, left: NO_MATTER };
+    let start = State {
+        row: 0,
+        floats: Reverse(0),
+        notes: Reverse(0),
+        recto: sheet.starts_recto(),
+        left: NO_MATTER,
+        sunk: if sheet.sink > Sp(0) { 2 } else { 0 },
+    };
     let mut open = Open::new(column.units.len());
     open.offer(start, Arrival { cost: 0, from: 0, delta: 0 });
     let mut left: Vec<(State, Arrival)> = Vec::new();
@@ -235,7 +247,7 @@ fn fill_page<'a>(
     page.carry(waiting);
     let floats = state.floats.0 - page.carried.len();
     let chapter_ends = unit.is_none_or(|unit| unit.turn.is_none() && state.floats.0 > 0);
-    let low = sheet.height.0 - page.y < sheet.leading.0 * FEWEST_BELOW;
+    let low = page.height() - page.y < sheet.leading.0 * FEWEST_BELOW;
     if !page.carried.is_empty() && (chapter_ends || low) {
         return show(&page, page.apart(state.row, floats, state.notes.0));
     }
@@ -253,19 +265,24 @@ fn fill_page<'a>(
     if !shown.get() && state.notes.0 > 0 {
         // Notes alone: as many as fit, but one row in any case.
         let from = page.notes_from();
-        let fit = page.notes_that_fit(from, from + state.notes.0, sheet.height.0).max(1);
+        let fit = page.notes_that_fit(from, from + state.notes.0, page.height()).max(1);
         let ending = page.apart(state.row, floats, state.notes.0 - fit);
         show(&page, Ending { cost: ending.cost + i64::from(sheet.prices.split_note), ..ending });
     }
 }
 
 impl Page<'_> {
+    /// Height of its text.
+    fn height(&self) -> i64 {
+        self.sheet.height.0 - if self.state.sunk > 0 { self.sheet.sink.0 } else { 0 }
+    }
+
     /// Puts groups that wait at the head, as many as have room.
     fn carry(&mut self, waiting: Range<usize>) {
         for index in waiting {
             let group = &self.column.groups[index];
             let gap = if self.carried.is_empty() { 0 } else { self.sheet.leading.0 };
-            if group.turned || (self.y + gap + group.height > self.sheet.height.0 && self.y > 0) {
+            if group.turned || (self.y + gap + group.height > self.height() && self.y > 0) {
                 break;
             }
             self.y += gap + group.height;
@@ -279,6 +296,8 @@ impl Page<'_> {
         let leading = sheet.leading.0;
         self.y += column.units[state.row].head;
         let (mut first, mut skipped, mut found) = (true, false, false);
+        // What the space above the rows since the last line on the grid may give.
+        let mut gives = 0;
         let mut crowded = false;
         let mut too_short = None;
         let mut at = state.row;
@@ -286,7 +305,7 @@ impl Page<'_> {
         loop {
             let unit = column.units.get(at);
             let turn = unit.and_then(|unit| unit.turn);
-            let full = crowded || self.y > sheet.height.0 + MOST_VARIED * leading;
+            let full = crowded || self.y > self.height() + MOST_VARIED * leading;
             if !first && (full || turn.is_none()) {
                 // Where the text ends with what is carried away, that makes a page of its own.
                 let empty = self.flow.iter().all(Range::is_empty);
@@ -342,8 +361,12 @@ impl Page<'_> {
                 (false, true) => unit.above_alone,
                 (false, false) => unit.above,
             };
+            if !first {
+                gives = gives.max(unit.gives);
+            }
             if unit.on_grid {
-                self.y = snapped(self.y, leading);
+                self.y = snapped(self.y, leading, gives);
+                gives = 0;
             }
             self.y += unit.height;
             self.note_choices(at, unit, first);
@@ -371,7 +394,7 @@ impl Page<'_> {
     /// Shows the ways to end the page before row `at`; whether there is one.
     fn end_before(&self, at: usize, turn: Option<i64>, show: &mut dyn FnMut(&Self, Ending)) -> bool {
         let leading = self.sheet.leading.0;
-        let over = self.y - self.sheet.height.0;
+        let over = self.y - self.height();
         let costs = self.costs();
         let mut shown = false;
         for delta in -MOST_VARIED..=MOST_VARIED {
@@ -429,7 +452,7 @@ impl Page<'_> {
     /// longer, how much room stays free, and what a split costs; `None` if the text does not fit.
     fn place_notes(&self, at: usize, delta: i64) -> Option<(usize, i64, i64)> {
         let slack = self.sheet.leading.0 / 100;
-        let room = self.sheet.height.0 - self.y - delta * self.sheet.leading.0;
+        let room = self.height() - self.y - delta * self.sheet.leading.0;
         let (from, to) = (self.notes_from(), self.notes_to(at));
         if room < -slack {
             return None;
@@ -472,7 +495,7 @@ impl Page<'_> {
         let (from, to) = (self.notes_from(), self.notes_to(at));
         let notes = self.column.notes[to] - self.column.notes[from];
         let gap = if from == to { 0 } else { self.sheet.note_gap.0 };
-        self.sheet.height.0 - notes - gap
+        self.height() - notes - gap
     }
 
     /// What it costs to make the text so many lines longer, from -2 to 2.
@@ -537,12 +560,14 @@ impl Page<'_> {
         let required = self.column.units.get(row).is_some_and(|unit| unit.turn.is_none());
         let opens = self.sheet.recto_chapters && required && floats == 0;
         let recto = !self.state.recto || opens;
-        State { row, floats: Reverse(floats), notes: Reverse(notes), recto, left }
+        let sunk = self.state.sunk.saturating_sub(1);
+        State { row, floats: Reverse(floats), notes: Reverse(notes), recto, left, sunk }
     }
 
     fn plan(&self, ending: Ending) -> Plan {
         let mut plan = Plan {
             recto: self.state.recto,
+            height: Sp(self.height()),
             carried: self.column.groups[self.carried.clone()].to_vec(),
             flow: self.flow.iter().filter(|piece| !piece.is_empty()).cloned().collect(),
             turned: self.turned,
@@ -564,9 +589,168 @@ impl Page<'_> {
     }
 }
 
-/// The next line of the grid at or below `y`.
-pub(super) fn snapped(y: i64, leading: i64) -> i64 {
+/// The line of the grid at or below `y`; or the one above it, if it is no further than `gives`.
+pub(super) fn snapped(y: i64, leading: i64, gives: i64) -> i64 {
     // A hundredth of a line is rounding.
-    let slack = leading / 100;
-    (y - slack + leading - 1).div_euclid(leading).max(0) * leading
+    let over = y.rem_euclid(leading);
+    if over <= gives.max(leading / 100) { y - over } else { y - over + leading }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::measure::Paragraph;
+    use super::*;
+    use crate::layout::pages::Fill;
+    use crate::style::{Colour, Columns, Theme};
+
+    const LINE: i64 = 1000;
+
+    fn sheet(lines: i64) -> Sheet {
+        let sheet = Theme::find("book").expect("it is built in").sheet();
+        Sheet {
+            height: Sp(lines * LINE),
+            turned_height: Sp(lines * LINE),
+            leading: Sp(LINE),
+            note_gap: Sp(LINE),
+            note_rule: Fill { width: Sp(0), height: Sp(0), colour: Colour::BLACK },
+            prices: sheet.pagination,
+            recto_chapters: true,
+            columns: Columns::One,
+            sink: Sp(0),
+        }
+    }
+
+    fn unit(turn: Option<i64>, called: u32) -> Unit {
+        Unit {
+            above: 0,
+            above_alone: 0,
+            height: LINE,
+            turn,
+            on_grid: true,
+            gives: 0,
+            opens_block: false,
+            called,
+            head: 0,
+            group: None,
+            paragraph: None,
+        }
+    }
+
+    /// Rows of all kinds: paragraphs that give, headings, figures, notes, chapters.
+    fn column(next: &mut impl FnMut() -> i64) -> Column {
+        let mut column =
+            Column { units: Vec::new(), groups: Vec::new(), paragraphs: Vec::new(), notes: vec![0] };
+        for _ in 0..5 {
+            let called = column.notes.len() as u32 - 1;
+            let first = column.units.len();
+            match next() % 8 {
+                0 => {
+                    let height = LINE * (2 + next() % 3);
+                    let group = Some(column.groups.len() as u32);
+                    column.groups.push(Group { first, end: first + 1, height, turned: next() % 4 == 0 });
+                    column.units.push(Unit {
+                        height,
+                        group,
+                        above: LINE,
+                        on_grid: false,
+                        ..unit(Some(0), called)
+                    });
+                }
+                1 => {
+                    let turn = if next() % 3 == 0 { None } else { Some(0) };
+                    let heading = unit(turn, called);
+                    column.units.push(Unit { above: LINE, opens_block: turn.is_some(), ..heading });
+                    column.units.push(unit(Some(100_000), called));
+                }
+                kind => {
+                    let lines = 2 + next() % 4;
+                    let index = column.paragraphs.len() as u32;
+                    for line in 0..lines {
+                        let turn = if line == 1 || line + 1 == lines { 100_000 } else { 0 };
+                        column.units.push(unit(Some(turn), column.notes.len() as u32 - 1));
+                        if kind == 2 && line == 0 {
+                            for _ in 0..1 + next() % 2 {
+                                column.notes.push(column.notes.last().copied().unwrap_or(0) + LINE);
+                            }
+                        }
+                    }
+                    column.units.last_mut().expect("it has lines").paragraph = Some(index);
+                    let price = |some: i64| (some % 2 == 0).then_some(20 + some % 50);
+                    column.paragraphs.push(Paragraph {
+                        first,
+                        shorter: price(next()),
+                        longer: price(next()),
+                    });
+                }
+            }
+        }
+        column
+    }
+
+    /// The price of the cheapest way on from `state`, found by trying every way.
+    fn cheapest(column: &Column, sheet: &Sheet, state: State) -> i64 {
+        if state.row == column.units.len() && state.floats.0 == 0 && state.notes.0 == 0 {
+            return 0;
+        }
+        let mut ways = Vec::new();
+        fill_page(column, sheet, state, &mut |_, ending| ways.push(ending));
+        assert!(!ways.is_empty(), "{state:?} leads nowhere");
+        let cost = |way: &Ending| way.cost + cheapest(column, sheet, way.next);
+        ways.iter().map(cost).min().expect("there is a way")
+    }
+
+    /// The price of a way that was found.
+    fn price(column: &Column, sheet: &Sheet, start: State, plans: usize) -> i64 {
+        let mut open = Open::new(column.units.len());
+        open.offer(start, Arrival { cost: 0, from: 0, delta: 0 });
+        let mut best = i64::MAX;
+        while let Some((state, arrival)) = open.next() {
+            if state.row == column.units.len() && state.floats.0 == 0 && state.notes.0 == 0 {
+                best = best.min(arrival.cost);
+                continue;
+            }
+            fill_page(column, sheet, state, &mut |_, ending| {
+                open.offer(ending.next, Arrival { cost: arrival.cost + ending.cost, ..arrival });
+            });
+        }
+        assert!(plans > 0);
+        best
+    }
+
+    #[test]
+    fn no_other_way_to_make_pages_is_cheaper_and_nothing_is_lost() {
+        // A fixed series, so that every run tries the same texts.
+        let mut seed = 4_711_u64;
+        let mut next = move || {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            (seed >> 33) as i64
+        };
+        for _ in 0..60 {
+            let column = column(&mut next);
+            let sheet = sheet(6 + next() % 4);
+            let start = State {
+                row: 0,
+                floats: Reverse(0),
+                notes: Reverse(0),
+                recto: true,
+                left: NO_MATTER,
+                sunk: 0,
+            };
+            let plans = best_pages(&column, &sheet);
+            assert_eq!(price(&column, &sheet, start, plans.len()), cheapest(&column, &sheet, start));
+
+            // Every row, every figure and every note stands on one page, in order.
+            let mut rows: Vec<usize> = Vec::new();
+            let mut notes = 0;
+            for plan in &plans {
+                rows.extend(plan.carried.iter().flat_map(|group| group.first..group.end));
+                rows.extend(plan.flow.iter().cloned().flatten());
+                assert_eq!(plan.notes.start, notes);
+                notes = plan.notes.end;
+            }
+            rows.sort_unstable();
+            assert_eq!(rows, (0..column.units.len()).collect::<Vec<_>>());
+            assert_eq!(notes, column.notes.len() - 1);
+        }
+    }
 }

@@ -19,7 +19,7 @@ use crate::layout::paragraph::Compositor;
 use crate::layout::row::{Row, Stacked, Turn, join};
 use crate::layout::text::{StyledText, look, styled_text};
 use crate::model::{Alignment, Block, Resolved, Table};
-use crate::style::{Percent, Role};
+use crate::style::{Columns as TextColumns, Percent, Role};
 use cells::{Cell, Cells, Columns, asked, pictured, points};
 use fit::{Fit, Grid, fit};
 
@@ -82,6 +82,9 @@ impl Compositor<'_> {
 
     /// Whether a page may be turned for a table: for one of many rows that stands by itself.
     fn may_turn(&self, table: &Table<Resolved>, place: Place) -> bool {
+        if self.columns() == TextColumns::Two {
+            return false;
+        }
         let alone = place.role == Role::Body && place.lists == 0 && place.left == Sp(0);
         alone && table.rows.len() >= self.manuscript.style.table.turned_from
     }
