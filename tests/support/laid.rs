@@ -68,12 +68,12 @@ impl Area {
         }
     }
 
-    /// What an item covers: of glyphs the height of small letters, which no neighbour touches.
+    /// What an item covers: of glyphs the height of ascenders, which no line above touches.
     pub fn of(item: &Item) -> Self {
         let (width, above, below) = match &item.kind {
             ItemKind::Glyphs(run) => {
                 let width = run.glyphs.iter().map(|glyph| glyph.advance.0).sum();
-                (width, run.size.0 * 45 / 100, 0)
+                (width, run.size.0 * 75 / 100, 0)
             }
             ItemKind::Fill(fill) => (fill.width.0, 0, fill.height.0),
             ItemKind::Picture(picture) => (picture.width.0, 0, picture.height.0),

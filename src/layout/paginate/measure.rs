@@ -31,8 +31,9 @@ pub(super) struct Unit {
     pub turn: Option<i64>,
     /// Whether its line stands on the grid of the page.
     pub on_grid: bool,
-    /// How much of the space above it may be taken away, so that what follows stands on the grid.
-    pub gives: i64,
+    /// How much of the space above it may be taken away, so that its text stands on the grid, if it
+    /// is a heading.
+    pub gives: Option<i64>,
     /// Whether a line of space may be added above it.
     pub opens_block: bool,
     /// How many rows of notes are called before it.
@@ -169,10 +170,11 @@ fn turned_end(rows: &[Row], at: usize, sheet: &Sheet) -> usize {
     at + group
 }
 
-/// How much of the space above a row may be taken away: above a heading, half a line, so that the
-/// space comes nearest to what its style asks for.
-pub(super) fn gives(row: &Row, sheet: &Sheet) -> i64 {
-    if row.opens.is_some() && row.above >= sheet.leading { sheet.leading.0 / 2 } else { 0 }
+/// How much of the space above a heading may be taken away: half a line, so that the space comes
+/// nearest to what its style asks for. `None` for what is no heading.
+pub(super) fn gives(row: &Row, sheet: &Sheet) -> Option<i64> {
+    let half = if row.above >= sheet.leading { sheet.leading.0 / 2 } else { 0 };
+    row.opens.as_ref().map(|_| half)
 }
 
 /// Height of rows, with the space above each.

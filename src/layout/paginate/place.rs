@@ -79,7 +79,7 @@ fn place_flow(
         while index < piece.end {
             let row = take(rows, index);
             if index > start {
-                gives = gives.max(measure::gives(&row, sheet));
+                gives = measure::gives(&row, sheet).unwrap_or(gives);
             }
             let mut above = if index > start && index == piece.start {
                 // The group between this piece and the one before is carried away.
@@ -135,16 +135,14 @@ fn place_flow(
     }
 }
 
-/// Spreads the room above the next line on the grid: a heading goes down to its text, other blocks
-/// to the middle of their room. What stands at the head of a page stays there.
+/// Spreads the room above the next line on the grid over the rows before it: a heading goes with its
+/// text, other blocks to the middle of their room. What stands at the head of a page stays there.
 fn lower(run: &mut [Placed], room: Sp, at_head: bool) {
-    if at_head || room == Sp(0) {
-        return;
-    }
-    let heading = run.iter().position(|placed| placed.row.opens.is_some());
+    let heading = run.iter().rposition(|placed| placed.row.opens.is_some());
     let (run, shift) = match heading {
-        Some(at) => (&mut run[at..], room),
-        None => (run, Sp(room.0 / 2)),
+        Some(at) if at > 0 || !at_head => (&mut run[at..], room),
+        _ if at_head => return,
+        _ => (run, Sp(room.0 / 2)),
     };
     if let Some(first) = run.first_mut() {
         first.above += shift;

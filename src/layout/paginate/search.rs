@@ -362,7 +362,7 @@ impl Page<'_> {
                 (false, false) => unit.above,
             };
             if !first {
-                gives = gives.max(unit.gives);
+                gives = unit.gives.unwrap_or(gives);
             }
             if unit.on_grid {
                 self.y = snapped(self.y, leading, gives);
@@ -627,7 +627,7 @@ mod tests {
             height: LINE,
             turn,
             on_grid: true,
-            gives: 0,
+            gives: None,
             opens_block: false,
             called,
             head: 0,
