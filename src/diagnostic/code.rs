@@ -52,6 +52,7 @@ codes! {
     MissingImage "missing-image" "An image cannot be found.",
     RemoteImage "remote-image" "An image is on the network, and nothing is fetched.",
     BadImage "bad-image" "An image's data cannot be used.",
+    LowResolution "low-resolution" "An image has too few pixels for its size in print.",
     Formula "formula" "A formula cannot be read.",
     MissingGlyph "missing-glyph" "No face has a glyph for a character.",
     BadFont "bad-font" "A font file cannot be used.",

@@ -23,6 +23,7 @@ mod paginate;
 mod paragraph;
 mod print;
 mod protrusion;
+mod resolution;
 mod row;
 mod shape;
 mod stack;
@@ -80,7 +81,9 @@ pub fn layout(manuscript: &Manuscript, diagnostics: &mut Diagnostics) -> Pages {
     let arabic = Run { before: front.len(), numbering: Numbering::Arabic };
     let mut pages = compositor.dress(front, roman);
     pages.extend(compositor.dress(leaves, arabic));
-    Pages { pages, destinations }
+    let pages = Pages { pages, destinations };
+    resolution::report_coarse(&pages, manuscript, diagnostics);
+    pages
 }
 
 fn sheet(compositor: &Compositor<'_>, full: Place) -> Sheet {

@@ -292,8 +292,8 @@ impl Shaper<'_> {
         end: usize,
         hyphen: Option<char>,
     ) -> Vec<ShapedGlyph> {
-        let script = text.text[start..end].chars().map(|character| character.script());
-        let script = script.filter(|script| !is_neutral(*script)).last();
+        let mut script = text.text[start..end].chars().map(|character| character.script());
+        let script = script.rfind(|script| !is_neutral(*script));
         let run = Run {
             start,
             end,

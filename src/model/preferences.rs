@@ -27,6 +27,8 @@ pub struct Preferences {
     pub font_size: Option<f32>,
     /// `line-numbers: true`: whether the lines of code are numbered.
     pub line_numbers: Option<bool>,
+    /// `max-dpi: 300`: the pixels per inch above which pictures are sampled down; 0 for never.
+    pub max_dpi: Option<u32>,
     /// `hyphenate: false`: whether words may be divided.
     pub hyphenate: Option<bool>,
     /// `hyphenation: [Phnom, data-base]`: words with the points where they may be divided.

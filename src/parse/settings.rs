@@ -130,6 +130,7 @@ fn field(key: &str) -> Option<&'static str> {
         "columns" => "columns",
         "font-size" => "font-size",
         "line-numbers" => "line-numbers",
+        "max-dpi" => "max-dpi",
         "hyphenate" => "hyphenate",
         "hyphenation" => "hyphenation",
         _ => return None,
@@ -181,6 +182,7 @@ impl Settings {
             "columns" => reader.columns(diagnostics).map(|columns| preferences.columns = Some(columns)),
             "font-size" => reader.size(diagnostics).map(|size| preferences.font_size = Some(size)),
             "line-numbers" => reader.truth(diagnostics).map(|truth| preferences.line_numbers = Some(truth)),
+            "max-dpi" => reader.dots(diagnostics).map(|dots| preferences.max_dpi = Some(dots)),
             "hyphenate" => reader.truth(diagnostics).map(|truth| preferences.hyphenate = Some(truth)),
             "hyphenation" => reader.texts(diagnostics).map(|texts| preferences.hyphenation.extend(texts)),
             _ => None,
@@ -261,6 +263,11 @@ impl Reader<'_> {
             (4.0..=72.0).contains(&points).then_some(points)
         };
         self.read("a size in points, 4 to 72", read, diagnostics)
+    }
+
+    fn dots(&self, diagnostics: &mut Diagnostics) -> Option<u32> {
+        let read = |text: &str| text.trim_end_matches("dpi").trim().parse().ok();
+        self.read("a number of dots per inch", read, diagnostics)
     }
 
     fn kind(&self, diagnostics: &mut Diagnostics) -> Option<Division> {

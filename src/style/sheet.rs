@@ -3,9 +3,9 @@
 use serde::Deserialize;
 
 use super::{
-    BindingRules, ChapterRules, CodeRules, Colour, Columns, Em, FrontRules, FurnitureRules, Leading,
-    LetterRules, ListRules, NoteRules, PageStyle, PaginationRules, ParagraphRules, Pt, Roles, Style,
-    TableRules, TextRules, Theme, Words, page_style, words,
+    BindingRules, ChapterRules, CodeRules, Colour, Columns, Dpi, Em, FrontRules, FurnitureRules, Leading,
+    LetterRules, ListRules, NoteRules, PageStyle, PaginationRules, ParagraphRules, PictureRules, Pt, Roles,
+    Style, TableRules, TextRules, Theme, Words, page_style, words,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Division, Language, Preferences, Sides, Wish};
@@ -64,6 +64,8 @@ pub struct StyleSheet {
     pub code: CodeRules,
     /// Tables.
     pub table: TableRules,
+    /// Pictures.
+    pub picture: PictureRules,
     /// Lists.
     pub list: ListRules,
     /// Notes.
@@ -143,6 +145,9 @@ impl StyleSheet {
         }
         if let Some(numbers) = wishes.line_numbers {
             sheet.code.numbers = numbers;
+        }
+        if let Some(dots) = wishes.max_dpi {
+            sheet.picture.max_dpi = Dpi(dots);
         }
         if let Some(sides) = wishes.sides {
             sheet.binding.sides = sides;

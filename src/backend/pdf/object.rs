@@ -81,12 +81,6 @@ pub(super) fn push_thousandths(out: &mut Vec<u8>, value: i64) {
     out.push(b' ');
 }
 
-/// Writes a plain number with at most three decimals, and a blank.
-pub(super) fn push_number(out: &mut Vec<u8>, value: f32) {
-    let finite = if value.is_finite() { f64::from(value) } else { 0.0 };
-    push_thousandths(out, (finite * 1000.0).round() as i64);
-}
-
 fn thousandths(length: Sp) -> i64 {
     (length.0 * 1000 + Sp::PER_PT / 2).div_euclid(Sp::PER_PT)
 }

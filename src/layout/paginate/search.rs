@@ -309,7 +309,7 @@ impl Page<'_> {
             if !first && (full || turn.is_none()) {
                 // Where the text ends with what is carried away, that makes a page of its own.
                 let empty = self.flow.iter().all(Range::is_empty);
-                if !full && !(empty && self.deferred > 0) {
+                if !(full || empty && self.deferred > 0) {
                     found |= self.end_before(at, turn, show);
                 }
                 match too_short {

@@ -33,10 +33,11 @@ pub(super) fn tokens(language: &str, text: &str) -> Vec<Token> {
         "html" | "xml" | "svg" | "xhtml" | "htm" | "vue" | "rss" | "plist" | "xsl" | "mathml" => {
             tags::read(&mut found);
         }
-        _ => match grammars::of(&name) {
-            Some(grammar) => words::read(grammar, &mut found),
-            None => {}
-        },
+        _ => {
+            if let Some(grammar) = grammars::of(&name) {
+                words::read(grammar, &mut found);
+            }
+        }
     }
     found.tokens
 }

@@ -87,8 +87,9 @@ impl Drawing {
         let tree = usvg::Tree::from_str(text, &options).map_err(|error| cause(&error))?;
         let written = tree.to_string(&usvg::WriteOptions {
             preserve_text: false,
-            coordinates_precision: 4,
-            transforms_precision: 6,
+            coordinates_precision: decimals(&tree),
+            // What they multiply may be large.
+            transforms_precision: 8,
             indent: usvg::Indent::None,
             attributes_indent: usvg::Indent::None,
             ..usvg::WriteOptions::default()
@@ -104,6 +105,23 @@ impl Drawing {
             density: None,
         })
     }
+}
+
+/// How many decimals the places of a drawing need, so that none is off by more than a part in a
+/// million of its longer side: more where a small plane is drawn large.
+fn decimals(tree: &usvg::Tree) -> u8 {
+    fn largest(group: &usvg::Group) -> f32 {
+        let t = group.abs_transform();
+        let own = [t.sx, t.ky, t.kx, t.sy].into_iter().fold(0.0, |most: f32, part| most.max(part.abs()));
+        group.children().iter().fold(own, |most, node| match node {
+            usvg::Node::Group(group) => most.max(largest(group)),
+            usvg::Node::Path(_) | usvg::Node::Image(_) | usvg::Node::Text(_) => most,
+        })
+    }
+    let longest = tree.size().width().max(tree.size().height());
+    let steps = largest(tree.root()) * 1_000_000.0 / longest;
+    // A number of 32 bits has seven digits, and the writer knows powers of ten up to the eighth.
+    (4..8).find(|decimals| 10_f32.powi(i32::from(*decimals)) >= steps).unwrap_or(8)
 }
 
 /// The drawing without the names of its shapes. Drawing programs give the same name to many, which

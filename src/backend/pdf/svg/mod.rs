@@ -1,0 +1,53 @@
+//! SVG → a form of vectors; what vectors cannot say (filters, masks, patterns) becomes pixels.
+
+mod form;
+mod gradient;
+mod outline;
+mod shapes;
+
+use image::{DynamicImage, RgbaImage};
+use resvg::tiny_skia::{Pixmap, Transform};
+use usvg::Tree;
+
+use super::images::{Encoded, pixels};
+use crate::resolve::Asset;
+pub(super) use form::Form;
+
+/// Width in pixels of a drawing that becomes pixels: 300 dpi on a page of books' usual width.
+const PIXELS_WIDE: f32 = 1400.0;
+
+/// Pixels of such a drawing at most.
+const MOST_PIXELS: f32 = 4_000_000.0;
+
+/// The form, or pixels.
+pub(super) fn encode(asset: &Asset) -> Result<Encoded, String> {
+    let tree = Tree::from_data(&asset.bytes, &usvg::Options::default()).map_err(|error| error.to_string())?;
+    match shapes::form(&tree) {
+        Some(form) => Ok(Encoded::Drawing(form)),
+        None => drawn(&tree),
+    }
+}
+
+/// The drawing as pixels.
+fn drawn(tree: &Tree) -> Result<Encoded, String> {
+    let size = tree.size();
+    let most = (MOST_PIXELS / (size.width() * size.height())).sqrt();
+    // A drawing of a single unit needs a large scale; one of pixels is not made larger than it helps.
+    let scale = (PIXELS_WIDE / size.width()).max(0.05).min(most);
+    let (width, height) = ((size.width() * scale).ceil(), (size.height() * scale).ceil());
+    let mut pixmap =
+        Pixmap::new(width as u32, height as u32).ok_or_else(|| "its size is out of range".to_owned())?;
+    resvg::render(tree, Transform::from_scale(scale, scale), &mut pixmap.as_mut());
+    let (width, height) = (pixmap.width(), pixmap.height());
+    let bytes: Vec<u8> = pixmap
+        .pixels()
+        .iter()
+        .flat_map(|pixel| {
+            let pixel = pixel.demultiply();
+            [pixel.red(), pixel.green(), pixel.blue(), pixel.alpha()]
+        })
+        .collect();
+    let picture =
+        RgbaImage::from_raw(width, height, bytes).ok_or_else(|| "its size is out of range".to_owned())?;
+    Ok(Encoded::Pixels(pixels(&DynamicImage::ImageRgba8(picture))))
+}
