@@ -17,6 +17,7 @@ mod front;
 mod furniture;
 mod give;
 mod hyphenate;
+mod justify;
 mod line;
 mod pages;
 mod paginate;
@@ -35,9 +36,9 @@ pub use pages::{
 };
 
 use crate::diagnostic::Diagnostics;
-use crate::model::Division;
+use crate::model::{Division, Sides};
 use crate::resolve::Manuscript;
-use crate::style::{Columns, Em, Pt};
+use crate::style::{Columns, Em, PaginationRules, Pt};
 use furniture::{Numbering, Run};
 use paginate::{Leaf, Sheet, paginate};
 use paragraph::Compositor;
@@ -94,7 +95,11 @@ fn sheet(compositor: &Compositor<'_>, full: Place) -> Sheet {
         height: Sp(leading.0 * lines),
         turned_height: full.measure,
         leading,
-        prices: style.pagination,
+        prices: match style.binding.sides {
+            Sides::Two => style.pagination,
+            // No page faces another.
+            Sides::One => PaginationRules { facing: 0, ..style.pagination },
+        },
         recto_chapters: compositor.opens_on_rectos(),
         columns: Columns::One,
         sink: Sp(0),

@@ -8,7 +8,9 @@
 //! cheapest pages of the whole text, and says which paragraphs are set a line longer or shorter,
 //! where a line of space is added, and which figures are carried to the head of a later page.
 
+mod choice;
 mod measure;
+mod page;
 mod place;
 mod search;
 

@@ -1,7 +1,7 @@
 //! [`Plan`] → [`Leaf`]: rows at their places on a page.
 
 use super::measure::{self, Column, repeated, stack_height};
-use super::search::{Plan, snapped};
+use super::page::{Plan, snapped};
 use super::{Leaf, Sheet};
 use crate::layout::Sp;
 use crate::layout::pages::{Fill, Item, ItemKind, Orientation};
