@@ -171,22 +171,27 @@ fn gradients_clips_and_opacity_are_vectors() {
         assert!(printed.objects("Image").is_empty(), "{inside}");
         assert!(printed.operators().contains(operator), "{inside}: {}", printed.operators());
     }
+    let clips = r#"<clipPath id="c"><circle cx="9" cy="9" r="7"/><circle cx="12" cy="9" r="7"/></clipPath>
+        <path clip-path="url(#c)" d="M0 0h50v30z"/>"#;
+    let groups = |printed: &Printed| {
+        assert!(printed.objects("Image").is_empty());
+        printed.objects("Form").iter().filter(|form| form.dict.has(b"Group")).count()
+    };
+    assert_eq!(groups(&drawn(clips)), 2, "the mask of two shapes, and what it clips");
     let fading = drawn(
         r##"<linearGradient id="g"><stop offset="0" stop-opacity="0"/><stop offset="1"/></linearGradient>
         <path d="M0 0h50v30z" fill="url(#g)"/>"##,
     );
-    assert!(fading.objects("Image").is_empty());
-    let groups = fading.objects("Form").iter().filter(|form| form.dict.has(b"Group")).count();
-    assert_eq!(groups, 1, "its opacity is a mask of its own");
+    assert_eq!(groups(&fading), 1, "its opacity is a mask of its own");
 }
 
 #[test]
 fn what_vectors_cannot_say_is_pixels() {
     let filter = r#"<filter id="f"><feGaussianBlur stdDeviation="2"/></filter>
         <path filter="url(#f)" d="M0 0h50v30z"/>"#;
-    let clips = r#"<clipPath id="c"><circle cx="9" cy="9" r="7"/><circle cx="12" cy="9" r="7"/></clipPath>
-        <path clip-path="url(#c)" d="M0 0h50v30z"/>"#;
-    for inside in [filter, clips] {
+    let mask = r##"<mask id="m"><circle cx="9" cy="9" r="7" fill="#fff"/></mask>
+        <path mask="url(#m)" d="M0 0h50v30z"/>"##;
+    for inside in [filter, mask] {
         assert!(!drawn(inside).objects("Image").is_empty(), "{inside}");
     }
 }

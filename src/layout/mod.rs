@@ -83,7 +83,7 @@ pub fn layout(manuscript: &Manuscript, diagnostics: &mut Diagnostics) -> Pages {
     let mut pages = compositor.dress(front, roman);
     pages.extend(compositor.dress(leaves, arabic));
     let pages = Pages { pages, destinations };
-    resolution::report_coarse(&pages, manuscript, diagnostics);
+    resolution::report_coarse(&compositor, &pages, diagnostics);
     pages
 }
 

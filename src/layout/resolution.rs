@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::pages::{ItemKind, Pages, Sp};
+use super::paragraph::Compositor;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{AssetId, Block, BlockId, BlockKind, Image, Inline, Resolved, Visitor, walk_blocks};
-use crate::resolve::{Asset, Format, Manuscript};
+use crate::resolve::{Asset, Format};
 use crate::span::Span;
 use crate::style::Dpi;
 
@@ -13,7 +14,8 @@ use crate::style::Dpi;
 const NARROWEST: i64 = 5;
 
 /// Warns of each picture of pixels that would look coarse, once, where it stands largest.
-pub(super) fn report_coarse(pages: &Pages, manuscript: &Manuscript, diagnostics: &mut Diagnostics) {
+pub(super) fn report_coarse(compositor: &Compositor<'_>, pages: &Pages, diagnostics: &mut Diagnostics) {
+    let manuscript = compositor.manuscript;
     let mut largest: BTreeMap<AssetId, (Sp, Option<BlockId>)> = BTreeMap::new();
     for item in pages.pages.iter().flat_map(|page| &page.items) {
         if let ItemKind::Picture(picture) = &item.kind {
@@ -43,7 +45,7 @@ pub(super) fn report_coarse(pages: &Pages, manuscript: &Manuscript, diagnostics:
         let span = places.found.get(&(block, id)).copied();
         let message = format!("the image `{}` has only {} dpi at its size in print", asset.name, dpi.0);
         diagnostics.add(
-            Diagnostic::warning(Code::LowResolution, span, message).with_help(advice(asset, manuscript)),
+            Diagnostic::warning(Code::LowResolution, span, message).with_help(advice(asset, compositor)),
         );
     }
 }
@@ -60,11 +62,11 @@ fn resolution(asset: &Asset, width: Sp) -> Option<Dpi> {
 }
 
 /// The width at which a picture has the pixels it needs.
-fn advice(asset: &Asset, manuscript: &Manuscript) -> String {
-    let least = manuscript.style.picture.min_dpi.0;
+fn advice(asset: &Asset, compositor: &Compositor<'_>) -> String {
+    let least = compositor.manuscript.style.picture.min_dpi.0;
     let width = i64::from(asset.width) * 72 * Sp::PER_PT / i64::from(least.max(1));
     let millimetres = width * 254 / (720 * Sp::PER_PT);
-    let share = width * 100 / Sp::from_pt(manuscript.style.page.measure()).0.max(1);
+    let share = width * 100 / compositor.text_place().measure.0.max(1);
     let asked = match share {
         NARROWEST..100 => format!(", `{{width={share}%}}`"),
         _ => String::new(),

@@ -26,6 +26,15 @@ pub(super) fn form(tree: &Tree) -> Option<Form> {
     Some(writer.form)
 }
 
+/// How a group is clipped.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Clipped {
+    /// By paths, or not at all.
+    ByPath,
+    /// By the lightness of a form. What it clips is a form as well, that may have masks of its own.
+    ByMask,
+}
+
 /// Writes a form.
 struct Writer {
     form: Form,
@@ -64,11 +73,12 @@ impl Writer {
             push_transform(&mut self.form.content, group.transform());
             self.plane = self.plane.pre_concat(group.transform());
         }
-        if let Some(clip) = group.clip_path() {
-            self.clip(clip, Transform::identity())?;
-        }
+        let clipped = match group.clip_path() {
+            Some(clip) => self.clip(clip)?,
+            None => Clipped::ByPath,
+        };
         let opacity = group.opacity().to_u8();
-        if opacity < 255 || group.blend_mode() != BlendMode::Normal {
+        if opacity < 255 || group.blend_mode() != BlendMode::Normal || clipped == Clipped::ByMask {
             // Its shapes are put together first, and then seen through as one.
             let bounds = group.layer_bounding_box().to_rect();
             let sides = Form::around(bounds, 0.01 * bounds.width().max(bounds.height()));
@@ -95,15 +105,15 @@ impl Writer {
         })
     }
 
-    /// Clips what follows. A PDF's clips can only shrink, so a clip of several shapes, which is
-    /// where any of them is, cannot be said.
-    fn clip(&mut self, clip: &ClipPath, plane: Transform) -> Option<()> {
-        if let Some(outer) = clip.clip_path() {
-            self.clip(outer, plane)?;
-        }
-        let plane = plane.pre_concat(clip.transform());
+    /// Clips what follows. A PDF's clips can only shrink; so a clip of several shapes, which is
+    /// where any of them is, is a mask. There can be but one.
+    fn clip(&mut self, clip: &ClipPath) -> Option<Clipped> {
+        let outer = match clip.clip_path() {
+            Some(outer) => self.clip(outer)?,
+            None => Clipped::ByPath,
+        };
         let mut shapes = Vec::new();
-        shapes_of(clip.root(), plane, &mut shapes)?;
+        shapes_of(clip.root(), clip.transform(), &mut shapes)?;
         match shapes.as_slice() {
             // Where there is no shape, there is nothing.
             [] => self.put(b"0 0 0 0 re W n\n"),
@@ -114,9 +124,32 @@ impl Writer {
                     FillRule::EvenOdd => b"W* n\n",
                 });
             }
+            [(first, _), others @ ..] if outer == Clipped::ByPath => {
+                let bounds =
+                    others.iter().try_fold(first.bounds(), |all, (path, _)| all.join(&path.bounds()));
+                let form = Form::new(Form::around(bounds?, 0.0), Some("DeviceGray"));
+                let mut mask = Writer { form, plane: self.plane, longest: self.longest };
+                mask.put(b"1 g\n");
+                for (path, rule) in &shapes {
+                    mask.outline(path);
+                    mask.put(match rule {
+                        FillRule::NonZero => b"f\n",
+                        FillRule::EvenOdd => b"f*\n",
+                    });
+                }
+                self.mask(mask.form);
+                return Some(Clipped::ByMask);
+            }
             _ => return None,
         }
-        Some(())
+        Some(outer)
+    }
+
+    /// What follows is as opaque as `form` is light.
+    fn mask(&mut self, form: Form) {
+        self.form.states.push(State::Mask(form));
+        let name = format!("/Gs{} gs\n", self.form.states.len() - 1);
+        self.put(name.as_bytes());
     }
 
     fn path(&mut self, path: &Path) -> Option<()> {
@@ -213,9 +246,7 @@ impl Writer {
                 mask.shadings.push(grey);
                 push_transform(&mut mask.content, plane);
                 mask.content.extend_from_slice(b"/Sh0 sh\n");
-                self.form.states.push(State::Mask(mask));
-                let name = format!("/Gs{} gs\n", self.form.states.len() - 1);
-                self.put(name.as_bytes());
+                self.mask(mask);
             }
         }
         push_transform(&mut self.form.content, plane);
