@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use pressroom::layout::{Item, ItemKind, Sp};
-use pressroom::model::{Block, BlockId, BlockKind, Division, Resolved, Visitor, walk_blocks};
+use pressroom::model::{Block, BlockId, BlockKind, Division, Resolved, Sides, Visitor, walk_blocks};
 use pressroom::style::Role;
 
 use super::laid::{Area, Laid, baselines, is_furniture, text};
@@ -174,6 +174,9 @@ pub fn pictures_away_from_their_place(laid: &Laid) -> Vec<String> {
 
 /// Pages side by side whose depths differ by more than a line.
 pub fn facing_pages_of_two_depths(laid: &Laid) -> Vec<String> {
+    if laid.manuscript.style.binding.sides == Sides::One {
+        return Vec::new();
+    }
     let leading = Sp::from_pt(laid.manuscript.style.page.leading).0;
     let pages = &laid.pages.pages;
     // Where a chapter ends, so does its page.
