@@ -139,10 +139,11 @@ fn largest(pages: &Pages) -> Vec<(AssetId, Sp)> {
     widths.into_iter().collect()
 }
 
-/// How many pixels a picture so wide may have, if it has more.
+/// How many pixels a picture so wide may have, if it has more by half or over: less would save few
+/// bytes and cost some sharpness.
 fn most(asset: &Asset, width: Sp, limit: Dpi) -> Option<Most> {
     let across = u32::try_from(width.0 * i64::from(limit.0) / (72 * Sp::PER_PT)).ok()?.max(1);
-    if limit.0 == 0 || asset.width <= across {
+    if limit.0 == 0 || u64::from(asset.width) * 2 < u64::from(across) * 3 {
         return None;
     }
     let down = u64::from(asset.height) * u64::from(across) / u64::from(asset.width);
