@@ -17,6 +17,8 @@ const FEWEST_LAST: i64 = 5;
 const SHORTEST: i64 = 6;
 /// The figures that may wait for a place at a time.
 const MOST_WAITING: usize = 4;
+/// A left page shorter than this by half lines is as one that is short by so many.
+const MOST_SHORT: i64 = 6;
 /// The price of what is done only because nothing else can be.
 const DESPERATE: i64 = 10_000_000;
 /// The left page's shortness where the right page need not match it.
@@ -33,7 +35,7 @@ pub(super) struct State {
     pub notes: Reverse<usize>,
     /// Whether the page is a right-hand one.
     pub recto: bool,
-    /// By how many lines the left page facing it is short.
+    /// By how many half lines the left page facing it is short.
     pub left: u8,
     /// How many of the first columns below the title, which are less high, are still to come.
     pub sunk: u8,
@@ -46,6 +48,8 @@ pub(super) struct Plan {
     pub recto: bool,
     /// Height of its text.
     pub height: Sp,
+    /// Where its text ends, from the top.
+    pub depth: Sp,
     /// Groups carried to its head.
     pub carried: Vec<Group>,
     /// Rows that stand in the flow, without the groups that are carried away.
@@ -173,7 +177,9 @@ impl Page<'_> {
     fn fill(&mut self, early: Option<usize>, show: &mut dyn FnMut(&Self, Ending)) -> Filled {
         let Self { column, sheet, state, .. } = *self;
         let leading = sheet.leading.0;
-        self.y += column.units[state.row].head;
+        if column.units[state.row].group.is_none() {
+            self.y += column.units[state.row].head;
+        }
         let (mut first, mut skipped, mut found) = (true, false, false);
         // What the space above the rows since the last line on the grid may give.
         let mut gives = 0;
@@ -234,13 +240,15 @@ impl Page<'_> {
                     continue;
                 }
             }
-            self.y += match (first, skipped) {
-                (true, _) if at_head || unit.head > 0 => 0,
+            // The first line of the text, be it that a figure before it is left for later.
+            let bare = self.flow.iter().all(Range::is_empty);
+            self.y += match (bare, skipped) {
+                (true, _) if self.y == 0 || (first && unit.head > 0) => 0,
                 (true, _) => unit.above.max(leading),
                 (false, true) => unit.above_alone,
                 (false, false) => unit.above,
             };
-            if !first {
+            if !bare {
                 gives = unit.gives.unwrap_or(gives);
             }
             if unit.on_grid {
@@ -248,7 +256,7 @@ impl Page<'_> {
                 gives = 0;
             }
             self.y += unit.height;
-            self.note_choices(at, unit, first);
+            self.note_choices(at, unit, bare);
             at += 1;
             self.flow.last_mut().expect("a piece is open").end = at;
             (first, skipped) = (false, false);
@@ -256,8 +264,8 @@ impl Page<'_> {
     }
 
     /// Notes what could be made longer or shorter with row `at`.
-    fn note_choices(&mut self, at: usize, unit: &Unit, first: bool) {
-        if unit.opens_block && !first {
+    fn note_choices(&mut self, at: usize, unit: &Unit, bare: bool) {
+        if unit.opens_block && !bare {
             let longer = Some(i64::from(self.sheet.prices.more_space));
             self.options.push(Choice { what: What::SpaceAbove(at), longer, shorter: None });
         }
@@ -305,11 +313,11 @@ impl Page<'_> {
         };
         // Half a line less is not seen.
         let short = (free + leading / 4) / leading;
-        let left = short.min(3) as u8;
+        let left = ((free * 2 + leading / 2) / leading).clamp(0, MOST_SHORT) as u8;
         let mut cost = cost + split + i64::from(prices.short_page) * short.min(SHORTEST).pow(2);
         if self.state.recto && self.state.left != NO_MATTER {
             let differ = i64::from(left.abs_diff(self.state.left));
-            cost += i64::from(prices.facing) * differ.pow(2);
+            cost += i64::from(prices.facing) * differ.pow(2) / 4;
         }
         cost += i64::from(prices.carried_figure) * self.deferred as i64;
         let left = if self.state.recto { NO_MATTER } else { left };
@@ -401,6 +409,7 @@ impl Page<'_> {
         let mut plan = Plan {
             recto: self.state.recto,
             height: Sp(self.height()),
+            depth: Sp(self.y + ending.delta * self.sheet.leading.0),
             carried: self.column.groups[self.carried.clone()].to_vec(),
             flow: self.flow.iter().filter(|piece| !piece.is_empty()).cloned().collect(),
             turned: self.turned,

@@ -49,6 +49,10 @@ pub(super) fn set_page(
     if let Some(start) = start {
         place_flow(plan, start, column, rows, sheet, vary, y, &mut placed);
     }
+    if let Some(last) = placed.last().filter(|_| !plan.flow.is_empty()) {
+        let over = (last.y + last.row.height - plan.depth).0.abs();
+        debug_assert!(over < sheet.leading.0 / 10, "the search and the page differ by {over}");
+    }
     for Placed { row, y, above } in placed {
         set_row(row, y, above, &mut leaf);
     }

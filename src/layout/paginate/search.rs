@@ -13,7 +13,7 @@ use super::measure::Column;
 use super::page::{NO_MATTER, Plan, State, fill_page};
 use crate::layout::Sp;
 
-/// The states kept for a row. Running text has up to eight; more come only of masses of notes and
+/// The states kept for a row. Running text has up to sixteen; more come only of masses of notes and
 /// figures, of which the dearest ways are given up.
 const MOST_STATES: usize = 32;
 

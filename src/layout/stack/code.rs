@@ -45,6 +45,10 @@ impl Compositor<'_> {
                 let indent = if index == 0 { Sp(0) } else { Sp(column.0 * hang as i64) };
                 let piece = line.piece(range, base, &rules.tokens);
                 let mut row = self.code_row(block, piece, inner.left + indent, index > 0);
+                if index > 0 {
+                    // A line's pieces stay together.
+                    row.turn = Turn::Forbidden;
+                }
                 if index == 0 && code.first_line.is_some() {
                     self.number(block, number, place.left + padding + numbers, &mut row);
                 }

@@ -73,7 +73,8 @@ pub(super) fn hang(line: &str, columns: usize, indent: usize) -> usize {
 }
 
 /// Cuts a line into pieces of at most `columns`, the later ones narrower by `hang`:
-/// behind a blank or a sign in the piece's last third, else where it is full.
+/// behind a blank in the piece's last third, else behind a sign there, else where it is full. Points
+/// and operators are no such signs: `2.43`, `1..=100` and `&&` stay whole.
 pub(super) fn fold(line: &str, columns: usize, hang: usize) -> Vec<Range<usize>> {
     let width = |character: char| unicode_width::UnicodeWidthChar::width(character).unwrap_or(0);
     let mut pieces = Vec::new();
@@ -83,23 +84,25 @@ pub(super) fn fold(line: &str, columns: usize, hang: usize) -> Vec<Range<usize>>
         let rest = &line[start..];
         let mut used = 0;
         let mut full = None;
-        let mut good = None;
+        let (mut blank, mut sign) = (None, None);
         for (at, character) in rest.char_indices() {
             used += width(character);
             if used > room {
                 full = Some(at);
                 break;
             }
-            if used * 3 > room * 2
-                && matches!(character, ' ' | ',' | ';' | '(' | '[' | '{' | '/' | '&' | '|' | '.')
-            {
-                good = Some(at + character.len_utf8());
+            let behind = Some(at + character.len_utf8());
+            match character {
+                _ if used * 3 <= room * 2 => {}
+                ' ' => blank = behind,
+                ',' | ';' | '(' | '[' | '{' | '/' => sign = behind,
+                _ => {}
             }
         }
         let Some(full) = full else { break };
         // A character wider than the room still has to go somewhere.
         let first = rest.chars().next().map_or(1, char::len_utf8);
-        let cut = good.unwrap_or(full).max(first);
+        let cut = blank.or(sign).unwrap_or(full).max(first);
         pieces.push(start..start + cut);
         start += cut;
         room = columns.saturating_sub(hang).max(1);
@@ -120,6 +123,7 @@ mod tests {
     fn long_lines_are_folded_behind_signs_and_lose_nothing() {
         let line = "let answer = compute(first, second, third);";
         assert_eq!(folded(line, 24), ["let answer = compute(", "first, second, third);"]);
+        assert_eq!(folded("let mean = first(x) + 12.4333", 26), ["let mean = first(x) + ", "12.4333"]);
         assert_eq!(folded("aaaaaaaa", 4), ["aaaa", "aa", "aa"]);
         assert_eq!(folded("", 4), [""]);
     }
