@@ -15,7 +15,6 @@ use laid::Laid;
 #[path = "support/corpora.rs"]
 mod corpora;
 #[path = "support/laid.rs"]
-#[allow(dead_code)]
 mod laid;
 
 fn on_threads<T: Send>(count: usize, work: impl FnOnce() -> T + Send) -> T {

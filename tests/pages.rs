@@ -15,8 +15,11 @@ mod corpora;
 mod laid;
 #[path = "support/proof.rs"]
 mod proof;
+#[path = "support/sheet.rs"]
+mod sheet;
 
-use laid::{Laid, text};
+use laid::Laid;
+use sheet::text;
 
 /// A check, what is known to be wrong, and a fault that it must see.
 struct Check {
@@ -68,7 +71,7 @@ const CHECKS: &[Check] = &[
             for page in &mut laid.pages.pages {
                 let heading = |item: &&Item| matches!(item.role, Role::Heading(_));
                 let Some(at) = text(page).filter(heading).map(|item| item.y).max() else { continue };
-                page.items.retain(|item| laid::is_furniture(item) || item.y <= at);
+                page.items.retain(|item| sheet::is_furniture(item) || item.y <= at);
             }
         },
     },
@@ -76,7 +79,7 @@ const CHECKS: &[Check] = &[
         name: "empty pages",
         complaints: proof::empty_pages,
         known: 0,
-        fault: |laid| laid.pages.pages[PAGE].items.retain(laid::is_furniture),
+        fault: |laid| laid.pages.pages[PAGE].items.retain(sheet::is_furniture),
     },
     Check {
         name: "notes away from their marks",
@@ -120,7 +123,7 @@ const CHECKS: &[Check] = &[
         known: 12,
         fault: |laid| {
             for page in laid.pages.pages.iter_mut().step_by(2) {
-                page.items.retain(|item| laid::is_furniture(item) || item.y < Sp(Sp::PER_PT * 200));
+                page.items.retain(|item| sheet::is_furniture(item) || item.y < Sp(Sp::PER_PT * 200));
             }
         },
     },

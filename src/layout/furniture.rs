@@ -55,8 +55,11 @@ impl Compositor<'_> {
                 Sides::Two if !(run.before + index).is_multiple_of(2) => Hand::Left,
                 Sides::One | Sides::Two => Hand::Right,
             };
+            // A heading at the head of the page is in force on all of it.
+            let (first, later) = leaf.opens.split_at(usize::from(leaf.headed));
+            first.iter().for_each(|opening| running.pass(opening));
             let words = self.head(hand, &running, &leaf.opens);
-            leaf.opens.iter().for_each(|opening| running.pass(opening));
+            later.iter().for_each(|opening| running.pass(opening));
             let opens = index == 0 || style.division == Division::Book && leaf.starts;
             let shown = !opens && !leaf.bare && run.numbering == Numbering::Arabic;
             pages.push(self.page(leaf, label, hand, if shown { words } else { String::new() }));

@@ -6,7 +6,8 @@ use pressroom::layout::{Item, ItemKind, Sp};
 use pressroom::model::{Block, BlockId, BlockKind, Division, Resolved, Sides, Visitor, walk_blocks};
 use pressroom::style::Role;
 
-use super::laid::{Area, Laid, baselines, is_furniture, text};
+use super::laid::Laid;
+use super::sheet::{Area, baselines, is_furniture, text};
 
 /// How far letters and light signs, hyphens and points, may stand out into the margin, in thousandths
 /// of the type's size.

@@ -48,7 +48,8 @@ pub(super) fn choices(options: &[Choice], delta: i64) -> Vec<(What, i32)> {
             let Some((cost, taken)) = way else { continue };
             let mut offer = |at: usize, more: Option<i64>, lines: i32| {
                 if let (Some(slot), Some(more)) = (best.get_mut(at), more)
-                    && slot.as_ref().is_none_or(|(known, _)| cost + more < *known)
+                    // Of equal ones the last: a gap near the head of the page would be seen first.
+                    && slot.as_ref().is_none_or(|(known, _)| cost + more <= *known)
                 {
                     let mut taken = taken.clone();
                     taken.push((choice.what, lines));

@@ -32,6 +32,8 @@ pub(super) struct Leaf {
     pub anchors: Vec<(Anchor, Sp)>,
     /// The headings that start on it.
     pub opens: Vec<Opening>,
+    /// Whether a heading stands at its head.
+    pub headed: bool,
     /// The shades and bars among the items, by index.
     pub bands: Vec<usize>,
     /// Whether it starts with a row that had to start a page.

@@ -187,6 +187,7 @@ fn set_row(row: Row, y: Sp, above: Sp, leaf: &mut Leaf) {
     }
     leaf.items.extend(row.items.into_iter().map(|item| Item { y: item.y + y, ..item }));
     leaf.anchors.extend(row.anchors.into_iter().map(|anchor| (anchor, y)));
+    leaf.headed |= row.opens.is_some() && leaf.opens.is_empty() && y == Sp(0);
     leaf.opens.extend(row.opens);
 }
 

@@ -59,7 +59,8 @@ impl Compositor<'_> {
             Fit::Upright(grid) => (place, grid, Orientation::Upright),
             Fit::Turned(grid) => (turned.unwrap_or(place), grid, Orientation::Turned),
             Fit::Records => {
-                let what = format!("a table of {count} columns is too wide for any page");
+                let where_to = if turned.is_some() { "any page" } else { "its place" };
+                let what = format!("a table of {count} columns is too wide for {where_to}");
                 diagnostics.add(
                     Diagnostic::warning(Code::Overfull, block.span, what)
                         .with_help("its rows are set as records; split it to have columns"),

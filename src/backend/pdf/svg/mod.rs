@@ -34,10 +34,12 @@ fn drawn(tree: &Tree) -> Result<Encoded, String> {
     let most = (MOST_PIXELS / (size.width() * size.height())).sqrt();
     // A drawing of a single unit needs a large scale; one of pixels is not made larger than it helps.
     let scale = (PIXELS_WIDE / size.width()).max(0.05).min(most);
-    let (width, height) = ((size.width() * scale).ceil(), (size.height() * scale).ceil());
+    // It fills its pixels to the edge: a row half covered would show as a grey line.
+    let [width, height] = [size.width(), size.height()].map(|side| (side * scale).round().max(1.0));
+    let fill = Transform::from_scale(width / size.width(), height / size.height());
     let mut pixmap =
         Pixmap::new(width as u32, height as u32).ok_or_else(|| "its size is out of range".to_owned())?;
-    resvg::render(tree, Transform::from_scale(scale, scale), &mut pixmap.as_mut());
+    resvg::render(tree, fill, &mut pixmap.as_mut());
     let (width, height) = (pixmap.width(), pixmap.height());
     let bytes: Vec<u8> = pixmap
         .pixels()
