@@ -7,10 +7,9 @@
 //! line is exact, and a word may be divided within a ligature.
 
 use super::breakpoints::{BreakKind, Breakpoint};
-use super::protrusion::{left_hang, right_hang};
 use super::shape::{Shaped, ShapedGlyph, Shaper};
 use super::text::StyledText;
-use crate::style::ParagraphRules;
+use crate::style::{ParagraphRules, left_hang, right_hang};
 
 /// More glyphs than this are not shaped anew: no word is so long.
 const MOST_RESHAPED: usize = 64;

@@ -14,9 +14,6 @@ use crate::style::{Lines, Role};
 
 /// Pixels in an inch where a picture does not say: what browsers take.
 const PIXELS_PER_INCH: f64 = 96.0;
-/// The share of the text's height that a picture may take, in hundredths: its caption needs the
-/// rest.
-const HIGHEST: i64 = 85;
 
 /// A picture's size on paper: its own, or `share` hundredths of `measure`, made to fit both
 /// limits.
@@ -36,7 +33,7 @@ pub(super) fn picture_size(asset: &Asset, share: Option<u16>, measure: Sp, highe
 
 /// The height that a picture may have.
 pub(super) fn highest(manuscript: &Manuscript) -> Sp {
-    Sp(Sp::from_pt(manuscript.style.page.text_height()).0 * HIGHEST / 100)
+    Sp::from_pt(manuscript.style.page.text_height()).part(manuscript.style.picture.highest)
 }
 
 /// Stacks a figure.

@@ -23,7 +23,6 @@ mod pages;
 mod paginate;
 mod paragraph;
 mod print;
-mod protrusion;
 mod resolution;
 mod row;
 mod shape;

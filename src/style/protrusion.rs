@@ -6,7 +6,7 @@
 
 /// How far `character` stands out to the left of a line that starts with it, in thousandths of its
 /// width.
-pub(super) fn left_hang(character: char) -> i32 {
+pub fn left_hang(character: char) -> i32 {
     match character {
         '“' | '”' | '„' | '"' | '«' | '»' => 450,
         '‘' | '’' | '‚' | '\'' | '‹' | '›' => 600,
@@ -24,7 +24,7 @@ pub(super) fn left_hang(character: char) -> i32 {
 
 /// How far `character` stands out to the right of a line that ends with it, in thousandths of its
 /// width.
-pub(super) fn right_hang(character: char) -> i32 {
+pub fn right_hang(character: char) -> i32 {
     match character {
         '.' | ',' => 700,
         '-' | '\u{2010}' => 600,
