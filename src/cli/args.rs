@@ -8,6 +8,7 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
 use crate::backend;
+use crate::model::PdfStandards;
 use crate::source::Override;
 use crate::style::{PageStyle, page_style};
 
@@ -158,6 +159,10 @@ pub(super) struct Documents {
     /// The page of the PDF: a name such as a5 or 6x9in, or a size such as 120x190mm
     #[arg(long, value_name = "PAGE", value_parser = page_size)]
     pub(super) page_size: Option<String>,
+    /// The standards that the PDF has to meet: ua-1, a-2a, a-2b, a-2u, a-3a, a-4, x-4, or none
+    /// [default: ua-1,a-2a where the document allows it]
+    #[arg(long, value_name = "STANDARDS", value_parser = pdf_standard)]
+    pub(super) pdf_standard: Option<String>,
     /// A font file, or a folder of them, to use besides the built-in faces (may be repeated)
     #[arg(long, value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub(super) font_path: Vec<PathBuf>,
@@ -264,6 +269,10 @@ fn page_size(typed: &str) -> Result<String, String> {
         Some(_) => Ok(typed.to_owned()),
         None => Err(format!("the pages are {}", PageStyle::names().collect::<Vec<_>>().join(", "))),
     }
+}
+
+fn pdf_standard(typed: &str) -> Result<String, String> {
+    PdfStandards::parse(typed).map(|_| typed.to_owned())
 }
 
 fn key_and_value(typed: &str) -> Result<Override, String> {

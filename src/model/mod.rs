@@ -10,6 +10,7 @@ mod inline;
 mod metadata;
 mod preferences;
 mod stage;
+mod standard;
 mod walk;
 
 pub use block::{
@@ -21,6 +22,7 @@ pub use inline::{Image, Inline, Link, Math, plain_text};
 pub use metadata::{Date, Language, Metadata, Person, Series};
 pub use preferences::{Division, Listed, Preferences, Sides, Wish};
 pub use stage::{Anchor, AssetId, NoteMark, Parsed, Resolved, Stage, Target};
+pub use standard::{PdfStandard, PdfStandards};
 pub use walk::{Visitor, walk_blocks, walk_inlines};
 
 /// One document: an article, or a book of many files.

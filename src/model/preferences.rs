@@ -1,5 +1,6 @@
 //! What an author may ask of the look, in front matter, `pressroom.toml` or on the command line.
 
+use super::PdfStandards;
 use crate::span::Span;
 
 /// Wishes; `None` leaves the decision to the style sheet.
@@ -29,6 +30,9 @@ pub struct Preferences {
     pub line_numbers: Option<bool>,
     /// `max-dpi: 300`: the pixels per inch above which pictures are sampled down; 0 for never.
     pub max_dpi: Option<u32>,
+    /// `pdf-standard: [ua-1, a-2a]`: the standards that the PDF has to meet; `None` for the usual
+    /// ones, as far as the document allows.
+    pub pdf_standards: Option<PdfStandards>,
     /// `hyphenate: false`: whether words may be divided.
     pub hyphenate: Option<bool>,
     /// `hyphenation: [Phnom, data-base]`: words with the points where they may be divided.

@@ -9,7 +9,8 @@ use super::front_matter::Layer;
 use super::value::{Entry, Node, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
-    Date, Division, Image, Language, Listed, Metadata, Parsed, Person, Preferences, Series, Sides, Wish,
+    Date, Division, Image, Language, Listed, Metadata, Parsed, PdfStandards, Person, Preferences, Series,
+    Sides, Wish,
 };
 use crate::source::Override;
 use crate::span::{FileId, Span};
@@ -131,6 +132,7 @@ fn field(key: &str) -> Option<&'static str> {
         "font-size" => "font-size",
         "line-numbers" => "line-numbers",
         "max-dpi" => "max-dpi",
+        "pdf-standard" | "pdf-standards" => "pdf-standard",
         "hyphenate" => "hyphenate",
         "hyphenation" => "hyphenation",
         _ => return None,
@@ -183,6 +185,7 @@ impl Settings {
             "font-size" => reader.size(diagnostics).map(|size| preferences.font_size = Some(size)),
             "line-numbers" => reader.truth(diagnostics).map(|truth| preferences.line_numbers = Some(truth)),
             "max-dpi" => reader.dots(diagnostics).map(|dots| preferences.max_dpi = Some(dots)),
+            "pdf-standard" => reader.standards(diagnostics).map(|all| preferences.pdf_standards = Some(all)),
             "hyphenate" => reader.truth(diagnostics).map(|truth| preferences.hyphenate = Some(truth)),
             "hyphenation" => reader.texts(diagnostics).map(|texts| preferences.hyphenation.extend(texts)),
             _ => None,
@@ -336,6 +339,16 @@ impl Reader<'_> {
             }
         }
         Some(lists)
+    }
+
+    fn standards(&self, diagnostics: &mut Diagnostics) -> Option<PdfStandards> {
+        let names = self.texts(diagnostics)?.join(",");
+        let standards = PdfStandards::parse(&names);
+        if let Err(why) = &standards {
+            let span = self.layer.span(&self.entry.node.range);
+            diagnostics.add(Diagnostic::error(Code::BadValue, span, format!("`{}`: {why}", self.entry.key)));
+        }
+        standards.ok()
     }
 
     fn persons(&self, diagnostics: &mut Diagnostics) -> Option<Vec<Person>> {
