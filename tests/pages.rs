@@ -104,9 +104,9 @@ const CHECKS: &[Check] = &[
                 .iter()
                 .flat_map(text)
                 .filter(|item| is_picture(item))
-                .filter_map(|item| item.block)
+                .filter_map(|item| item.block())
                 .collect();
-            let of_figure = |item: &mut Item| item.block.is_some_and(|block| pictures.contains(&block));
+            let of_figure = |item: &mut Item| item.block().is_some_and(|block| pictures.contains(&block));
             let moved: Vec<Item> = pages
                 .iter_mut()
                 .flat_map(|page| page.items.extract_if(.., of_figure).collect::<Vec<_>>())

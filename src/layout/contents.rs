@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Sp;
 use super::line::SetLine;
+use super::origin::{Origin, Part};
 use super::pages::{Item, ItemKind, LinkArea};
 use super::paginate::Leaf;
 use super::paragraph::{Compositor, Manner};
@@ -28,7 +29,8 @@ impl Compositor<'_> {
         contents
             .into_iter()
             .chain(lists)
-            .map(|(title, list)| self.list_of(title, list, place, label))
+            .zip(0..)
+            .map(|((title, entries), number)| self.list_of(List { number, title, entries }, place, label))
             .collect()
     }
 
@@ -39,19 +41,16 @@ impl Compositor<'_> {
     }
 
     /// A list: a line or more for each entry, with the label of its page as `label_of` knows it.
-    fn list_of(
-        &self,
-        title: &str,
-        entries: &[ContentsEntry],
-        place: Place,
-        label_of: impl Fn(&ContentsEntry) -> String,
-    ) -> Vec<Row> {
-        let title = self.front_line(Role::Heading(1), title, place);
+    fn list_of(&self, list: List<'_>, place: Place, label_of: impl Fn(&ContentsEntry) -> String) -> Vec<Row> {
+        let List { number, entries, .. } = list;
+        let title = self.front_line(Some(Part::ListTitle(number)), Role::Heading(1), list.title, place);
         let labels: Vec<SetLine> = entries
             .iter()
-            .map(|entry| {
+            .zip(0..)
+            .map(|(entry, nth)| {
+                let part = Some(Part::ListPage(number, nth));
                 let base = look(self.style(Role::Contents), self.body());
-                self.set_on_one_line(StyledText::plain(label_of(entry), base), None, Role::Contents)
+                self.set_on_one_line(StyledText::plain(label_of(entry), base), part, Role::Contents)
             })
             .collect();
         let widest = labels.iter().map(|label| label.width).max().unwrap_or_default();
@@ -63,14 +62,15 @@ impl Compositor<'_> {
         if let Some(last) = rows.last_mut() {
             last.height += title.after;
         }
-        for (entry, label) in entries.iter().zip(labels) {
-            rows.extend(self.contents_entry(entry, top, label, widest, place));
+        for ((entry, label), nth) in entries.iter().zip(labels).zip(0..) {
+            rows.extend(self.contents_entry(Part::ListEntry(number, nth), entry, top, label, widest, place));
         }
         rows
     }
 
     fn contents_entry(
         &self,
+        part: Part,
         entry: &ContentsEntry,
         top: u8,
         label: SetLine,
@@ -93,7 +93,7 @@ impl Compositor<'_> {
             indent: Sp(0),
             align: Align::Left,
             hyphenate: false,
-            block: None,
+            part: Some(part),
             role: Role::Contents,
         };
         let lines = self.set(self.prepare(text), manner);
@@ -115,7 +115,13 @@ impl Compositor<'_> {
                 target: Target::Anchor(entry.anchor.clone()),
                 words: plain_text(&entry.content),
             };
-            let item = |x: Sp, y: Sp, kind| Item { x, y, block: None, role: Role::Contents, kind };
+            let item = |x: Sp, y: Sp, kind| Item {
+                x,
+                y,
+                origin: Some(Origin { part, at: 0, inline: 0 }),
+                role: Role::Contents,
+                kind,
+            };
             row.items.push(item(place.left, Sp(0), ItemKind::Link(area)));
             if index + 1 == count {
                 let baseline = row.baseline;
@@ -148,6 +154,14 @@ impl Compositor<'_> {
             })
             .collect()
     }
+}
+
+/// A list as it is to be set.
+struct List<'a> {
+    /// Its place among the lists.
+    number: u32,
+    title: &'a str,
+    entries: &'a [ContentsEntry],
 }
 
 /// The label of the page on which each anchor stands.

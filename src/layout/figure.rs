@@ -2,10 +2,11 @@
 
 use super::Sp;
 use super::break_lines::Length;
+use super::origin::{Origin, Part};
 use super::pages::{Item, ItemKind, Picture};
 use super::paragraph::Compositor;
 use super::row::{Row, Stacked, Stand, Turn, join};
-use super::stack::Place;
+use super::stack::{Place, Subject};
 use super::text::{StyledText, look, styled_text};
 use crate::diagnostic::Diagnostics;
 use crate::model::{Block, Figure, Resolved, plain_text};
@@ -59,7 +60,7 @@ pub(super) fn stack(
             row.items.push(Item {
                 x: place.left + Sp((place.measure.0 - width.0) / 2),
                 y: Sp(0),
-                block: Some(block.id),
+                origin: Some(Origin { part: Part::Block(block.id), at: 0, inline: 0 }),
                 role: Role::Body,
                 kind: ItemKind::Picture(Picture { asset: id, width, height, alternative }),
             });
@@ -69,7 +70,7 @@ pub(super) fn stack(
         None if plain_text(&figure.caption) == figure.image.alternative => Stacked::default(),
         None => {
             let text = StyledText::plain(figure.image.alternative.clone(), base);
-            compositor.text(block, text, Role::Caption, place, Sp(0), diagnostics)
+            compositor.text(Subject::of(block), text, Role::Caption, place, Sp(0), diagnostics)
         }
     };
     picture.keeps_next = true;
@@ -79,7 +80,7 @@ pub(super) fn stack(
     let caption = if text.text.is_empty() {
         Stacked::default()
     } else {
-        compositor.text(block, text, Role::Caption, place, Sp(0), diagnostics)
+        compositor.text(Subject::caption(block), text, Role::Caption, place, Sp(0), diagnostics)
     };
     let mut stacked = join([picture, caption]);
     if let Some(first) = stacked.rows.first_mut() {

@@ -1,13 +1,13 @@
 //! The front: half title, title page, imprint page, contents and lists; or an article's title block.
 
 use super::Sp;
+use super::origin::Part;
 use super::paginate::{Leaf, Sheet, paginate};
 use super::paragraph::{Compositor, Manner};
 use super::row::{Row, Stacked, Turn, join};
 use super::stack::Place;
 use super::text::{StyledText, look};
 use crate::model::{Division, Sides};
-use crate::resolve::FrontLine;
 use crate::style::Role;
 
 impl Compositor<'_> {
@@ -66,7 +66,7 @@ impl Compositor<'_> {
     /// The title alone.
     fn half_title(&self, place: Place) -> Vec<Row> {
         let title = self.manuscript.front.iter().find(|line| line.role == Role::Title);
-        let title = title.map(|line| self.front_line(Role::HalfTitle, &line.text, place).rows);
+        let title = title.map(|line| self.front_line(None, Role::HalfTitle, &line.text, place).rows);
         self.sunk_by_drop(title.unwrap_or_default(), Sp(0))
     }
 
@@ -111,11 +111,11 @@ impl Compositor<'_> {
 
     /// The lines of the front whose role is `wanted`, one below the other.
     fn front_lines(&self, place: Place, wanted: impl Fn(Role) -> bool) -> Stacked {
-        let lines = self.manuscript.front.iter().filter(|line| wanted(line.role));
-        join(lines.map(|FrontLine { role, text }| self.front_line(*role, text, place)))
+        let lines = (0..).zip(&self.manuscript.front).filter(|(_, line)| wanted(line.role));
+        join(lines.map(|(nth, line)| self.front_line(Some(Part::Front(nth)), line.role, &line.text, place)))
     }
 
-    pub(super) fn front_line(&self, role: Role, text: &str, place: Place) -> Stacked {
+    pub(super) fn front_line(&self, part: Option<Part>, role: Role, text: &str, place: Place) -> Stacked {
         let style = self.style(role);
         let text = StyledText::plain(text, look(style, self.body()));
         let manner = Manner {
@@ -123,7 +123,7 @@ impl Compositor<'_> {
             indent: Sp(0),
             align: style.align,
             hyphenate: false,
-            block: None,
+            part,
             role,
         };
         let lines = self.set(self.prepare(text), manner);

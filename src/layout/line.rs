@@ -8,10 +8,11 @@ use super::breakpoints::BreakKind;
 use super::edges::Edges;
 use super::give::letters_give;
 use super::justify::{Letters, justify};
+use super::origin::{Origin, Part};
 use super::pages::{Fill, Glyph, GlyphRun, Item, ItemKind, LinkArea, Picture};
 use super::shape::{Shaped, ShapedGlyph, Shaper};
 use super::text::{Look, Mark, StyledText};
-use crate::model::{Anchor, BlockId};
+use crate::model::Anchor;
 use crate::style::{Align, ParagraphRules, Role};
 
 /// A line, set. Its items stand from the paragraph's left edge, with the baseline at 0.
@@ -43,7 +44,7 @@ pub(super) struct Setting<'a> {
     pub rules: &'a ParagraphRules,
     pub shape: Shape,
     pub align: Align,
-    pub block: Option<BlockId>,
+    pub part: Option<Part>,
     pub role: Role,
 }
 
@@ -74,16 +75,27 @@ pub(super) fn set_line(setting: Setting<'_>, line: &Break, indent: Sp) -> SetLin
         },
         x: left,
         run: None,
+        end: line.point.end_byte,
         links: Vec::new(),
         objects: objects(text, line),
     };
     let ends = glyph_ends(&glyphs, line.point.end_byte);
     let order = visual_order(&glyphs, shaped.right_to_left);
+    // The blanks at which the line ends are not seen, but part its last word from the next one for
+    // those who hear it, or copy it.
+    let blanks = line.point.end as usize..line.point.start as usize;
+    let blanks = shaped.glyphs.get(blanks).unwrap_or_default();
+    if shaped.right_to_left {
+        blanks.iter().for_each(|blank| writer.blank(blank));
+    }
     for index in order {
         writer.glyph(&glyphs[index], ends[index]);
     }
     if let Some(hyphen) = hyphen {
         writer.hyphen(&hyphen);
+    }
+    if !shaped.right_to_left {
+        blanks.iter().for_each(|blank| writer.blank(blank));
     }
     writer.finish(line)
 }
@@ -187,6 +199,8 @@ struct LineWriter<'a> {
     line: SetLine,
     x: Sp,
     run: Option<OpenRun>,
+    /// The byte before which its content ends.
+    end: u32,
     /// Links on the line: which, from where, to where.
     links: Vec<(u32, Sp, Sp)>,
     objects: Vec<(u32, usize)>,
@@ -196,6 +210,8 @@ struct LineWriter<'a> {
 struct OpenRun {
     x: Sp,
     look: u32,
+    /// The first byte of the text that it shows.
+    at: u32,
     run: GlyphRun,
 }
 
@@ -225,9 +241,10 @@ impl LineWriter<'_> {
         if !open {
             self.close();
             let run = self.open_run(glyph, look);
-            self.run = Some(OpenRun { x: self.x, look: glyph.look, run });
+            self.run = Some(OpenRun { x: self.x, look: glyph.look, at: glyph.cluster, run });
         }
         if let Some(open) = &mut self.run {
+            open.at = open.at.min(glyph.cluster);
             let start = open.run.text.len() as u32;
             open.run.text.push_str(shown);
             open.run.glyphs.push(Glyph {
@@ -257,6 +274,32 @@ impl LineWriter<'_> {
         }
     }
 
+    /// A blank at the line's end, which takes no room.
+    fn blank(&mut self, glyph: &ShapedGlyph) {
+        let blank = ShapedGlyph { advance: 0, x_offset: 0, y_offset: 0, ..*glyph };
+        let open =
+            self.run.as_ref().is_some_and(|open| open.run.face == blank.face && open.look == blank.look);
+        if !open {
+            self.close();
+            let look = &self.setting.text.looks[glyph.look as usize].1;
+            let run = self.open_run(glyph, look);
+            self.run = Some(OpenRun { x: self.x, look: glyph.look, at: glyph.cluster, run });
+        }
+        if let Some(OpenRun { run, .. }) = &mut self.run {
+            let start = run.text.len() as u32;
+            run.text.push(' ');
+            let advance = blank.advance();
+            run.glyphs.push(Glyph {
+                id: blank.id,
+                advance,
+                x_offset: Sp(0),
+                y_offset: Sp(0),
+                start,
+                end: start + 1,
+            });
+        }
+    }
+
     /// The hyphen at the line's end, in a run of its own, so that it can be told from the text's.
     fn hyphen(&mut self, glyph: &ShapedGlyph) {
         self.close();
@@ -275,7 +318,7 @@ impl LineWriter<'_> {
             hyphen: true,
             ..self.open_run(glyph, look)
         };
-        self.run = Some(OpenRun { x: self.x, look: glyph.look, run });
+        self.run = Some(OpenRun { x: self.x, look: glyph.look, at: self.end, run });
         self.x += glyph.advance();
         self.close();
     }
@@ -286,14 +329,16 @@ impl LineWriter<'_> {
         let y = Sp(-look.rise.0);
         if look.struck {
             let fill = Fill { width: self.x - open.x, height: Sp(look.size.0 / 18), colour: look.colour };
-            self.item(open.x, Sp(y.0 - look.size.0 / 4), ItemKind::Fill(fill));
+            self.item(open.x, Sp(y.0 - look.size.0 / 4), ItemKind::Fill(fill), None);
         }
-        self.item(open.x, y, ItemKind::Glyphs(open.run));
+        let origin = self.origin(open.at, look.inline);
+        self.item(open.x, y, ItemKind::Glyphs(open.run), origin);
     }
 
     fn object(&mut self, mark: usize) {
         self.close();
-        if let Mark::Object(object) = &self.setting.text.marks[mark].1 {
+        let (at, mark) = &self.setting.text.marks[mark];
+        if let Mark::Object(object) = mark {
             self.line.picture_height = self.line.picture_height.max(object.height);
             let picture = Picture {
                 asset: object.asset,
@@ -301,12 +346,19 @@ impl LineWriter<'_> {
                 height: object.height,
                 alternative: object.alternative.clone(),
             };
-            self.item(self.x, Sp(-object.height.0), ItemKind::Picture(picture));
+            // A picture without words only decorates.
+            let told = !object.alternative.is_empty();
+            let origin = self.origin(*at, object.inline).filter(|_| told);
+            self.item(self.x, Sp(-object.height.0), ItemKind::Picture(picture), origin);
         }
     }
 
-    fn item(&mut self, x: Sp, y: Sp, kind: ItemKind) {
-        self.line.items.push(Item { x, y, block: self.setting.block, role: self.setting.role, kind });
+    fn origin(&self, at: u32, inline: u32) -> Option<Origin> {
+        self.setting.part.map(|part| Origin { part, at, inline })
+    }
+
+    fn item(&mut self, x: Sp, y: Sp, kind: ItemKind, origin: Option<Origin>) {
+        self.line.items.push(Item { x, y, origin, role: self.setting.role, kind });
     }
 
     fn finish(mut self, line: &Break) -> SetLine {
@@ -325,7 +377,8 @@ impl LineWriter<'_> {
                 target: about.target.clone(),
                 words: about.words.clone(),
             };
-            self.item(left, Sp(-size.0), ItemKind::Link(area));
+            let origin = self.origin(line.start_byte, about.inline);
+            self.item(left, Sp(-size.0), ItemKind::Link(area), origin);
         }
         let range = bytes_of(text, line);
         for (at, mark) in &text.marks {

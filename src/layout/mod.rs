@@ -19,6 +19,7 @@ mod give;
 mod hyphenate;
 mod justify;
 mod line;
+mod origin;
 mod pages;
 mod paginate;
 mod paragraph;
@@ -30,6 +31,7 @@ mod stack;
 mod text;
 mod ties;
 
+pub use origin::{Origin, Part, counts};
 pub use pages::{
     Destination, Fill, Glyph, GlyphRun, Item, ItemKind, LinkArea, Orientation, Page, Pages, Picture, Sp,
 };

@@ -1,5 +1,6 @@
 //! The laid-out document: items at points.
 
+use super::origin::Origin;
 use crate::font::FaceId;
 use crate::model::{Anchor, AssetId, BlockId, NoteMark, Target};
 use crate::style::{Colour, Em, Percent, Pt, Role, Share};
@@ -124,12 +125,20 @@ pub struct Item {
     pub x: Sp,
     /// From the top of the page, downwards: the baseline of glyphs, the top of all else.
     pub y: Sp,
-    /// The block it belongs to, or `None` for what the page adds: running heads, page numbers.
-    pub block: Option<BlockId>,
+    /// Where it comes from, or `None` for what the page adds: running heads, page numbers, rules,
+    /// shades, heads of tables that are repeated.
+    pub origin: Option<Origin>,
     /// The part it plays.
     pub role: Role,
     /// What it is.
     pub kind: ItemKind,
+}
+
+impl Item {
+    /// The block it belongs to, if it belongs to one.
+    pub fn block(&self) -> Option<BlockId> {
+        self.origin.and_then(|origin| origin.part.block())
+    }
 }
 
 /// What an item is.

@@ -7,9 +7,9 @@ use super::break_lines::{Broken, Length, Shape, UNBOUNDED, break_lines};
 use super::breakpoints::{Breakpoints, add_forced, add_hyphens, breakpoints};
 use super::hyphenate::{Hyphenation, Names};
 use super::line::{SetLine, Setting, set_line};
+use super::origin::Part;
 use super::shape::{Shaped, Shaper};
 use super::text::StyledText;
-use crate::model::BlockId;
 use crate::resolve::Manuscript;
 use crate::style::{Align, Orthography, ParagraphRules, Role, orthography};
 
@@ -39,7 +39,8 @@ pub(super) struct Manner {
     pub align: Align,
     /// Whether words may be divided.
     pub hyphenate: bool,
-    pub block: Option<BlockId>,
+    /// Which text it is; `None` for what the page adds.
+    pub part: Option<Part>,
     pub role: Role,
 }
 
@@ -95,7 +96,7 @@ impl<'a> Compositor<'a> {
             rules,
             shape,
             align: manner.align,
-            block: manner.block,
+            part: manner.part,
             role: manner.role,
         };
         let indents = std::iter::once(manner.indent).chain(std::iter::repeat(Sp(0)));
@@ -108,10 +109,10 @@ impl<'a> Compositor<'a> {
     }
 
     /// A text on one line, as wide as it is.
-    pub fn set_on_one_line(&self, text: StyledText, block: Option<BlockId>, role: Role) -> SetLine {
+    pub fn set_on_one_line(&self, text: StyledText, part: Option<Part>, role: Role) -> SetLine {
         let prepared = self.prepare(text);
         let measure = UNBOUNDED;
-        let manner = Manner { measure, indent: Sp(0), align: Align::Left, hyphenate: false, block, role };
+        let manner = Manner { measure, indent: Sp(0), align: Align::Left, hyphenate: false, part, role };
         self.set(prepared, manner).into_iter().next().unwrap_or_default()
     }
 }

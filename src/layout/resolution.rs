@@ -19,9 +19,9 @@ pub(super) fn report_coarse(compositor: &Compositor<'_>, pages: &Pages, diagnost
     let mut largest: BTreeMap<AssetId, (Sp, Option<BlockId>)> = BTreeMap::new();
     for item in pages.pages.iter().flat_map(|page| &page.items) {
         if let ItemKind::Picture(picture) = &item.kind {
-            let known = largest.entry(picture.asset).or_insert((picture.width, item.block));
+            let known = largest.entry(picture.asset).or_insert((picture.width, item.block()));
             if picture.width > known.0 {
-                *known = (picture.width, item.block);
+                *known = (picture.width, item.block());
             }
         }
     }

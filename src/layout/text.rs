@@ -2,6 +2,7 @@
 
 use super::Sp;
 use super::forms::{Form, Forms, fractions};
+use super::origin::counts;
 use super::pages::{note_anchor, note_mark_anchor};
 use crate::model::{Anchor, AssetId, Inline, Resolved, Target, plain_text};
 use crate::resolve::Manuscript;
@@ -26,6 +27,8 @@ pub(super) struct Look {
     pub verbatim: bool,
     /// The link it belongs to, as an index into [`StyledText::links`].
     pub link: Option<u32>,
+    /// The innermost inline around it that counts, by its number; 0 for none.
+    pub inline: u32,
 }
 
 /// Something at a place in the text that is not text.
@@ -43,6 +46,8 @@ pub(super) enum Mark {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Object {
     pub asset: AssetId,
+    /// The inline it is, by its number.
+    pub inline: u32,
     pub width: Sp,
     pub height: Sp,
     pub alternative: String,
@@ -51,6 +56,8 @@ pub(super) struct Object {
 /// A link that goes through a text.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct TextLink {
+    /// The inline it is, by its number.
+    pub inline: u32,
     pub target: Target,
     pub words: String,
 }
@@ -86,6 +93,7 @@ pub(super) fn look(style: &Style, body: Sp) -> Look {
         forms: Forms { figures: style.figures, capitals: style.capitals, form: Form::Plain },
         verbatim: false,
         link: None,
+        inline: 0,
     }
 }
 
@@ -96,7 +104,7 @@ pub(super) fn styled_text(
     measure: Sp,
     manuscript: &Manuscript,
 ) -> StyledText {
-    let mut writer = Writer { text: StyledText::default(), measure, manuscript };
+    let mut writer = Writer { text: StyledText::default(), counted: 0, measure, manuscript };
     writer.inlines(inlines, base);
     if writer.text.looks.is_empty() {
         writer.text.looks.push((0, base));
@@ -106,6 +114,8 @@ pub(super) fn styled_text(
 
 struct Writer<'a> {
     text: StyledText,
+    /// How many inlines have been counted.
+    counted: u32,
     measure: Sp,
     manuscript: &'a Manuscript,
 }
@@ -119,6 +129,11 @@ impl Writer<'_> {
 
     fn inline(&mut self, inline: &Inline<Resolved>, look: Look) {
         let style = &self.manuscript.style;
+        let mut look = look;
+        if counts(inline) {
+            self.counted += 1;
+            look.inline = self.counted;
+        }
         match inline {
             Inline::Text(words) => self.words(words, look),
             Inline::Emphasis(content) => {
@@ -157,7 +172,7 @@ impl Writer<'_> {
                 match &link.target {
                     Target::Nowhere => self.inlines(&link.content, Look { verbatim, ..look }),
                     target => {
-                        let index = self.link(target.clone(), words);
+                        let index = self.link(target.clone(), words, look);
                         let colour = style.link;
                         let linked = Look { link: Some(index), colour, verbatim, ..look };
                         self.inlines(&link.content, linked);
@@ -169,7 +184,7 @@ impl Writer<'_> {
                 let at = self.text.text.len() as u32;
                 self.text.marks.push((at, Mark::Anchor(note_mark_anchor(mark))));
                 self.text.marks.push((at, Mark::Note(mark.note)));
-                let link = self.link(Target::Anchor(note_anchor(mark.note)), label.clone());
+                let link = self.link(Target::Anchor(note_anchor(mark.note)), label.clone(), look);
                 let face = Face { italic: false, ..look.face };
                 let upright = Look { link: Some(link), face, verbatim: true, ..look };
                 self.push(label, self.script(label, upright, Form::Superior));
@@ -179,9 +194,10 @@ impl Writer<'_> {
                     let (width, height) = self.picture_size(id, image.width, look);
                     let at = self.text.text.len() as u32;
                     let alternative = image.alternative.clone();
-                    self.text
-                        .marks
-                        .push((at, Mark::Object(Object { asset: id, width, height, alternative })));
+                    self.text.marks.push((
+                        at,
+                        Mark::Object(Object { asset: id, inline: look.inline, width, height, alternative }),
+                    ));
                     self.push("\u{FFFC}", look);
                 }
                 None if image.alternative.is_empty() => {}
@@ -245,8 +261,8 @@ impl Writer<'_> {
         Look { size: look.size.times(style.script_size), rise: look.rise + rise, ..look }
     }
 
-    fn link(&mut self, target: Target, words: String) -> u32 {
-        self.text.links.push(TextLink { target, words });
+    fn link(&mut self, target: Target, words: String, look: Look) -> u32 {
+        self.text.links.push(TextLink { inline: look.inline, target, words });
         (self.text.links.len() - 1) as u32
     }
 

@@ -25,8 +25,13 @@ pub fn outside_the_type_area(laid: &Laid) -> Vec<String> {
         let area = Area::of_text(&laid.manuscript.style.page, page, index);
         let sheet = Area { left: 0, top: 0, right: page.width.0, bottom: page.height.0 };
         for item in &page.items {
-            // What can be pressed is not seen.
-            if matches!(item.kind, ItemKind::Link(_)) {
+            // What can be pressed is not seen, nor are the blanks at a line's end.
+            let seen = match &item.kind {
+                ItemKind::Link(_) => false,
+                ItemKind::Glyphs(run) => run.text != " ",
+                ItemKind::Fill(_) | ItemKind::Picture(_) => true,
+            };
+            if !seen {
                 continue;
             }
             let limit = if is_furniture(item) { sheet } else { area };
@@ -65,9 +70,9 @@ pub fn lines_alone(laid: &Laid) -> Vec<String> {
     for (index, page) in laid.pages.pages.iter().enumerate() {
         let runs = |item: &Item| matches!(item.role, Role::Body | Role::Quote | Role::Admonition);
         let on_page: BTreeSet<BlockId> =
-            text(page).filter(|item| runs(item)).filter_map(|item| item.block).collect();
+            text(page).filter(|item| runs(item)).filter_map(|item| item.block()).collect();
         for block in on_page.intersection(&blocks.paragraphs) {
-            let count = baselines(page, |item| runs(item) && item.block == Some(*block)).len();
+            let count = baselines(page, |item| runs(item) && item.block() == Some(*block)).len();
             lines.entry(*block).or_default().push((index, count));
         }
     }
@@ -91,11 +96,11 @@ pub fn headings_at_the_foot(laid: &Laid) -> Vec<String> {
         let below = |item: &Item| follows(&item) && !matches!(item.role, Role::Heading(_));
         let lines = baselines(page, below).len();
         // One line is enough where it is all that the section says before the next page's.
-        let goes_on = text(next).find_map(|item| item.block);
-        let ends = behind.iter().any(|item| item.block.is_some() && item.block != goes_on);
+        let goes_on = text(next).find_map(|item| item.block());
+        let ends = behind.iter().any(|item| item.block().is_some() && item.block() != goes_on);
         let enough = picture || lines >= 2 || (lines == 1 && ends);
         // A heading of many lines goes on itself, as an HTML heading without its end does.
-        if !enough && goes_on.is_some() && goes_on != heading.block {
+        if !enough && goes_on.is_some() && goes_on != heading.block() {
             complaints.push(format!("page {}: {}", page.label, shown(heading)));
         }
     }
@@ -149,7 +154,7 @@ pub fn pictures_away_from_their_place(laid: &Laid) -> Vec<String> {
     let blocks = Blocks::of(laid);
     let mut pages: BTreeMap<BlockId, (usize, usize)> = BTreeMap::new();
     for (index, page) in laid.pages.pages.iter().enumerate() {
-        for block in text(page).filter_map(|item| item.block) {
+        for block in text(page).filter_map(|item| item.block()) {
             let place = pages.entry(block).or_insert((index, index));
             place.1 = index;
         }

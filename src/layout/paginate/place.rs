@@ -205,7 +205,7 @@ fn shade(x: Sp, y: Sp, fill: Fill, leaf: &mut Leaf) {
         }
     }
     leaf.bands.push(leaf.items.len());
-    leaf.items.push(Item { x, y, block: None, role: Role::Body, kind: ItemKind::Fill(fill) });
+    leaf.items.push(Item { x, y, origin: None, role: Role::Body, kind: ItemKind::Fill(fill) });
 }
 
 /// Puts notes at the foot of a page.
@@ -216,7 +216,7 @@ fn set_notes(notes: &mut [Row], height: Sp, sheet: &Sheet, leaf: &mut Leaf) {
     let mut y = height - Sp(stack_height(notes));
     let kind = ItemKind::Fill(sheet.note_rule);
     let above = y - Sp(sheet.note_gap.0 / 2);
-    leaf.items.push(Item { x: Sp(0), y: above, block: None, role: Role::Note, kind });
+    leaf.items.push(Item { x: Sp(0), y: above, origin: None, role: Role::Note, kind });
     for row in notes {
         let row = std::mem::replace(row, Row::blank(Sp(0)));
         let top = y + row.above;

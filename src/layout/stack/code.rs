@@ -4,10 +4,11 @@ mod line;
 
 use std::ops::Range;
 
-use super::{Place, join};
+use super::{Place, Subject, join};
 use crate::diagnostic::Diagnostics;
 use crate::layout::Sp;
 use crate::layout::break_lines::UNBOUNDED;
+use crate::layout::origin::Part;
 use crate::layout::pages::{Fill, Item, ItemKind};
 use crate::layout::paragraph::{Compositor, Manner};
 use crate::layout::row::{Band, Row, Stacked, Turn};
@@ -36,7 +37,8 @@ impl Compositor<'_> {
         let columns = (inner.measure.0 / column.0.max(1)).max(8) as usize;
         let mut rows = Vec::new();
         let mut start = 0;
-        for (number, line) in (code.first_line.unwrap_or(0)..).zip(text.split('\n')) {
+        for (nth, line) in (0..).zip(text.split('\n')) {
+            let part = Part::Line(block.id, nth);
             let tokens = tokens_of(&code.tokens, start..start + line.len());
             let line = Line::new(line, start, tokens, rules.tab);
             start += line.length + 1;
@@ -44,13 +46,15 @@ impl Compositor<'_> {
             for (index, range) in fold(&line.text, columns, hang).into_iter().enumerate() {
                 let indent = if index == 0 { Sp(0) } else { Sp(column.0 * hang as i64) };
                 let piece = line.piece(range, base, &rules.tokens);
-                let mut row = self.code_row(block, piece, inner.left + indent, index > 0);
+                let mut row = self.code_row(part, piece, inner.left + indent, index > 0);
                 if index > 0 {
                     // A line's pieces stay together.
                     row.turn = Turn::Forbidden;
                 }
-                if index == 0 && code.first_line.is_some() {
-                    self.number(block, number, place.left + padding + numbers, &mut row);
+                if index == 0
+                    && let Some(first) = code.first_line
+                {
+                    self.number(first + nth, place.left + padding + numbers, &mut row);
                 }
                 rows.push(row);
             }
@@ -81,13 +85,14 @@ impl Compositor<'_> {
         }
         let base = look(self.style(Role::Caption), self.body());
         let caption = styled_text(&code.caption, base, place.measure, self.manuscript);
-        let mut caption = self.text(block, caption, Role::Caption, place, Sp(0), diagnostics);
+        let mut caption =
+            self.text(Subject::caption(block), caption, Role::Caption, place, Sp(0), diagnostics);
         caption.keeps_next = true;
         caption.before = caption.before.max(listing.before);
         join([caption, listing])
     }
 
-    fn code_row(&self, block: &Block<Resolved>, piece: StyledText, left: Sp, folded: bool) -> Row {
+    fn code_row(&self, part: Part, piece: StyledText, left: Sp, folded: bool) -> Row {
         let mut row = self.line_row(self.style(Role::Code));
         if piece.text.is_empty() {
             return row;
@@ -97,7 +102,7 @@ impl Compositor<'_> {
             indent: Sp(0),
             align: Align::Left,
             hyphenate: false,
-            block: Some(block.id),
+            part: Some(part),
             role: Role::Code,
         };
         let lines = self.set(self.prepare(piece), manner);
@@ -108,7 +113,7 @@ impl Compositor<'_> {
             row.items.push(item);
         }
         if folded {
-            row.items.extend(self.fold_mark(block, left, &row));
+            row.items.extend(self.fold_mark(left, &row));
         }
         row
     }
@@ -128,10 +133,10 @@ impl Compositor<'_> {
     }
 
     /// Puts a line's number in front of it, flush right before `right`.
-    fn number(&self, block: &Block<Resolved>, number: u32, right: Sp, row: &mut Row) {
+    fn number(&self, number: u32, right: Sp, row: &mut Row) {
         let rules = &self.manuscript.style.code;
         let text = StyledText::plain(number.to_string(), self.number_look());
-        let line = self.set_on_one_line(text, Some(block.id), Role::Code);
+        let line = self.set_on_one_line(text, None, Role::Code);
         let gap = look(self.style(Role::Code), self.body()).size.times(rules.number_gap);
         let left = right - gap - line.width;
         let baseline = row.baseline;
@@ -142,7 +147,7 @@ impl Compositor<'_> {
 
     /// The sign in front of the rest of a folded line: a hook, drawn and not written, so that it
     /// is never copied with the code.
-    fn fold_mark(&self, block: &Block<Resolved>, left: Sp, row: &Row) -> [Item; 2] {
+    fn fold_mark(&self, left: Sp, row: &Row) -> [Item; 2] {
         let sheet = &self.manuscript.style;
         let size = look(self.style(Role::Code), self.body()).size;
         let stroke = Sp::from_pt(sheet.rule_width);
@@ -153,7 +158,7 @@ impl Compositor<'_> {
         let item = |y: Sp, width: Sp, height: Sp| Item {
             x,
             y,
-            block: Some(block.id),
+            origin: None,
             role: Role::Code,
             kind: ItemKind::Fill(Fill { width, height, colour: sheet.rule }),
         };

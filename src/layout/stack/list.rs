@@ -3,6 +3,7 @@
 use super::{Place, join};
 use crate::diagnostic::Diagnostics;
 use crate::layout::Sp;
+use crate::layout::origin::Part;
 use crate::layout::paragraph::Compositor;
 use crate::layout::row::{Stacked, Turn};
 use crate::layout::text::{StyledText, look};
@@ -20,9 +21,10 @@ impl Compositor<'_> {
         let markers: Vec<_> = list
             .items
             .iter()
-            .map(|item| {
+            .enumerate()
+            .map(|(index, item)| {
                 let marker = StyledText::plain(self.marker(list, item, place.lists), base);
-                self.set_on_one_line(marker, Some(block.id), place.role)
+                self.set_on_one_line(marker, Some(Part::Marker(block.id, index as u32)), place.role)
             })
             .collect();
         let gap = self.body().times(self.manuscript.style.list.gap);

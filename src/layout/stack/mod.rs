@@ -6,6 +6,8 @@ mod note;
 mod table;
 mod text;
 
+pub(super) use text::Subject;
+
 use rayon::prelude::*;
 
 use super::Sp;

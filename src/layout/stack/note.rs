@@ -3,6 +3,7 @@
 use super::Place;
 use crate::diagnostic::Diagnostics;
 use crate::layout::Sp;
+use crate::layout::origin::Part;
 use crate::layout::pages::{note_anchor, note_mark_anchor};
 use crate::layout::paragraph::Compositor;
 use crate::layout::row::Row;
@@ -25,11 +26,11 @@ impl Compositor<'_> {
         let mut mark = StyledText::plain(note.label.as_str(), base);
         let back = NoteMark { note: index, occurrence: 0 };
         mark.links.push(TextLink {
+            inline: 0,
             target: Target::Anchor(note_mark_anchor(&back)),
             words: self.manuscript.style.words.back.to_owned(),
         });
-        let block = note.blocks.first().map(|block| block.id);
-        let mark = self.set_on_one_line(mark, block, Role::Note);
+        let mark = self.set_on_one_line(mark, Some(Part::NoteMark(index as u32)), Role::Note);
         let rules = &self.manuscript.style.note;
         let hang = (mark.width + base.size.times(rules.gap)).max(base.size.times(rules.indent));
         let place = Place { role: Role::Note, ..column }.narrowed(hang, Sp(0));

@@ -11,9 +11,10 @@ mod fit;
 
 use std::sync::Arc;
 
-use super::Place;
+use super::{Place, Subject};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::layout::Sp;
+use crate::layout::origin::Part;
 use crate::layout::pages::{Fill, Item, ItemKind, Orientation};
 use crate::layout::paragraph::Compositor;
 use crate::layout::row::{Row, Stacked, Turn, join};
@@ -122,8 +123,10 @@ impl Compositor<'_> {
         let width = columns.total().min(place.measure);
         let mut over = Sp(0);
         let [head, body] = cells.map(|Cells { role, style, rows }| {
-            let set = rows.into_iter().map(|row| {
-                let (rows, more) = self.set_row(block, row, |_| (role, style), &columns);
+            let first = u32::from(role == Role::TableCell);
+            let set = (first..).zip(rows).map(|(row, cells)| {
+                let cell = |column| Some(Part::Cell { block: block.id, row, column: column as u32 });
+                let (rows, more) = self.set_row(cells, |column| (cell(column), role, style), &columns);
                 over = over.max(more);
                 rows
             });
@@ -132,15 +135,15 @@ impl Compositor<'_> {
         report_overfull(block, over, diagnostics);
         let mut head: Vec<Row> = head.into_iter().flatten().collect();
         if let Some(first) = head.first_mut() {
-            self.rule(first, block, place.left, width, Edge::Top);
+            self.rule(first, place.left, width, Edge::Top);
         }
         if let Some(last) = head.last_mut() {
-            self.rule(last, block, place.left, width, Edge::Foot);
+            self.rule(last, place.left, width, Edge::Foot);
         }
         for row in head.iter_mut().skip(1) {
             row.turn = Turn::Forbidden;
         }
-        let repeated = (!head.is_empty()).then(|| Arc::new(head.clone()));
+        let repeated = (!head.is_empty()).then(|| Arc::new(without_origin(head.clone())));
         let mut rows = head;
         for lines in body {
             let count = lines.len();
@@ -158,7 +161,7 @@ impl Compositor<'_> {
         {
             first.turn = Turn::Forbidden;
         }
-        self.close(&mut rows, block, place.left, width, repeated.is_none());
+        self.close(&mut rows, place.left, width, repeated.is_none());
         let space = self.lines(self.manuscript.style.table.space);
         Stacked { before: space, after: space, rows, keeps_next: false }
     }
@@ -193,19 +196,24 @@ impl Compositor<'_> {
             numbers: Vec::new(),
             whole: self.whole(),
         };
-        let styles = |column| match column {
-            0 => (Role::TableHead, head_style),
-            _ => (Role::TableCell, style),
-        };
+        // A head says its words once; in front of later records it only helps the eye.
+        let mut told = vec![false; heads.len()];
         let mut over = Sp(0);
         let mut rows: Vec<Row> = Vec::new();
-        for record in records {
+        for (number, record) in (1..).zip(records) {
             let start = rows.len();
             for (column, value) in record.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
                 let head = heads.get(column).map_or(&[][..], |head| head.as_slice());
                 let pair: Vec<Cell> =
                     vec![self.cell(head, &head_style, first), self.cell(value, &style, columns.widths[1])];
-                let (mut lines, more) = self.set_row(block, pair, styles, &columns);
+                let cell = |row| Some(Part::Cell { block: block.id, row, column: column as u32 });
+                let first = told.get_mut(column).is_some_and(|told| !std::mem::replace(told, true));
+                let head = cell(0).filter(|_| first);
+                let styles = |side| match side {
+                    0 => (head, Role::TableHead, head_style),
+                    _ => (cell(number), Role::TableCell, style),
+                };
+                let (mut lines, more) = self.set_row(pair, styles, &columns);
                 over = over.max(more);
                 // A record's first two lines stay together.
                 if rows.len() == start + 1 {
@@ -214,22 +222,22 @@ impl Compositor<'_> {
                 rows.append(&mut lines);
             }
             if let Some(row) = rows.get_mut(start) {
-                self.rule(row, block, place.left, place.measure, Edge::Top);
+                self.rule(row, place.left, place.measure, Edge::Top);
             }
         }
         report_overfull(block, over, diagnostics);
-        self.close(&mut rows, block, place.left, place.measure, false);
+        self.close(&mut rows, place.left, place.measure, false);
         let space = self.lines(rules.space);
         Stacked { before: space, after: space, rows, keeps_next: false }
     }
 
     /// Draws the rule below the last row, and one above the first if it has none.
-    fn close(&self, rows: &mut [Row], block: &Block<Resolved>, left: Sp, width: Sp, bare: bool) {
+    fn close(&self, rows: &mut [Row], left: Sp, width: Sp, bare: bool) {
         if let Some(last) = rows.last_mut() {
-            self.rule(last, block, left, width, Edge::Foot);
+            self.rule(last, left, width, Edge::Foot);
         }
         if bare && let Some(first) = rows.first_mut() {
-            self.rule(first, block, left, width, Edge::Top);
+            self.rule(first, left, width, Edge::Top);
         }
     }
 
@@ -249,7 +257,8 @@ impl Compositor<'_> {
         let lead = self.manuscript.style.words.before_caption(&table.label, &table.caption);
         let caption = styled_text(&table.caption, base, place.measure, self.manuscript);
         let caption = StyledText::plain(lead, base).followed_by(caption);
-        let mut caption = self.text(block, caption, Role::Caption, place, Sp(0), diagnostics);
+        let mut caption =
+            self.text(Subject::caption(block), caption, Role::Caption, place, Sp(0), diagnostics);
         caption.keeps_next = true;
         if let Some(first) = caption.rows.first_mut() {
             first.anchors.push(table.anchor.clone());
@@ -258,7 +267,7 @@ impl Compositor<'_> {
     }
 
     /// Draws a rule along the top or the foot of `row`.
-    fn rule(&self, row: &mut Row, block: &Block<Resolved>, x: Sp, width: Sp, edge: Edge) {
+    fn rule(&self, row: &mut Row, x: Sp, width: Sp, edge: Edge) {
         let sheet = &self.manuscript.style;
         let height = Sp::from_pt(sheet.rule_width);
         let y = match edge {
@@ -266,8 +275,14 @@ impl Compositor<'_> {
             Edge::Foot => row.height - height,
         };
         let kind = ItemKind::Fill(Fill { width, height, colour: sheet.rule });
-        row.items.push(Item { x, y, block: Some(block.id), role: Role::TableCell, kind });
+        row.items.push(Item { x, y, origin: None, role: Role::TableCell, kind });
     }
+}
+
+/// Rows as they are repeated: what they say has been said.
+fn without_origin(mut rows: Vec<Row>) -> Vec<Row> {
+    rows.iter_mut().flat_map(|row| &mut row.items).for_each(|item| item.origin = None);
+    rows
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

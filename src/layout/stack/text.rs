@@ -5,10 +5,12 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::layout::Sp;
 use crate::layout::break_lines::{Broken, Length};
 use crate::layout::line::SetLine;
+use crate::layout::origin::Part;
 use crate::layout::paragraph::{Compositor, Manner};
 use crate::layout::row::{Flex, Opening, Row, Stacked, Turn};
 use crate::layout::text::{Look, Mark, StyledText, look, styled_text};
 use crate::model::{Admonition, Block, Definition, Heading, Inline, Math, Resolved, plain_text};
+use crate::span::Span;
 use crate::style::{Align, Kept, Role, Style};
 
 /// A paragraph of more bytes than this is set as is best, whatever the pages ask for.
@@ -18,6 +20,25 @@ const LONGEST_VARIED: usize = 10_000;
 const DEMERITS_IN_A_PRICE: i64 = 100;
 /// Lines run over their measure by less than this without a word: a tenth of a point.
 const OVERFULL: i64 = Sp::PER_PT / 10;
+
+/// What is set as a text: which text it is, and where it stands in the source.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::layout) struct Subject {
+    pub part: Part,
+    pub span: Span,
+}
+
+impl Subject {
+    /// A block's own text.
+    pub fn of(block: &Block<Resolved>) -> Self {
+        Self { part: Part::Block(block.id), span: block.span }
+    }
+
+    /// A block's caption.
+    pub fn caption(block: &Block<Resolved>) -> Self {
+        Self { part: Part::Caption(block.id), span: block.span }
+    }
+}
 
 impl Compositor<'_> {
     pub(super) fn heading(
@@ -35,7 +56,7 @@ impl Compositor<'_> {
             text = StyledText::plain(format!("{}\u{2002}", heading.label), base);
         }
         let text = text.followed_by(styled_text(&heading.content, base, place.measure, self.manuscript));
-        let mut stacked = self.text(block, text, role, place, Sp(0), diagnostics);
+        let mut stacked = self.text(Subject::of(block), text, role, place, Sp(0), diagnostics);
         if let Some(first) = stacked.rows.first_mut() {
             first.anchors.insert(0, heading.anchor.clone());
             let words = plain_text(&heading.content);
@@ -62,7 +83,7 @@ impl Compositor<'_> {
         let text = styled_text(content, base, place.measure, self.manuscript);
         let indent =
             if follows_paragraph && place.lists == 0 { base.size.times(style.indent) } else { Sp(0) };
-        let mut stacked = self.text(block, text, place.role, place, indent, diagnostics);
+        let mut stacked = self.text(Subject::of(block), text, place.role, place, indent, diagnostics);
         let apart = place.lists > 0 && !place.tight;
         // Space belongs to the block around it; within lists of paragraphs it stands in for the
         // indent.
@@ -74,7 +95,7 @@ impl Compositor<'_> {
     /// A text set in lines and stacked, with its style's space around it.
     pub(in crate::layout) fn text(
         &self,
-        block: &Block<Resolved>,
+        subject: Subject,
         text: StyledText,
         role: Role,
         place: Place,
@@ -90,11 +111,11 @@ impl Compositor<'_> {
             indent,
             align: style.align,
             hyphenate: style.hyphenate,
-            block: Some(block.id),
+            part: Some(subject.part),
             role,
         };
         let (lines, broken) = self.set_to_length(prepared, manner, length);
-        report_overfull(block, &lines, diagnostics);
+        report_overfull(subject, &lines, diagnostics);
         let mut rows = self.rows(lines, style, place.left);
         if role == Role::Body && place.length != Length::Best {
             rows.iter_mut().for_each(|row| row.on_grid = true);
@@ -152,7 +173,7 @@ impl Compositor<'_> {
         let base = look(self.style(Role::Math), self.body());
         let content = [Inline::Math(math.clone())];
         let text = styled_text(&content, base, place.measure, self.manuscript);
-        self.text(block, text, Role::Math, place, Sp(0), diagnostics)
+        self.text(Subject::of(block), text, Role::Math, place, Sp(0), diagnostics)
     }
 
     pub(super) fn admonition_title(
@@ -173,7 +194,14 @@ impl Compositor<'_> {
         };
         let inner = self.style(Role::Admonition).left;
         let place = place.narrowed(self.body().times(inner), Sp(0));
-        self.text(block, text, Role::AdmonitionTitle, place, Sp(0), diagnostics)
+        self.text(
+            Subject { part: Part::Title(block.id), span: block.span },
+            text,
+            Role::AdmonitionTitle,
+            place,
+            Sp(0),
+            diagnostics,
+        )
     }
 
     pub(super) fn definitions(
@@ -186,10 +214,11 @@ impl Compositor<'_> {
         let indent = self.body().times(self.manuscript.style.list.indent);
         let inner = Place { lists: place.lists + 1, ..place.narrowed(indent, Sp(0)) };
         let mut stacks = Vec::new();
-        for definition in definitions {
+        for (index, definition) in definitions.iter().enumerate() {
             let base = look(self.style(Role::Term), self.body());
             let text = styled_text(&definition.term, base, place.measure, self.manuscript);
-            stacks.push(self.text(block, text, Role::Term, place, Sp(0), diagnostics));
+            let term = Subject { part: Part::Term(block.id, index as u32), span: block.span };
+            stacks.push(self.text(term, text, Role::Term, place, Sp(0), diagnostics));
             for blocks in &definition.definitions {
                 let inner = Place { tight: blocks.len() == 1, ..inner };
                 stacks.push(self.stack_blocks(blocks, inner, diagnostics));
@@ -209,7 +238,7 @@ impl Compositor<'_> {
             indent: Sp(0),
             align: Align::Centre,
             hyphenate: false,
-            block: Some(block.id),
+            part: Some(Part::Block(block.id)),
             role: Role::Body,
         };
         let rows = self.rows(self.set(self.prepare(text), manner), &style, place.left);
@@ -254,18 +283,14 @@ impl StyledText {
 }
 
 /// Reports the widest of the lines that run over their measure.
-pub(in crate::layout) fn report_overfull(
-    block: &Block<Resolved>,
-    lines: &[SetLine],
-    diagnostics: &mut Diagnostics,
-) {
+pub(in crate::layout) fn report_overfull(subject: Subject, lines: &[SetLine], diagnostics: &mut Diagnostics) {
     let Some(over) = lines.iter().map(|line| line.overfull).max().filter(|over| over.0 > OVERFULL) else {
         return;
     };
     diagnostics.add(
         Diagnostic::warning(
             Code::Overfull,
-            block.span,
+            subject.span,
             format!("a line runs {:.1} pt over its measure", over.to_pt()),
         )
         .with_help("shorten the longest word or give it soft hyphens"),

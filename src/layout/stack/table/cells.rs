@@ -3,12 +3,11 @@
 use super::columns::Column;
 use crate::layout::Sp;
 use crate::layout::line::SetLine;
+use crate::layout::origin::Part;
 use crate::layout::paragraph::{Compositor, Manner, Prepared};
 use crate::layout::row::{Row, Turn};
 use crate::layout::text::{look, styled_text};
-use crate::model::{
-    Alignment, Block, Inline, Resolved, Row as TableRow, Table, Visitor, plain_text, walk_inlines,
-};
+use crate::model::{Alignment, Inline, Resolved, Row as TableRow, Table, Visitor, plain_text, walk_inlines};
 use crate::resolve::{Point, decimal_point};
 use crate::style::{Align, Em, Percent, Role, Style};
 
@@ -91,9 +90,8 @@ impl Compositor<'_> {
     /// Sets a row of the table as rows of the page; says how far its widest line runs over.
     pub(super) fn set_row(
         &self,
-        block: &Block<Resolved>,
         cells: Vec<Cell>,
-        styles: impl Fn(usize) -> (Role, Style),
+        styles: impl Fn(usize) -> (Option<Part>, Role, Style),
         columns: &Columns<'_>,
     ) -> (Vec<Row>, Sp) {
         let mut over = Sp(0);
@@ -103,17 +101,11 @@ impl Compositor<'_> {
             else {
                 break;
             };
-            let (role, style) = styles(index);
+            let (part, role, style) = styles(index);
             let right_to_left = text.right_to_left();
             let align = if alignment == Alignment::Centre { Align::Centre } else { Align::Left };
-            let manner = Manner {
-                measure: width,
-                indent: Sp(0),
-                align,
-                hyphenate: style.hyphenate,
-                block: Some(block.id),
-                role,
-            };
+            let manner =
+                Manner { measure: width, indent: Sp(0), align, hyphenate: style.hyphenate, part, role };
             let mut lines = self.set(text, manner);
             over = lines.iter().map(|line| line.overfull).fold(over, Sp::max);
             let right = matches!(alignment, Alignment::Right | Alignment::Decimal) && !right_to_left;
@@ -128,7 +120,7 @@ impl Compositor<'_> {
             }
             set.push(self.rows(lines, &style, columns.left_of(index)));
         }
-        let (_, style) = styles(0);
+        let (_, _, style) = styles(0);
         let together = whole(&set);
         let mut rows = if together.height <= columns.whole { vec![together] } else { by_lines(set) };
         if rows.is_empty() || rows[0].height == Sp(0) {
