@@ -4,13 +4,25 @@ use std::io::Write;
 
 use super::fonts::{Cluster, FontTable, clusters, is_right_to_left};
 use super::images::ImageTable;
+use super::marks::{Area, Mark, Sequence};
 use super::object::{push_length, push_thousandths};
 use crate::font::FaceId;
-use crate::layout::{Fill, GlyphRun, Item, ItemKind, Orientation, Page, Picture, Sp};
+use crate::layout::{Fill, GlyphRun, Item, ItemKind, Orientation, Origin, Page, Picture, Sp};
 use crate::style::Colour;
 
-/// The content stream of a page, not yet deflated.
-pub(super) fn page_content(page: &Page, fonts: &FontTable, images: &ImageTable) -> Vec<u8> {
+/// Bytes of the longest character that is dropped as it has no width, a U+200B.
+const LONGEST_UNSEEN: u32 = 3;
+
+/// What a page shows.
+pub(super) struct Content {
+    /// Its content stream, not yet deflated.
+    pub bytes: Vec<u8>,
+    /// The sequences in it that stand in the tag tree, by their number.
+    pub sequences: Vec<Sequence>,
+}
+
+/// The content of a page. Everything on it is marked.
+pub(super) fn page_content(page: &Page, fonts: &FontTable, images: &ImageTable) -> Content {
     let mut writer = Writer {
         out: Vec::with_capacity(16 * 1024),
         height: page.height,
@@ -22,6 +34,9 @@ pub(super) fn page_content(page: &Page, fonts: &FontTable, images: &ImageTable) 
         letters: (0, 0),
         tracked: Sp(0),
         line: (Sp(0), Sp(0)),
+        mark: None,
+        sequences: Vec::new(),
+        reached: 0,
     };
     if page.orientation == Orientation::Turned {
         // From the page as it is read to the page as it is bound.
@@ -30,10 +45,14 @@ pub(super) fn page_content(page: &Page, fonts: &FontTable, images: &ImageTable) 
         writer.out.extend_from_slice(b"0 cm\n");
     }
     for item in &page.items {
-        writer.item(item);
+        if let Some(mark) = Mark::of(item, page) {
+            writer.mark(mark, item);
+            writer.item(item);
+        }
     }
+    writer.end_mark();
     writer.end_text();
-    writer.out
+    Content { bytes: writer.out, sequences: writer.sequences }
 }
 
 struct Writer<'a> {
@@ -51,16 +70,91 @@ struct Writer<'a> {
     tracked: Sp,
     /// Where the present text line starts, from the page's lower left.
     line: (Sp, Sp),
+    /// The sequence that is open, and whether it was begun within text: it ends there too.
+    mark: Option<(Mark, bool)>,
+    sequences: Vec<Sequence>,
+    /// The byte of its text up to which the last item reached.
+    reached: u32,
 }
 
 impl Writer<'_> {
     fn item(&mut self, item: &Item) {
         match &item.kind {
-            ItemKind::Glyphs(run) => self.glyphs(item.x, self.height - item.y, run),
+            ItemKind::Glyphs(run) => self.glyphs(item.x, self.height - item.y, run, item.origin),
             ItemKind::Fill(fill) => self.fill(item.x, self.height - item.y, fill),
             ItemKind::Picture(picture) => self.picture(item.x, self.height - item.y, picture),
             // Links are annotations, not content.
             ItemKind::Link(_) => {}
+        }
+    }
+
+    /// Goes on with the sequence that is open, or begins the one that `item` belongs to. One of
+    /// words begins with the first that is shown.
+    fn mark(&mut self, mark: Mark, item: &Item) {
+        let within_text = matches!(item.kind, ItemKind::Glyphs(_));
+        let follows = self.follows(item);
+        if self.mark == Some((mark, within_text)) && follows {
+            return;
+        }
+        self.end_mark();
+        if within_text {
+            self.begin_text();
+        } else {
+            self.end_text();
+        }
+        match (mark, &item.kind) {
+            (Mark::Artifact(artifact), _) => {
+                let _ = writeln!(self.out, "/Artifact{}BDC", artifact.properties());
+            }
+            (Mark::Picture(origin), ItemKind::Picture(Picture { width, height, .. })) => {
+                let _ = writeln!(self.out, "/Figure<</MCID {}>>BDC", self.sequences.len());
+                let area = Area { left: item.x, top: item.y, width: *width, height: *height };
+                self.sequences.push(Sequence { origin, area: Some(area) });
+            }
+            (Mark::Picture(_) | Mark::Words(..), _) => return,
+        }
+        self.mark = Some((mark, within_text));
+    }
+
+    /// Begins a sequence of words, of which readers may be told another text than their glyphs
+    /// have. That it has no sequence within it helps readers who lose their way in such (poppler).
+    fn begin_words(&mut self, origin: Origin, actual: Option<&str>) {
+        self.end_mark();
+        let _ = write!(self.out, "/Span<</MCID {}", self.sequences.len());
+        if let Some(text) = actual {
+            self.actual_text(text);
+        }
+        self.out.extend_from_slice(b">>BDC\n");
+        self.sequences.push(Sequence { origin, area: None });
+        self.mark = Some((Mark::Words(origin.part, origin.inline), true));
+    }
+
+    fn actual_text(&mut self, text: &str) {
+        self.out.extend_from_slice(b"/ActualText<FEFF");
+        for unit in text.encode_utf16() {
+            let _ = write!(self.out, "{unit:04X}");
+        }
+        self.out.push(b'>');
+    }
+
+    /// Whether an item goes on where the one before it ended in the text. In lines from right to
+    /// left, items come as they are seen; the tag tree brings them into the order of reading.
+    fn follows(&mut self, item: &Item) -> bool {
+        let Some(Origin { at, .. }) = item.origin else { return true };
+        let length = match &item.kind {
+            // A hyphen of ours is no part of the text.
+            ItemKind::Glyphs(run) if run.hyphen => 0,
+            ItemKind::Glyphs(run) => run.text.len() as u32,
+            ItemKind::Picture(_) | ItemKind::Fill(_) | ItemKind::Link(_) => 0,
+        };
+        let expected = std::mem::replace(&mut self.reached, at + length);
+        // A character without width is not shown.
+        (expected..=expected + LONGEST_UNSEEN).contains(&at)
+    }
+
+    fn end_mark(&mut self) {
+        if self.mark.take().is_some() {
+            self.out.extend_from_slice(b"EMC\n");
         }
     }
 
@@ -112,7 +206,6 @@ impl Writer<'_> {
         if !self.in_text {
             self.out.extend_from_slice(b"BT\n");
             self.in_text = true;
-            self.font = None;
             self.line = (Sp(0), Sp(0));
         }
     }
@@ -124,7 +217,7 @@ impl Writer<'_> {
         }
     }
 
-    fn glyphs(&mut self, x: Sp, y: Sp, run: &GlyphRun) {
+    fn glyphs(&mut self, x: Sp, y: Sp, run: &GlyphRun, origin: Option<Origin>) {
         self.begin_text();
         self.set_colour(run.colour);
         let face = self.fonts.face(run.face);
@@ -148,7 +241,7 @@ impl Writer<'_> {
             open: Open::Nothing,
         };
         for cluster in clusters(run) {
-            self.cluster(run, &cluster, &mut show);
+            self.cluster(run, origin, &cluster, &mut show);
         }
         show.close(&mut self.out);
     }
@@ -169,7 +262,7 @@ impl Writer<'_> {
         self.letters = (run.scale, run.tracking);
     }
 
-    fn cluster(&mut self, run: &GlyphRun, cluster: &Cluster<'_>, show: &mut Show) {
+    fn cluster(&mut self, run: &GlyphRun, origin: Option<Origin>, cluster: &Cluster<'_>, show: &mut Show) {
         let face = self.fonts.face(run.face);
         let codes: Vec<_> = (cluster.start..cluster.end)
             .map(|index| face.code(run.glyphs[index].id, cluster, index - cluster.start))
@@ -180,13 +273,19 @@ impl Writer<'_> {
         let spoken = !exact && (unknown || !is_right_to_left(cluster.text)) && !cluster.text.is_empty();
         // A run without text, a line's number, is seen and not copied.
         let actual = spoken || run.text.is_empty();
-        if actual {
-            show.close(&mut self.out);
-            self.out.extend_from_slice(b"/Span <</ActualText <FEFF");
-            for unit in cluster.text.encode_utf16() {
-                let _ = write!(self.out, "{unit:04X}");
+        match origin.map(|origin| Origin { at: origin.at + run.glyphs[cluster.start].start, ..origin }) {
+            Some(origin) if actual => {
+                show.close(&mut self.out);
+                self.begin_words(origin, Some(cluster.text));
             }
-            self.out.extend_from_slice(b">>> BDC\n");
+            Some(origin) if self.mark.is_none() => self.begin_words(origin, None),
+            None if actual => {
+                show.close(&mut self.out);
+                self.out.extend_from_slice(b"/Span<<");
+                self.actual_text(cluster.text);
+                self.out.extend_from_slice(b">>BDC\n");
+            }
+            Some(_) | None => {}
         }
         for (index, coded) in (cluster.start..cluster.end).zip(&codes) {
             let glyph = &run.glyphs[index];
@@ -197,6 +296,7 @@ impl Writer<'_> {
         if actual {
             show.close(&mut self.out);
             self.out.extend_from_slice(b"EMC\n");
+            self.mark = self.mark.filter(|_| origin.is_none());
         }
     }
 }

@@ -5,11 +5,13 @@ use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use super::content::page_content;
+use super::content::{Content, page_content};
 use super::fonts::FontTable;
 use super::images::ImageTable;
+use super::marks::Sequence;
 use super::navigation::{annotations, named_places, outline, page_labels, places};
 use super::object::{bound_size, deflate, deflated_stream, number, text_string};
+use super::tags::{self, Shown};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Reported};
 use crate::layout::{ItemKind, Orientation, Page, Pages};
 use crate::model::Metadata;
@@ -35,20 +37,37 @@ pub(super) fn write(
         .embed(&mut document, &manuscript.fonts)
         .map_err(|why| diagnostics.fail(Diagnostic::error(Code::BadFont, None, format!("the face {why}"))))?;
     let font_resources = document.add_object(font_resources);
-    let contents: Vec<Vec<u8>> =
-        pages.pages.par_iter().map(|page| deflate(&page_content(page, &fonts, &images))).collect();
+    let contents: Vec<(Vec<u8>, Vec<Sequence>)> = pages
+        .pages
+        .par_iter()
+        .map(|page| {
+            let Content { bytes, sequences } = page_content(page, &fonts, &images);
+            (deflate(&bytes), sequences)
+        })
+        .collect();
+    let (contents, sequences): (Vec<_>, Vec<_>) = contents.into_iter().unzip();
 
     let places = places(pages);
-    for ((page, id), content) in pages.pages.iter().zip(&ids).zip(contents) {
+    let links = annotations(&mut document, pages, &places);
+    let mut links_of: Vec<Vec<Object>> = vec![Vec::new(); ids.len()];
+    for (_, link) in &links {
+        links_of[link.page].push(Object::Reference(link.id));
+    }
+    for (index, ((page, id), content)) in pages.pages.iter().zip(&ids).zip(contents).enumerate() {
         let content = document.add_object(deflated_stream(Dictionary::new(), content));
-        let links = annotations(&mut document, page, &places);
         let Ok(entry) = document.get_object_mut(*id).and_then(Object::as_dict_mut) else { continue };
         let parent = entry.get(b"Parent").cloned();
-        *entry = page_dictionary(page, &images, font_resources, content, links);
+        *entry =
+            page_dictionary(page, &images, font_resources, content, std::mem::take(&mut links_of[index]));
+        entry.set("StructParents", index as i64);
         if let Ok(parent) = parent {
             entry.set("Parent", parent);
         }
     }
+    let counts: Vec<usize> = sequences.iter().map(Vec::len).collect();
+    let keys = (ids.len() + links.len()) as i64;
+    let tree = tags::tree(manuscript, &Shown::new(&sequences, links));
+    let tags = tags::write(&mut document, &tree, pages, &ids, &counts, keys);
     let outline = outline(&mut document, manuscript, pages, &ids, &places);
     let names = named_places(&mut document, pages, &ids, &places);
     if let Ok(catalog) = document.catalog_mut() {
@@ -65,6 +84,8 @@ pub(super) fn write(
         }
         catalog.set("Lang", text_string(metadata.language.tag()));
         catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
+        catalog.set("MarkInfo", dictionary! { "Marked" => true });
+        catalog.set("StructTreeRoot", Object::Reference(tags));
         catalog.set("PageLabels", page_labels(pages));
         if let Some(outline) = outline {
             catalog.set("Outlines", Object::Reference(outline));

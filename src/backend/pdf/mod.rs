@@ -9,9 +9,11 @@ mod content;
 mod document;
 mod fonts;
 mod images;
+mod marks;
 mod navigation;
 mod object;
 mod svg;
+mod tags;
 
 use super::Backend;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Reported};

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use lopdf::{Document, Object, ObjectId, StringFormat, dictionary};
+use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary};
 
 use super::object::{bound_place, number, text_string};
-use crate::layout::{Destination, ItemKind, LinkArea, Page, Pages};
+use super::tags::Annotation;
+use crate::layout::{Destination, Item, ItemKind, LinkArea, Origin, Page, Pages};
 use crate::model::{Anchor, Target, plain_text};
 use crate::resolve::{ContentsEntry, Manuscript};
 
@@ -63,46 +64,57 @@ fn name(anchor: &Anchor) -> Object {
     Object::String(anchor.0.as_bytes().to_vec(), StringFormat::Literal)
 }
 
-/// A page's links, as annotations.
+/// All links, as annotations, in the order of the pages. A link whose place is nowhere has none.
 pub(super) fn annotations(
     document: &mut Document,
-    page: &Page,
+    pages: &Pages,
     places: &BTreeMap<&Anchor, &Destination>,
-) -> Vec<Object> {
+) -> Vec<(Origin, Annotation)> {
     let mut annotations = Vec::new();
-    for item in &page.items {
-        let ItemKind::Link(link) = &item.kind else { continue };
-        let corners = [(item.x, item.y), (item.x + link.width, item.y + link.height)];
-        let [[x1, y1], [x2, y2]] = corners.map(|(x, y)| bound_place(page, x, y));
-        let mut annotation = dictionary! {
-            "Type" => "Annot",
-            "Subtype" => "Link",
-            "Rect" => vec![
-                number(x1.min(x2)),
-                number(y1.min(y2)),
-                number(x1.max(x2)),
-                number(y1.max(y2)),
-            ],
-            "Border" => vec![0.into(), 0.into(), 0.into()],
-            // Printed as it is shown.
-            "F" => 4,
-            "Contents" => text_string(&link.words),
-        };
-        match &link.target {
-            Target::Anchor(anchor) if places.contains_key(anchor) => annotation.set("Dest", name(anchor)),
-            Target::Address(address) => annotation.set(
-                "A",
-                dictionary! {
-                    "Type" => "Action",
-                    "S" => "URI",
-                    "URI" => Object::String(ascii(address).into_bytes(), StringFormat::Literal),
-                },
-            ),
-            Target::Anchor(_) | Target::Nowhere => continue,
+    for (index, page) in pages.pages.iter().enumerate() {
+        for item in &page.items {
+            let (ItemKind::Link(link), Some(origin)) = (&item.kind, item.origin) else { continue };
+            let Some(mut dictionary) = annotation(page, item, link, places) else { continue };
+            // Behind the keys of the pages.
+            let key = (pages.pages.len() + annotations.len()) as i64;
+            dictionary.set("StructParent", key);
+            let id = document.add_object(dictionary);
+            annotations.push((origin, Annotation { page: index, id, key }));
         }
-        annotations.push(Object::Reference(document.add_object(annotation)));
     }
     annotations
+}
+
+fn annotation(
+    page: &Page,
+    item: &Item,
+    link: &LinkArea,
+    places: &BTreeMap<&Anchor, &Destination>,
+) -> Option<Dictionary> {
+    let corners = [(item.x, item.y), (item.x + link.width, item.y + link.height)];
+    let [[x1, y1], [x2, y2]] = corners.map(|(x, y)| bound_place(page, x, y));
+    let mut annotation = dictionary! {
+        "Type" => "Annot",
+        "Subtype" => "Link",
+        "Rect" => [x1.min(x2), y1.min(y2), x1.max(x2), y1.max(y2)].map(number).to_vec(),
+        "Border" => vec![0.into(), 0.into(), 0.into()],
+        // Printed as it is shown.
+        "F" => 4,
+        "Contents" => text_string(&link.words),
+    };
+    match &link.target {
+        Target::Anchor(anchor) if places.contains_key(anchor) => annotation.set("Dest", name(anchor)),
+        Target::Address(address) => annotation.set(
+            "A",
+            dictionary! {
+                "Type" => "Action",
+                "S" => "URI",
+                "URI" => Object::String(ascii(address).into_bytes(), StringFormat::Literal),
+            },
+        ),
+        Target::Anchor(_) | Target::Nowhere => return None,
+    }
+    Some(annotation)
 }
 
 /// An address in ASCII, as a PDF wants it (ISO 32000-1, 12.6.4.7).
