@@ -1,9 +1,8 @@
 //! The whole file: printpdf's document, filled and finished.
 
-use lopdf::{Dictionary, Document, Object, ObjectId, SaveOptions, StringFormat, dictionary};
+use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions};
 use rayon::prelude::*;
-use sha2::{Digest, Sha256};
 
 use super::content::{Content, page_content};
 use super::fonts::FontTable;
@@ -11,14 +10,12 @@ use super::images::ImageTable;
 use super::marks::Sequence;
 use super::navigation::{annotations, named_places, outline, page_labels, places};
 use super::object::{bound_size, deflate, deflated_stream, number, text_string};
+use super::save::save;
 use super::tags::{self, Shown};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Reported};
 use crate::layout::{ItemKind, Orientation, Page, Pages};
 use crate::model::Metadata;
 use crate::resolve::Manuscript;
-
-/// Objects in one object stream.
-const OBJECTS_PER_STREAM: usize = 200;
 
 /// Writes the file.
 pub(super) fn write(
@@ -97,10 +94,8 @@ pub(super) fn write(
     }
     let information = document.add_object(information(metadata));
     document.trailer.set("Info", Object::Reference(information));
-    finish(document).map_err(|error| {
-        let message = format!("the PDF cannot be put together: {error}");
-        diagnostics.fail(Diagnostic::error(Code::Internal, None, message))
-    })
+    document.version = "1.7".to_owned();
+    Ok(save(&document))
 }
 
 /// printpdf's document: its page tree, with pages that are still empty.
@@ -180,35 +175,4 @@ fn information(metadata: &Metadata) -> Dictionary {
         information.set("CreationDate", text_string(&date));
     }
     information
-}
-
-/// Numbers, names and saves the document.
-fn finish(mut document: Document) -> Result<Vec<u8>, lopdf::Error> {
-    document.version = "1.7".to_owned();
-    document.trailer.remove(b"ID");
-    document.prune_objects();
-    document.renumber_objects();
-    let id = identifier(&document);
-    document.trailer.set("ID", vec![id.clone(), id]);
-    let options = SaveOptions::builder()
-        .use_object_streams(true)
-        .use_xref_streams(true)
-        .max_objects_per_stream(OBJECTS_PER_STREAM)
-        .build();
-    let mut bytes = Vec::new();
-    document.save_with_options(&mut bytes, options)?;
-    Ok(bytes)
-}
-
-/// The file identifier: a digest of what the file holds (ISO 32000-1, 14.4).
-fn identifier(document: &Document) -> Object {
-    let mut digest = Sha256::new();
-    for (id, object) in &document.objects {
-        digest.update(id.0.to_be_bytes());
-        match object {
-            Object::Stream(stream) => digest.update(&stream.content),
-            other => digest.update(format!("{other:?}")),
-        }
-    }
-    Object::String(digest.finalize()[..16].to_vec(), StringFormat::Hexadecimal)
 }

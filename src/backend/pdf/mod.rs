@@ -12,6 +12,7 @@ mod images;
 mod marks;
 mod navigation;
 mod object;
+mod save;
 mod svg;
 mod tags;
 
