@@ -122,6 +122,14 @@ impl Typeface {
         text.chars().all(|character| drawn.contains(&character))
     }
 
+    /// The glyph that stands in for a character that no face has: no standard for archives lets a
+    /// file show the glyph of number 0. `None` if it has none of those that would do.
+    pub fn stand_in(&self) -> Option<u16> {
+        let charmap = self.font().charmap();
+        let found = ['\u{FFFD}', '\u{25A1}', '?'].into_iter().find_map(|sign| charmap.map_unicode(sign));
+        found.and_then(|glyph| u16::try_from(glyph.to_u32()).ok())
+    }
+
     /// Whether it has a glyph for `character`.
     pub fn covers(&self, character: char) -> bool {
         self.font().charmap().map_unicode(character).is_some()

@@ -7,7 +7,9 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
-use harfrust::{Buffer, Direction, Feature, Language, Script, ShapeOptions, ShapePlan, ShaperFont, Tag};
+use harfrust::{
+    Buffer, Direction, Feature, GlyphId, Language, Script, ShapeOptions, ShapePlan, ShaperFont, Tag,
+};
 use unicode_bidi::{BidiInfo, Level};
 use unicode_script::UnicodeScript;
 
@@ -82,8 +84,8 @@ impl<'a> Shaper<'a> {
         self.library.face(face).family()
     }
 
-    /// Shapes `text`. A character that no face has is set as the face's own sign for that; it has
-    /// been reported before.
+    /// Shapes `text`. A character that no face has is shown by a sign that stands in for it; it
+    /// has been reported before.
     pub fn shape(&self, text: &StyledText) -> Shaped {
         let levels = levels(&text.text);
         let mut shaped = Shaped {
@@ -201,14 +203,20 @@ impl<'a> Shaper<'a> {
         let scale = |value: i32| ((i64::from(value) * size + units / 2).div_euclid(units)) as i32;
         let first = glyphs.len();
         for (info, position) in buffer.glyph_infos().iter().zip(buffer.glyph_positions()) {
+            let mut id = info.glyph_id as u16;
+            let mut advance = position.x_advance;
+            if let Some(sign) = (id == 0).then(|| face.stand_in()).flatten() {
+                id = sign;
+                advance = face.font().glyph_metrics().h_advance(GlyphId::new(u32::from(sign))) as i32;
+            }
             glyphs.push(ShapedGlyph {
-                id: info.glyph_id as u16,
+                id,
                 face: run.face,
                 look: run.look,
                 level: run.level,
                 unsafe_before: info.unsafe_to_break(),
                 cluster: info.cluster,
-                advance: scale(position.x_advance),
+                advance: scale(advance),
                 x_offset: scale(position.x_offset),
                 y_offset: scale(position.y_offset),
             });

@@ -106,6 +106,11 @@ impl PdfStandards {
         self.all.contains(&standard)
     }
 
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
     /// All of them, in the order of [`PdfStandard::ALL`].
     pub fn iter(&self) -> impl Iterator<Item = PdfStandard> + '_ {
         self.all.iter().copied()

@@ -4,9 +4,12 @@ use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions};
 use rayon::prelude::*;
 
+use super::claims::claims;
 use super::content::{Content, page_content};
 use super::fonts::FontTable;
 use super::images::ImageTable;
+use super::information;
+use super::intent;
 use super::marks::Sequence;
 use super::navigation::{annotations, named_places, outline, page_labels, places};
 use super::object::{bound_size, deflate, deflated_stream, number, text_string};
@@ -14,7 +17,7 @@ use super::save::save;
 use super::tags::{self, Shown};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Reported};
 use crate::layout::{ItemKind, Orientation, Page, Pages};
-use crate::model::Metadata;
+use crate::model::PdfStandard;
 use crate::resolve::Manuscript;
 
 /// Writes the file.
@@ -23,6 +26,7 @@ pub(super) fn write(
     pages: &Pages,
     diagnostics: &mut Diagnostics,
 ) -> Result<Vec<u8>, Reported> {
+    let standards = claims(manuscript, diagnostics)?;
     let metadata = &manuscript.document.metadata;
     let mut document = container(&metadata.title, pages);
     let ids: Vec<ObjectId> = document.get_pages().into_values().collect();
@@ -92,9 +96,21 @@ pub(super) fn write(
             catalog.set("Names", dictionary! { "Dests" => Object::Reference(names) });
         }
     }
-    let information = document.add_object(information(metadata));
-    document.trailer.set("Info", Object::Reference(information));
-    document.version = "1.7".to_owned();
+    let packet = information::packet(&mut document, metadata, &standards);
+    let intent = (!standards.is_empty()).then(|| intent::srgb(&mut document));
+    if let Ok(catalog) = document.catalog_mut() {
+        catalog.set("Metadata", Object::Reference(packet));
+        catalog.set("OutputIntents", intent.into_iter().map(Object::Dictionary).collect::<Vec<_>>());
+    }
+    // PDF 2.0 leaves the document information to the packet (ISO 19005-4, 6.1.3).
+    document.trailer.remove(b"Info");
+    if standards.has(PdfStandard::A4) {
+        document.version = "2.0".to_owned();
+    } else {
+        document.version = "1.7".to_owned();
+        let information = document.add_object(information::information(metadata, &standards));
+        document.trailer.set("Info", Object::Reference(information));
+    }
     Ok(save(&document))
 }
 
@@ -150,29 +166,4 @@ fn page_dictionary(
         dictionary.set("Tabs", "S");
     }
     dictionary
-}
-
-/// The document information.
-fn information(metadata: &Metadata) -> Dictionary {
-    let mut information = dictionary! {
-        "Title" => text_string(&metadata.title),
-        "Creator" => text_string("Pressroom"),
-        "Producer" => text_string(concat!("Pressroom ", env!("CARGO_PKG_VERSION"))),
-    };
-    let authors: Vec<&str> = metadata.authors.iter().map(|author| author.name.as_str()).collect();
-    if !authors.is_empty() {
-        information.set("Author", text_string(&authors.join("; ")));
-    }
-    if let Some(description) = &metadata.description {
-        information.set("Subject", text_string(description));
-    }
-    if !metadata.keywords.is_empty() {
-        information.set("Keywords", text_string(&metadata.keywords.join(", ")));
-    }
-    if let Some(date) = metadata.date {
-        // The document's own date: a clock would make each run's bytes differ.
-        let date = format!("D:{:04}{:02}{:02}", date.year, date.month.unwrap_or(1), date.day.unwrap_or(1));
-        information.set("CreationDate", text_string(&date));
-    }
-    information
 }

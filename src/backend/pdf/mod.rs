@@ -5,16 +5,20 @@
 //! Content and fonts are pure functions of one page or one face, so they run in parallel and the
 //! bytes do not depend on the number of threads.
 
+mod claims;
 mod content;
 mod document;
 mod fonts;
 mod images;
+mod information;
+mod intent;
 mod marks;
 mod navigation;
 mod object;
 mod save;
 mod svg;
 mod tags;
+mod xmp;
 
 use super::Backend;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Reported};

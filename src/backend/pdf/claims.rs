@@ -1,0 +1,106 @@
+//! Which standards the file meets, and what stands against those that it does not.
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Reported};
+use crate::model::{Block, BlockKind, PdfStandard, PdfStandards, Resolved, Visitor, plain_text, walk_blocks};
+use crate::resolve::Manuscript;
+use crate::span::Span;
+
+/// What an author has to mend before the file can meet PDF/UA-1.
+struct Obstacle {
+    span: Span,
+    what: &'static str,
+    help: &'static str,
+}
+
+/// The standards that the file may claim, which are named truthfully: what was asked for, or the
+/// usual ones as far as the document allows.
+///
+/// # Errors
+///
+/// A standard was asked for that the document cannot meet; each cause has been reported.
+pub(super) fn claims(
+    manuscript: &Manuscript,
+    diagnostics: &mut Diagnostics,
+) -> Result<PdfStandards, Reported> {
+    let asked = manuscript.document.preferences.pdf_standards.as_ref();
+    let standards = asked.cloned().unwrap_or_else(PdfStandards::usual);
+    if !standards.has(PdfStandard::Ua1) {
+        return Ok(standards);
+    }
+    let obstacles = obstacles(manuscript);
+    let Some(first) = obstacles.first() else { return Ok(standards) };
+    if asked.is_none() {
+        let more = match obstacles.len() - 1 {
+            0 => String::new(),
+            1 => ", and there is one more such place".to_owned(),
+            more => format!(", and there are {more} more such places"),
+        };
+        let message = format!("the PDF does not claim PDF/UA-1: {}{more}", first.what);
+        diagnostics.add(
+            Diagnostic::warning(Code::PdfStandard, first.span, message)
+                .with_help(format!("{}; `--pdf-standard ua-1,a-2a` shows every place", first.help)),
+        );
+        return Ok(standards.without(PdfStandard::Ua1));
+    }
+    let mut refused = None;
+    for Obstacle { span, what, help } in obstacles {
+        let message = format!("the PDF cannot meet PDF/UA-1: {what}");
+        refused = Some(
+            diagnostics.fail(Diagnostic::error(Code::PdfStandard, span, message).with_help(help.to_owned())),
+        );
+    }
+    refused.map_or(Ok(standards), Err)
+}
+
+fn obstacles(manuscript: &Manuscript) -> Vec<Obstacle> {
+    let mut search = Search { obstacles: Vec::new(), level: 0 };
+    walk_blocks(&manuscript.document.blocks, &mut search);
+    manuscript.document.notes.iter().for_each(|note| walk_blocks(&note.blocks, &mut search));
+    search.obstacles
+}
+
+struct Search {
+    obstacles: Vec<Obstacle>,
+    /// The level of the last heading, as it is tagged.
+    level: u8,
+}
+
+impl Visitor<Resolved> for Search {
+    fn block(&mut self, block: &Block<Resolved>) {
+        match &block.kind {
+            // ISO 14289-1, 7.4.2.
+            BlockKind::Heading(heading) if !plain_text(&heading.content).is_empty() => {
+                let level = heading.level.max(1);
+                if level > self.level + 1 {
+                    self.obstacles.push(Obstacle {
+                        span: block.span,
+                        what: "a heading skips a level",
+                        help: "give the heading the level below the one before it",
+                    });
+                }
+                self.level = level;
+            }
+            // ISO 14289-1, 7.3.
+            BlockKind::Figure(figure)
+                if figure.image.picture.is_some() && figure.image.alternative.trim().is_empty() =>
+            {
+                self.obstacles.push(Obstacle {
+                    span: figure.image.span,
+                    what: "a picture has no alternative text",
+                    help: "say in the brackets, `![here](picture.png)`, what the picture shows",
+                });
+            }
+            BlockKind::Heading(_)
+            | BlockKind::Figure(_)
+            | BlockKind::Paragraph(_)
+            | BlockKind::List(_)
+            | BlockKind::DefinitionList(_)
+            | BlockKind::Quote(_)
+            | BlockKind::Code(_)
+            | BlockKind::Table(_)
+            | BlockKind::Math(_)
+            | BlockKind::Admonition(_)
+            | BlockKind::Break => {}
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! What the document says of itself: the document information and the XMP packet.
+
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
+
+use super::object::text_string;
+use super::xmp::{self, PRODUCER};
+use crate::model::{Metadata, PdfStandard, PdfStandards};
+
+/// The document information (ISO 32000-1, 14.3.3).
+pub(super) fn information(metadata: &Metadata, standards: &PdfStandards) -> Dictionary {
+    let mut information = dictionary! {
+        "Title" => text_string(&metadata.title),
+        "Creator" => text_string("Pressroom"),
+        "Producer" => text_string(PRODUCER),
+    };
+    let authors: Vec<&str> = metadata.authors.iter().map(|author| author.name.as_str()).collect();
+    if !authors.is_empty() {
+        information.set("Author", text_string(&authors.join("; ")));
+    }
+    if let Some(description) = &metadata.description {
+        information.set("Subject", text_string(description));
+    }
+    if !metadata.keywords.is_empty() {
+        information.set("Keywords", text_string(&metadata.keywords.join(", ")));
+    }
+    if let Some(date) = metadata.date {
+        // The document's own date: a clock would make each run's bytes differ.
+        let date = format!("D:{:04}{:02}{:02}", date.year, date.month.unwrap_or(1), date.day.unwrap_or(1));
+        information.set("CreationDate", text_string(&date));
+        information.set("ModDate", text_string(&date));
+    }
+    if standards.has(PdfStandard::X4) {
+        information.set("Trapped", "False");
+    }
+    information
+}
+
+/// The XMP packet, which may not be compressed, so that it can be found without a PDF reader
+/// (ISO 19005-2, 6.6.2.1).
+pub(super) fn packet(document: &mut Document, metadata: &Metadata, standards: &PdfStandards) -> ObjectId {
+    let dictionary = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
+    let packet = xmp::packet(metadata, standards).into_bytes();
+    document.add_object(Object::Stream(Stream::new(dictionary, packet).with_compression(false)))
+}

@@ -1,0 +1,169 @@
+//! What the document says of itself, as an XMP packet (ISO 16684-1), in step with the document
+//! information.
+
+use std::fmt::Write;
+
+use crate::model::{Metadata, PdfStandard, PdfStandards};
+
+/// Who made the file.
+pub(super) const PRODUCER: &str = concat!("Pressroom ", env!("CARGO_PKG_VERSION"));
+
+/// The packet of a document whose file claims `standards`.
+pub(super) fn packet(metadata: &Metadata, standards: &PdfStandards) -> String {
+    let mut xmp = String::from("<?xpacket begin=\"\u{FEFF}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n");
+    xmp.push_str("<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n");
+    xmp.push_str("<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n");
+    xmp.push_str("<rdf:Description rdf:about=\"\"");
+    for (prefix, space) in [
+        ("dc", "http://purl.org/dc/elements/1.1/"),
+        ("pdf", "http://ns.adobe.com/pdf/1.3/"),
+        ("xmp", "http://ns.adobe.com/xap/1.0/"),
+    ] {
+        let _ = write!(xmp, "\n  xmlns:{prefix}=\"{space}\"");
+    }
+    xmp.push_str(">\n");
+    described(&mut xmp, metadata);
+    xmp.push_str("</rdf:Description>\n");
+    standards.iter().for_each(|standard| claimed(&mut xmp, standard));
+    let archival = standards.iter().any(PdfStandard::is_archival);
+    if archival && standards.has(PdfStandard::Ua1) {
+        xmp.push_str(ACCESSIBILITY_SCHEMA);
+    }
+    xmp.push_str("</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>");
+    xmp
+}
+
+fn described(xmp: &mut String, metadata: &Metadata) {
+    let language = metadata.language.tag();
+    xmp.push_str("<dc:format>application/pdf</dc:format>\n");
+    alternatives(xmp, "dc:title", &metadata.title, language);
+    if let Some(description) = &metadata.description {
+        alternatives(xmp, "dc:description", description, language);
+    }
+    if let Some(rights) = &metadata.rights {
+        alternatives(xmp, "dc:rights", rights, language);
+    }
+    let authors = metadata.authors.iter().map(|person| person.name.as_str());
+    items(xmp, "dc:creator", "Seq", authors);
+    items(xmp, "dc:publisher", "Bag", metadata.publisher.iter().map(String::as_str));
+    items(xmp, "dc:subject", "Bag", metadata.keywords.iter().map(String::as_str));
+    items(xmp, "dc:language", "Bag", [language].into_iter());
+    if let Some(identifier) = &metadata.identifier {
+        element(xmp, "dc:identifier", identifier);
+    }
+    if let Some(date) = metadata.date {
+        items(xmp, "dc:date", "Seq", [date.iso().as_str()].into_iter());
+        // The same day as in the document information, where a month or a day may not be missing.
+        let day = format!("{:04}-{:02}-{:02}", date.year, date.month.unwrap_or(1), date.day.unwrap_or(1));
+        element(xmp, "xmp:CreateDate", &day);
+        element(xmp, "xmp:ModifyDate", &day);
+        element(xmp, "xmp:MetadataDate", &day);
+    }
+    element(xmp, "xmp:CreatorTool", "Pressroom");
+    element(xmp, "pdf:Producer", PRODUCER);
+    if !metadata.keywords.is_empty() {
+        element(xmp, "pdf:Keywords", &metadata.keywords.join(", "));
+    }
+}
+
+/// A standard by its own properties (ISO 19005-2, 6.6.4; ISO 19005-4, 6.7.3; ISO 14289-1, 5;
+/// ISO 15930-7, 6.1).
+fn claimed(xmp: &mut String, standard: PdfStandard) {
+    let (prefix, space, properties): (_, _, &[(&str, &str)]) = match standard {
+        PdfStandard::Ua1 => ("pdfuaid", "http://www.aiim.org/pdfua/ns/id/", &[("part", "1")]),
+        PdfStandard::A2a => archive(&[("part", "2"), ("conformance", "A")]),
+        PdfStandard::A2b => archive(&[("part", "2"), ("conformance", "B")]),
+        PdfStandard::A2u => archive(&[("part", "2"), ("conformance", "U")]),
+        PdfStandard::A3a => archive(&[("part", "3"), ("conformance", "A")]),
+        PdfStandard::A4 => archive(&[("part", "4"), ("rev", "2020")]),
+        PdfStandard::X4 => ("pdfxid", "http://www.npes.org/pdfx/ns/id/", &[("GTS_PDFXVersion", "PDF/X-4")]),
+    };
+    let _ = write!(xmp, "<rdf:Description rdf:about=\"\" xmlns:{prefix}=\"{space}\">\n");
+    for (name, value) in properties {
+        element(xmp, &format!("{prefix}:{name}"), value);
+    }
+    xmp.push_str("</rdf:Description>\n");
+}
+
+type Claim<'a> = (&'static str, &'static str, &'a [(&'static str, &'static str)]);
+
+fn archive<'a>(properties: &'a [(&'static str, &'static str)]) -> Claim<'a> {
+    ("pdfaid", "http://www.aiim.org/pdfa/ns/id/", properties)
+}
+
+/// PDF/A asks that properties which it does not know be described (ISO 19005-2, 6.6.2.3).
+const ACCESSIBILITY_SCHEMA: &str = "\
+<rdf:Description rdf:about=\"\"
+  xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\"
+  xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\"
+  xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 that the file meets</pdfaProperty:description>
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+";
+
+/// A text in one language, which is the one to show if no other is asked for.
+fn alternatives(xmp: &mut String, name: &str, text: &str, language: &str) {
+    let _ = write!(xmp, "<{name}><rdf:Alt>");
+    for language in ["x-default", language] {
+        let _ = write!(xmp, "<rdf:li xml:lang=\"{language}\">{}</rdf:li>", escaped(text));
+    }
+    let _ = writeln!(xmp, "</rdf:Alt></{name}>");
+}
+
+fn items<'a>(xmp: &mut String, name: &str, kind: &str, items: impl Iterator<Item = &'a str>) {
+    let mut items = items.peekable();
+    if items.peek().is_none() {
+        return;
+    }
+    let _ = write!(xmp, "<{name}><rdf:{kind}>");
+    for item in items {
+        let _ = write!(xmp, "<rdf:li>{}</rdf:li>", escaped(item));
+    }
+    let _ = writeln!(xmp, "</rdf:{kind}></{name}>");
+}
+
+fn element(xmp: &mut String, name: &str, text: &str) {
+    let _ = writeln!(xmp, "<{name}>{}</{name}>", escaped(text));
+}
+
+/// Text as XML has it; what XML cannot hold is left out (XML 1.0, 2.2).
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '\t' | '\n' | '\r' => out.push(' '),
+            '\u{0}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}' => {}
+            character => out.push(character),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_packet_tells_what_the_document_says_and_the_file_claims() {
+        let metadata = Metadata { title: "A < B & C".to_owned(), ..Metadata::default() };
+        let packet = packet(&metadata, &PdfStandards::usual());
+        assert!(packet.contains("<rdf:li xml:lang=\"x-default\">A &lt; B &amp; C</rdf:li>"), "{packet}");
+        assert!(packet.contains("<pdfaid:conformance>A</pdfaid:conformance>"), "{packet}");
+        assert!(packet.contains("<pdfuaid:part>1</pdfuaid:part>"), "{packet}");
+        assert!(packet.contains("pdfaExtension:schemas"), "{packet}");
+        assert!(!packet.contains("CreateDate"), "{packet}");
+    }
+}
