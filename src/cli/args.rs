@@ -163,6 +163,9 @@ pub(super) struct Documents {
     /// [default: ua-1,a-2a where the document allows it]
     #[arg(long, value_name = "STANDARDS", value_parser = pdf_standard)]
     pub(super) pdf_standard: Option<String>,
+    /// Put two pages on each side of a sheet of the PDF: booklet, to be folded, or 2up
+    #[arg(long, value_name = "WAY", value_parser = PossibleValuesParser::new(["booklet", "2up"]))]
+    pub(super) impose: Option<String>,
     /// A font file, or a folder of them, to use besides the built-in faces (may be repeated)
     #[arg(long, value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub(super) font_path: Vec<PathBuf>,

@@ -160,6 +160,7 @@ fn overrides(typed: &Documents) -> Vec<Override> {
     overrides.extend(typed.toc_depth.map(|depth| set("toc-depth", depth.to_string())));
     overrides.extend(typed.number_sections.then(|| set("number-sections", "true".to_owned())));
     overrides.extend(typed.theme.clone().map(|name| set("theme", name)));
+    overrides.extend(typed.impose.clone().map(|way| set("impose", way)));
     overrides.extend(typed.pdf_standard.clone().map(|names| set("pdf-standard", names)));
     overrides.extend(typed.page_size.clone().map(|name| set("page-size", name)));
     overrides

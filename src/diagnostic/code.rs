@@ -57,6 +57,7 @@ codes! {
     MissingGlyph "missing-glyph" "No face has a glyph for a character.",
     BadFont "bad-font" "A font file cannot be used.",
     Overfull "overfull" "Something is wider or taller than its place.",
+    Press "press" "Something is not as a press needs it.",
     PdfStandard "pdf-standard" "A PDF cannot meet a standard.",
     Write "write" "A file cannot be written.",
     Internal "internal" "A fault of the program, not of the source.",

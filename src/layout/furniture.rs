@@ -7,7 +7,10 @@ use super::paragraph::Compositor;
 use super::row::Opening;
 use super::text::{StyledText, look};
 use crate::model::{Division, Sides};
-use crate::style::{Edge, Head, Role};
+use crate::style::{Edge, Em, Head, Role};
+
+/// From the bleed to the slug's baseline.
+const SLUG_BELOW: Em = Em(1.5);
 
 /// Which numbers a run of pages has.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -140,7 +143,23 @@ impl Compositor<'_> {
                 item
             }));
         }
+        if self.manuscript.style.print.slug && !turned {
+            items.extend(self.slug(&label, height));
+        }
         Page { width, height, label, orientation, items }
+    }
+
+    /// What stands below the trimmed page, for those who handle the sheets.
+    fn slug(&self, label: &str, height: Sp) -> Vec<Item> {
+        let print = &self.manuscript.style.print;
+        let base = look(self.style(Role::Folio), self.body());
+        let words = format!("{} · {label}", self.manuscript.document.metadata.title);
+        let words = shortened(&words, self.manuscript.style.furniture.longest);
+        let line = self.set_on_one_line(StyledText::plain(words, base), None, Role::Folio);
+        let below = height + Sp::from_pt(print.bleed) + base.size.times(SLUG_BELOW);
+        let lowered =
+            line.items.into_iter().map(|item| Item { x: item.x + base.size, y: item.y + below, ..item });
+        lowered.collect()
     }
 
     /// A line, cut where it is too long for the measure, and what it leaves free of it.

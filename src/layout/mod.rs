@@ -66,7 +66,7 @@ pub fn layout(manuscript: &Manuscript, diagnostics: &mut Diagnostics) -> Pages {
     let notes = compositor.notes(column, diagnostics);
     let blocks = &manuscript.document.blocks;
     let vary = |block, lines| compositor.restack(blocks, block, lines, column);
-    let leaves = match compositor.columns() {
+    let mut leaves = match compositor.columns() {
         Columns::One => {
             let mut rows = join([title, text]).rows;
             compositor.open_chapters(&mut rows);
@@ -77,6 +77,11 @@ pub fn layout(manuscript: &Manuscript, diagnostics: &mut Diagnostics) -> Pages {
         }
     };
     let front = compositor.front(full, &leaves, &sheet);
+    if style.print.pad {
+        // A printer's sheet, folded once, has four pages.
+        let blank = (front.len() + leaves.len()).next_multiple_of(4) - front.len() - leaves.len();
+        leaves.extend(std::iter::repeat_with(|| Leaf { bare: true, ..Leaf::default() }).take(blank));
+    }
 
     let destinations = destinations(manuscript, &front, &leaves);
     let roman = Run { before: 0, numbering: Numbering::Roman };

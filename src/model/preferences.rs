@@ -1,6 +1,6 @@
 //! What an author may ask of the look, in front matter, `pressroom.toml` or on the command line.
 
-use super::PdfStandards;
+use super::{PdfStandards, PrintWishes};
 use crate::span::Span;
 
 /// Wishes; `None` leaves the decision to the style sheet.
@@ -33,6 +33,8 @@ pub struct Preferences {
     /// `pdf-standard: [ua-1, a-2a]`: the standards that the PDF has to meet; `None` for the usual
     /// ones, as far as the document allows.
     pub pdf_standards: Option<PdfStandards>,
+    /// `[print]`: what is asked of the print.
+    pub print: PrintWishes,
     /// `hyphenate: false`: whether words may be divided.
     pub hyphenate: Option<bool>,
     /// `hyphenation: [Phnom, data-base]`: words with the points where they may be divided.

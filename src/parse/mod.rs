@@ -37,6 +37,7 @@ mod reports;
 
 mod chapters;
 mod outline;
+mod print;
 mod settings;
 
 use crate::diagnostic::Diagnostics;

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::front_matter::Layer;
+use super::print;
 use super::value::{Entry, Node, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
@@ -133,6 +134,8 @@ fn field(key: &str) -> Option<&'static str> {
         "line-numbers" => "line-numbers",
         "max-dpi" => "max-dpi",
         "pdf-standard" | "pdf-standards" => "pdf-standard",
+        "print" => "print",
+        "impose" => "impose",
         "hyphenate" => "hyphenate",
         "hyphenation" => "hyphenation",
         _ => return None,
@@ -151,7 +154,7 @@ impl Settings {
         // A stronger layer has decided, or this one has with another name of the same; but
         // `author` and `authors` add up, and a book's words and a chapter's are one list.
         let again = decided.contains(field) && field != "authors";
-        let closed = (self.decided.contains(field) || again) && field != "hyphenation";
+        let closed = (self.decided.contains(field) || again) && !matches!(field, "hyphenation" | "print");
         if closed || matches!(reader.entry.node.value, Value::Null) {
             return true;
         }
@@ -186,6 +189,14 @@ impl Settings {
             "line-numbers" => reader.truth(diagnostics).map(|truth| preferences.line_numbers = Some(truth)),
             "max-dpi" => reader.dots(diagnostics).map(|dots| preferences.max_dpi = Some(dots)),
             "pdf-standard" => reader.standards(diagnostics).map(|all| preferences.pdf_standards = Some(all)),
+            "print" => {
+                print::read(reader.layer, reader.entry, &mut preferences.print, diagnostics);
+                None
+            }
+            "impose" => {
+                print::imposition(reader.layer, reader.entry, &mut preferences.print, diagnostics);
+                None
+            }
             "hyphenate" => reader.truth(diagnostics).map(|truth| preferences.hyphenate = Some(truth)),
             "hyphenation" => reader.texts(diagnostics).map(|texts| preferences.hyphenation.extend(texts)),
             _ => None,

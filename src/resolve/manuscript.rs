@@ -21,6 +21,10 @@ pub struct Manuscript {
     pub lists: Vec<Listing>,
     /// The pictures, each once, in order of first use.
     pub assets: Vec<Asset>,
+    /// The sources' files, path and text, if the PDF is to hold them.
+    pub attachments: Vec<(String, String)>,
+    /// The colour profile of the press, if the author named one.
+    pub profile: Option<Arc<[u8]>>,
     /// The look.
     pub style: StyleSheet,
     /// The faces.

@@ -9,6 +9,7 @@ mod anchors;
 mod division;
 mod notes;
 mod pictures;
+mod press;
 mod theme;
 
 // The document settled, block by block and word by word.
@@ -75,6 +76,18 @@ pub fn resolve(
     glyphs::report_missing(&front, &blocks, &notes, sources, &fonts, diagnostics);
     let contents = contents::contents(&blocks, style.contents_depth);
     let lists = lists::lists(&preferences.lists, &blocks, &style.words);
+    let profile = press::profile(&preferences.print, sources, diagnostics);
+    let attachments = press::attachments(preferences.pdf_standards.as_ref(), sources);
     let document = Document { metadata, preferences, cover, blocks, notes };
-    Manuscript { document, front, contents, lists, assets: pictures.into_assets(), style, fonts }
+    Manuscript {
+        document,
+        front,
+        contents,
+        lists,
+        assets: pictures.into_assets(),
+        attachments,
+        profile,
+        style,
+        fonts,
+    }
 }

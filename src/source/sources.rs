@@ -147,6 +147,12 @@ impl Sources {
         }
     }
 
+    /// The files that the document's words stand in, in the order in which they were read: path and
+    /// text, as it was read.
+    pub fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.files.iter().map(|file| (file.path.as_str(), file.text.as_str()))
+    }
+
     /// A file's text.
     pub fn text(&self, file: FileId) -> &str {
         &self.file(file).text

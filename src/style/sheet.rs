@@ -4,8 +4,8 @@ use serde::Deserialize;
 
 use super::{
     BindingRules, ChapterRules, CodeRules, Colour, Columns, Dpi, Em, FrontRules, FurnitureRules, Leading,
-    LetterRules, ListRules, NoteRules, PageStyle, PaginationRules, ParagraphRules, PictureRules, Pt, Roles,
-    Style, TableRules, TextRules, Theme, Words, page_style, words,
+    LetterRules, ListRules, NoteRules, PageStyle, PaginationRules, ParagraphRules, PictureRules, PrintRules,
+    Pt, Roles, Style, TableRules, TextRules, Theme, Words, page_style, words,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Division, Language, Preferences, Sides, Wish};
@@ -80,6 +80,9 @@ pub struct StyleSheet {
     pub pagination: PaginationRules,
     /// The rules of the plain-text edition that no role carries.
     pub text: TextRules,
+    /// How it is printed.
+    #[serde(skip)]
+    pub print: PrintRules,
 }
 
 impl StyleSheet {
@@ -155,6 +158,9 @@ impl StyleSheet {
         if sheet.binding.sides == Sides::One {
             sheet.page = sheet.page.one_sided();
         }
+        sheet.print = PrintRules::granting(&wishes.print, wishes.pdf_standards.as_ref());
+        sheet.rule_width = Pt(sheet.rule_width.0.max(sheet.print.thinnest.0));
+        sheet.picture.min_dpi = sheet.print.min_dpi.unwrap_or(sheet.picture.min_dpi);
         if wishes.hyphenate == Some(false) {
             sheet.roles.all_mut().for_each(|style| style.hyphenate = false);
         }

@@ -155,6 +155,8 @@ pub fn manuscript(
         front,
         contents,
         lists: Vec::new(),
+        attachments: Vec::new(),
+        profile: None,
         assets: Vec::new(),
         style,
         fonts: Arc::new(Library::new(&[], &mut diagnostics)),

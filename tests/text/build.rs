@@ -149,6 +149,8 @@ fn of_division(division: Division, blocks: Blocks, notes: Vec<Note<Resolved>>) -
         front: Vec::new(),
         contents,
         lists: Vec::new(),
+        attachments: Vec::new(),
+        profile: None,
         assets: Vec::new(),
         style,
         fonts: Arc::new(Library::new(&[], &mut diagnostics)),

@@ -5,9 +5,10 @@ use crate::model::{Block, BlockKind, PdfStandard, PdfStandards, Resolved, Visito
 use crate::resolve::Manuscript;
 use crate::span::Span;
 
-/// What an author has to mend before the file can meet PDF/UA-1.
+/// What an author has to mend before the file can meet a standard.
 struct Obstacle {
-    span: Span,
+    standard: PdfStandard,
+    span: Option<Span>,
     what: &'static str,
     help: &'static str,
 }
@@ -22,12 +23,12 @@ pub(super) fn claims(
     manuscript: &Manuscript,
     diagnostics: &mut Diagnostics,
 ) -> Result<PdfStandards, Reported> {
+    if manuscript.style.print.impose.is_some() {
+        return Ok(PdfStandards::default());
+    }
     let asked = manuscript.document.preferences.pdf_standards.as_ref();
     let standards = asked.cloned().unwrap_or_else(PdfStandards::usual);
-    if !standards.has(PdfStandard::Ua1) {
-        return Ok(standards);
-    }
-    let obstacles = obstacles(manuscript);
+    let obstacles = obstacles(manuscript, &standards);
     let Some(first) = obstacles.first() else { return Ok(standards) };
     if asked.is_none() {
         let more = match obstacles.len() - 1 {
@@ -35,27 +36,36 @@ pub(super) fn claims(
             1 => ", and there is one more such place".to_owned(),
             more => format!(", and there are {more} more such places"),
         };
-        let message = format!("the PDF does not claim PDF/UA-1: {}{more}", first.what);
-        diagnostics.add(
-            Diagnostic::warning(Code::PdfStandard, first.span, message)
-                .with_help(format!("{}; `--pdf-standard ua-1,a-2a` shows every place", first.help)),
-        );
-        return Ok(standards.without(PdfStandard::Ua1));
+        let message = format!("the PDF does not claim {}: {}{more}", first.standard.title(), first.what);
+        let help = format!("{}; `--pdf-standard ua-1,a-2a` shows every place", first.help);
+        diagnostics.add(Diagnostic::warning(Code::PdfStandard, first.span, message).with_help(help));
+        let met = |standards: PdfStandards, obstacle: &Obstacle| standards.without(obstacle.standard);
+        return Ok(obstacles.iter().fold(standards, met));
     }
     let mut refused = None;
-    for Obstacle { span, what, help } in obstacles {
-        let message = format!("the PDF cannot meet PDF/UA-1: {what}");
-        refused = Some(
-            diagnostics.fail(Diagnostic::error(Code::PdfStandard, span, message).with_help(help.to_owned())),
-        );
+    for Obstacle { standard, span, what, help } in obstacles {
+        let message = format!("the PDF cannot meet {}: {what}", standard.title());
+        let error = Diagnostic::error(Code::PdfStandard, span, message).with_help(help);
+        refused = Some(diagnostics.fail(error));
     }
     refused.map_or(Ok(standards), Err)
 }
 
-fn obstacles(manuscript: &Manuscript) -> Vec<Obstacle> {
+fn obstacles(manuscript: &Manuscript, standards: &PdfStandards) -> Vec<Obstacle> {
     let mut search = Search { obstacles: Vec::new(), level: 0 };
-    walk_blocks(&manuscript.document.blocks, &mut search);
-    manuscript.document.notes.iter().for_each(|note| walk_blocks(&note.blocks, &mut search));
+    if standards.has(PdfStandard::Ua1) {
+        walk_blocks(&manuscript.document.blocks, &mut search);
+        manuscript.document.notes.iter().for_each(|note| walk_blocks(&note.blocks, &mut search));
+    }
+    if standards.has(PdfStandard::X4) && manuscript.document.metadata.date.is_none() {
+        // ISO 15930-7, 6.16: the file says when it was made, and no clock is read.
+        search.obstacles.push(Obstacle {
+            standard: PdfStandard::X4,
+            span: None,
+            what: "the document has no date",
+            help: "give it one, `date: 2026-11-25`",
+        });
+    }
     search.obstacles
 }
 
@@ -73,7 +83,8 @@ impl Visitor<Resolved> for Search {
                 let level = heading.level.max(1);
                 if level > self.level + 1 {
                     self.obstacles.push(Obstacle {
-                        span: block.span,
+                        standard: PdfStandard::Ua1,
+                        span: Some(block.span),
                         what: "a heading skips a level",
                         help: "give the heading the level below the one before it",
                     });
@@ -85,7 +96,8 @@ impl Visitor<Resolved> for Search {
                 if figure.image.picture.is_some() && figure.image.alternative.trim().is_empty() =>
             {
                 self.obstacles.push(Obstacle {
-                    span: figure.image.span,
+                    standard: PdfStandard::Ua1,
+                    span: Some(figure.image.span),
                     what: "a picture has no alternative text",
                     help: "say in the brackets, `![here](picture.png)`, what the picture shows",
                 });

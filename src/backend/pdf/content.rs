@@ -4,14 +4,25 @@ use std::io::Write;
 
 use super::fonts::{Cluster, FontTable, clusters, is_right_to_left};
 use super::images::ImageTable;
+use super::inks::Inks;
 use super::marks::{Area, Mark, Sequence};
 use super::object::{push_length, push_thousandths};
 use crate::font::FaceId;
 use crate::layout::{Fill, GlyphRun, Item, ItemKind, Orientation, Origin, Page, Picture, Sp};
+use crate::model::InkSet;
 use crate::style::Colour;
 
 /// Bytes of the longest character that is dropped as it has no width, a U+200B.
 const LONGEST_UNSEEN: u32 = 3;
+
+/// The inks of a page.
+#[derive(Clone, Copy)]
+pub(super) struct Ink<'a> {
+    pub inks: &'a Inks,
+    /// Whether black letters go over what lies below: if plates stand askew, no white shows beside
+    /// them.
+    pub overprint: bool,
+}
 
 /// What a page shows.
 pub(super) struct Content {
@@ -22,13 +33,15 @@ pub(super) struct Content {
 }
 
 /// The content of a page. Everything on it is marked.
-pub(super) fn page_content(page: &Page, fonts: &FontTable, images: &ImageTable) -> Content {
+pub(super) fn page_content(page: &Page, fonts: &FontTable, images: &ImageTable, ink: Ink<'_>) -> Content {
     let mut writer = Writer {
         out: Vec::with_capacity(16 * 1024),
         height: page.height,
         fonts,
         images,
+        ink,
         colour: Colour::BLACK,
+        over: false,
         in_text: false,
         font: None,
         letters: (0, 0),
@@ -38,6 +51,10 @@ pub(super) fn page_content(page: &Page, fonts: &FontTable, images: &ImageTable) 
         sequences: Vec::new(),
         reached: 0,
     };
+    if ink.inks.set == InkSet::Cmyk {
+        // A page starts in the black of a screen.
+        writer.out.extend_from_slice(b"0 0 0 1 k\n");
+    }
     if page.orientation == Orientation::Turned {
         // From the page as it is read to the page as it is bound.
         writer.out.extend_from_slice(b"0 1 -1 0 ");
@@ -60,7 +77,10 @@ struct Writer<'a> {
     height: Sp,
     fonts: &'a FontTable,
     images: &'a ImageTable,
+    ink: Ink<'a>,
     colour: Colour,
+    /// Whether what is drawn goes over what lies below, on all plates but its own.
+    over: bool,
     in_text: bool,
     /// The face and size that are set.
     font: Option<(FaceId, Sp)>,
@@ -163,21 +183,24 @@ impl Writer<'_> {
             return;
         }
         self.colour = colour;
-        let Colour(red, green, blue) = colour;
-        let part = |value: u8| i64::from(value) * 1000 / 255;
-        if red == green && green == blue {
-            push_thousandths(&mut self.out, part(red));
-            self.out.extend_from_slice(b"g\n");
-        } else {
-            for value in [red, green, blue] {
-                push_thousandths(&mut self.out, part(value));
-            }
-            self.out.extend_from_slice(b"rg\n");
+        let (parts, operator) = self.ink.inks.fill(colour);
+        for part in parts {
+            push_thousandths(&mut self.out, i64::from(part) * 1000 / 255);
+        }
+        let _ = writeln!(self.out, "{operator}");
+    }
+
+    /// Lets what follows go over what lies below, if it is black letters.
+    fn set_over(&mut self, over: bool) {
+        if self.ink.overprint && over != self.over {
+            self.over = over;
+            self.out.extend_from_slice(if over { b"/Over gs\n" } else { b"/Knock gs\n" });
         }
     }
 
     fn fill(&mut self, x: Sp, top: Sp, fill: &Fill) {
         self.end_text();
+        self.set_over(false);
         self.set_colour(fill.colour);
         for length in [x, top - fill.height, fill.width, fill.height] {
             push_length(&mut self.out, length);
@@ -188,6 +211,7 @@ impl Writer<'_> {
     fn picture(&mut self, x: Sp, top: Sp, picture: &Picture) {
         let Some(image) = self.images.get(picture.asset) else { return };
         self.end_text();
+        self.set_over(false);
         self.out.extend_from_slice(b"q ");
         for length in [picture.width, Sp(0), Sp(0), picture.height, x, top - picture.height] {
             push_length(&mut self.out, length);
@@ -219,6 +243,7 @@ impl Writer<'_> {
 
     fn glyphs(&mut self, x: Sp, y: Sp, run: &GlyphRun, origin: Option<Origin>) {
         self.begin_text();
+        self.set_over(run.colour == Colour::BLACK);
         self.set_colour(run.colour);
         let face = self.fonts.face(run.face);
         if self.font != Some((run.face, run.size)) {

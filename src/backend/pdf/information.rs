@@ -4,7 +4,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use super::object::text_string;
 use super::xmp::{self, PRODUCER};
-use crate::model::{Metadata, PdfStandard, PdfStandards};
+use crate::model::{Date, Metadata, PdfStandard, PdfStandards};
 
 /// The document information (ISO 32000-1, 14.3.3).
 pub(super) fn information(metadata: &Metadata, standards: &PdfStandards) -> Dictionary {
@@ -25,7 +25,7 @@ pub(super) fn information(metadata: &Metadata, standards: &PdfStandards) -> Dict
     }
     if let Some(date) = metadata.date {
         // The document's own date: a clock would make each run's bytes differ.
-        let date = format!("D:{:04}{:02}{:02}", date.year, date.month.unwrap_or(1), date.day.unwrap_or(1));
+        let date = day(date);
         information.set("CreationDate", text_string(&date));
         information.set("ModDate", text_string(&date));
     }
@@ -33,6 +33,11 @@ pub(super) fn information(metadata: &Metadata, standards: &PdfStandards) -> Dict
         information.set("Trapped", "False");
     }
     information
+}
+
+/// A day as a PDF writes it (ISO 32000-1, 7.9.4).
+pub(super) fn day(date: Date) -> String {
+    format!("D:{:04}{:02}{:02}", date.year, date.month.unwrap_or(1), date.day.unwrap_or(1))
 }
 
 /// The XMP packet, which may not be compressed, so that it can be found without a PDF reader

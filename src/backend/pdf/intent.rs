@@ -1,26 +1,67 @@
 //! The output intent: which colours the numbers of the file mean.
 
-use lopdf::{Dictionary, Document, Object, dictionary};
+use lopdf::{Document, Object, ObjectId, dictionary};
 
+use super::inks::Inks;
 use super::object::{deflate, deflated_stream, text_string};
+use crate::model::{InkSet, PdfStandard, PdfStandards};
 
-/// The output intent of a file for screens and archives: sRGB (ISO 19005-2, 6.2.3).
-pub(super) fn srgb(document: &mut Document) -> Dictionary {
-    let stream = deflated_stream(dictionary! { "N" => 3 }, deflate(&srgb_profile()));
-    let profile = document.add_object(stream);
-    dictionary! {
-        "Type" => "OutputIntent",
-        "S" => "GTS_PDFA1",
-        "OutputConditionIdentifier" => text_string("sRGB"),
-        "RegistryName" => text_string("http://www.color.org"),
-        "Info" => text_string("sRGB IEC61966-2.1"),
-        "DestOutputProfile" => Object::Reference(profile),
+/// The output intents of a file that claims `standards` in `inks`: sRGB for screens and archives
+/// (ISO 19005-2, 6.2.3), the press's inks for the press (ISO 15930-7, 6.2). All share one profile.
+pub(super) fn intents(document: &mut Document, standards: &PdfStandards, inks: &Inks) -> Vec<Object> {
+    let archive = standards.iter().any(PdfStandard::is_archival).then_some("GTS_PDFA1");
+    let press = (standards.has(PdfStandard::X4) || inks.profile.is_some()).then_some("GTS_PDFX");
+    let kinds: Vec<&str> = press.into_iter().chain(archive).collect();
+    if kinds.is_empty() {
+        return Vec::new();
     }
+    let srgb = srgb_profile();
+    let profile = embedded(document, inks.profile.as_deref().unwrap_or(&srgb), inks.count());
+    let (name, condition) = match inks.set {
+        InkSet::Rgb => ("sRGB", "sRGB IEC61966-2.1"),
+        InkSet::Grey => ("Custom", "Black ink"),
+        InkSet::Cmyk => ("Custom", "Cyan, magenta, yellow and black, as the profile tells"),
+    };
+    let intent = |kind: &str| {
+        Object::Dictionary(dictionary! {
+            "Type" => "OutputIntent",
+            "S" => kind,
+            "OutputConditionIdentifier" => text_string(name),
+            "OutputCondition" => text_string(condition),
+            "Info" => text_string(condition),
+            "RegistryName" => text_string("http://www.color.org"),
+            "DestOutputProfile" => Object::Reference(profile),
+        })
+    };
+    kinds.into_iter().map(intent).collect()
+}
+
+/// The stream of a profile with so many colours.
+fn embedded(document: &mut Document, profile: &[u8], count: usize) -> ObjectId {
+    document.add_object(deflated_stream(dictionary! { "N" => count as i64 }, deflate(profile)))
+}
+
+/// An ICC profile for black ink on paper whose dots grow as on most presses: where half of the
+/// paper should be covered, 70 per cent are (a dot gain of 20 per cent, as ISO 12647-2 has it for
+/// uncoated papers, near enough).
+pub(super) fn grey_profile() -> Vec<u8> {
+    const GAIN: f64 = 0.2;
+    let tone = curve(|value| {
+        let ink = 1.0 - value;
+        1.0 - (ink + 4.0 * GAIN * ink * (1.0 - ink))
+    });
+    let tags = [
+        (*b"desc", description("Grey, dot gain 20 %")),
+        (*b"cprt", text("No copyright, use freely")),
+        (*b"wtpt", xyz([0.9642, 1.0, 0.8249])),
+        (*b"kTRC", tone),
+    ];
+    profile(*b"prtr", *b"GRAY", &tags)
 }
 
 /// An ICC profile of version 2.1 for sRGB (IEC 61966-2-1), by its primaries and a sampled curve
 /// (ICC.1:2001-04).
-fn srgb_profile() -> Vec<u8> {
+pub(super) fn srgb_profile() -> Vec<u8> {
     // The primaries and the white of sRGB, adapted to the D50 of ICC profiles by Bradford's matrix,
     // as the profile that the ICC publishes has them.
     const WHITE: [f64; 3] = [0.9505, 1.0, 1.0891];
@@ -44,7 +85,7 @@ fn srgb_profile() -> Vec<u8> {
 }
 
 /// A profile of a class and a colour space, with its tags; equal ones are stored once.
-pub(super) fn profile(class: [u8; 4], space: [u8; 4], tags: &[([u8; 4], Vec<u8>)]) -> Vec<u8> {
+fn profile(class: [u8; 4], space: [u8; 4], tags: &[([u8; 4], Vec<u8>)]) -> Vec<u8> {
     const HEADER: usize = 128;
     let mut table = (tags.len() as u32).to_be_bytes().to_vec();
     let mut data: Vec<u8> = Vec::new();
@@ -89,14 +130,14 @@ fn fixed(value: f64) -> [u8; 4] {
     ((value * 65_536.0).round() as i32).to_be_bytes()
 }
 
-pub(super) fn xyz(values: [f64; 3]) -> Vec<u8> {
+fn xyz(values: [f64; 3]) -> Vec<u8> {
     let mut tag = b"XYZ \0\0\0\0".to_vec();
     values.iter().for_each(|value| tag.extend_from_slice(&fixed(*value)));
     tag
 }
 
 /// A curve by its values at 1024 places.
-pub(super) fn curve(of: impl Fn(f64) -> f64) -> Vec<u8> {
+fn curve(of: impl Fn(f64) -> f64) -> Vec<u8> {
     const PLACES: u32 = 1024;
     let mut tag = b"curv\0\0\0\0".to_vec();
     tag.extend_from_slice(&PLACES.to_be_bytes());
@@ -107,7 +148,7 @@ pub(super) fn curve(of: impl Fn(f64) -> f64) -> Vec<u8> {
     tag
 }
 
-pub(super) fn text(words: &str) -> Vec<u8> {
+fn text(words: &str) -> Vec<u8> {
     let mut tag = b"text\0\0\0\0".to_vec();
     tag.extend_from_slice(words.as_bytes());
     tag.push(0);
@@ -115,7 +156,7 @@ pub(super) fn text(words: &str) -> Vec<u8> {
 }
 
 /// A description in ASCII; the fields for other scripts stay empty.
-pub(super) fn description(words: &str) -> Vec<u8> {
+fn description(words: &str) -> Vec<u8> {
     let mut tag = b"desc\0\0\0\0".to_vec();
     tag.extend_from_slice(&(words.len() as u32 + 1).to_be_bytes());
     tag.extend_from_slice(words.as_bytes());

@@ -5,17 +5,21 @@
 //! Content and fonts are pure functions of one page or one face, so they run in parallel and the
 //! bytes do not depend on the number of threads.
 
+mod attachments;
 mod claims;
 mod content;
 mod document;
 mod fonts;
 mod images;
+mod impose;
 mod information;
+mod inks;
 mod intent;
 mod marks;
 mod navigation;
 mod object;
 mod save;
+mod sheet;
 mod svg;
 mod tags;
 mod xmp;

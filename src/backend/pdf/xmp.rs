@@ -3,6 +3,8 @@
 
 use std::fmt::Write;
 
+use uuid::Uuid;
+
 use crate::model::{Metadata, PdfStandard, PdfStandards};
 
 /// Who made the file.
@@ -18,6 +20,7 @@ pub(super) fn packet(metadata: &Metadata, standards: &PdfStandards) -> String {
         ("dc", "http://purl.org/dc/elements/1.1/"),
         ("pdf", "http://ns.adobe.com/pdf/1.3/"),
         ("xmp", "http://ns.adobe.com/xap/1.0/"),
+        ("xmpMM", "http://ns.adobe.com/xap/1.0/mm/"),
     ] {
         let _ = write!(xmp, "\n  xmlns:{prefix}=\"{space}\"");
     }
@@ -60,10 +63,20 @@ fn described(xmp: &mut String, metadata: &Metadata) {
         element(xmp, "xmp:MetadataDate", &day);
     }
     element(xmp, "xmp:CreatorTool", "Pressroom");
+    element(xmp, "xmpMM:DocumentID", &format!("uuid:{}", document_id(metadata)));
+    element(xmp, "xmpMM:RenditionClass", "default");
+    element(xmp, "xmpMM:VersionID", "1");
     element(xmp, "pdf:Producer", PRODUCER);
     if !metadata.keywords.is_empty() {
         element(xmp, "pdf:Keywords", &metadata.keywords.join(", "));
     }
+}
+
+/// The document's own identity, the same for all its files: made of what names it.
+fn document_id(metadata: &Metadata) -> Uuid {
+    let authors: Vec<&str> = metadata.authors.iter().map(|person| person.name.as_str()).collect();
+    let name = [&*metadata.title, &*authors.join(";"), metadata.language.tag()].join("\n");
+    Uuid::new_v5(&Uuid::NAMESPACE_OID, name.as_bytes())
 }
 
 /// A standard by its own properties (ISO 19005-2, 6.6.4; ISO 19005-4, 6.7.3; ISO 14289-1, 5;

@@ -29,13 +29,21 @@ pub(super) fn encode(bytes: &[u8], most: Option<Most>) -> Result<Raster, String>
             let encoder = JpegEncoder::new_with_quality(&mut data, QUALITY);
             small.write_with_encoder(encoder).map_err(|error| error.to_string())?;
             let frame = Frame { width: small.width(), height: small.height(), ..frame };
-            Ok(Raster { stream: frame.stream(data), mask: None, turn: None, profile })
+            Ok(Raster { stream: frame.stream(data), mask: None, turn: None, profile, ink: None })
         }
         Some(_) | None => {
             let stream = frame.stream(bytes.to_vec());
-            Ok(Raster { stream, mask: None, turn: orientation(bytes), profile })
+            Ok(Raster { stream, mask: None, turn: orientation(bytes), profile, ink: None })
         }
     }
+}
+
+/// Whether it is made of inks, and does not say of which.
+pub(super) fn is_bare_cmyk(bytes: &[u8]) -> bool {
+    frame(bytes).is_some_and(|frame| {
+        frame.colours == Colours::Cmyk
+            && !matches!(Profile::of(frame.profile(), Colours::Cmyk), Profile::Sound(_))
+    })
 }
 
 /// What the headers say (ITU-T T.81, annex B).

@@ -14,14 +14,16 @@ use std::collections::BTreeMap;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use rayon::prelude::*;
 
+use super::inks::Inks;
+use super::intent::srgb_profile;
 use super::svg;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::layout::{ItemKind, Pages, Sp};
-use crate::model::AssetId;
+use crate::model::{AssetId, InkSet, PictureInks};
 use crate::resolve::{Asset, Format, Manuscript};
 use crate::style::Dpi;
 pub(super) use pixels::pixels;
-use profile::{Profile, Profiles};
+use profile::{Colours, Profile, Profiles};
 
 /// The pictures of a document, by asset.
 #[derive(Default)]
@@ -53,6 +55,8 @@ pub(super) struct Raster {
     mask: Option<Stream>,
     turn: Option<[i8; 6]>,
     profile: Profile,
+    /// The most ink at a place, in per cent of one ink, of a picture that was separated.
+    ink: Option<u32>,
 }
 
 /// The most pixels that a picture needs, as it is shown: across and down.
@@ -65,14 +69,16 @@ impl ImageTable {
         document: &mut Document,
         manuscript: &Manuscript,
         pages: &Pages,
+        inks: &Inks,
         diagnostics: &mut Diagnostics,
     ) -> Self {
         let limit = manuscript.style.picture.max_dpi;
+        let kept = manuscript.style.print.pictures;
         let encoded: Vec<(AssetId, Result<Encoded, String>)> = largest(pages)
             .into_par_iter()
             .map(|(id, width)| {
                 let asset = manuscript.asset(id);
-                (id, encode(asset, most(asset, width, limit)))
+                (id, encode(asset, most(asset, width, limit), inks, kept))
             })
             .collect();
         let mut table = Self::default();
@@ -86,6 +92,15 @@ impl ImageTable {
                         let message =
                             format!("the colour profile of `{asset}` does not suit it and is left out");
                         diagnostics.add(Diagnostic::note(Code::BadImage, None, message));
+                    }
+                    let limit = u32::from(manuscript.style.print.ink_limit.0);
+                    if let Some(most) = raster.ink.filter(|most| *most > limit) {
+                        let message = format!(
+                            "`{asset}` has {most} % of ink at a place, and {limit} % at most should lie there"
+                        );
+                        diagnostics.add(Diagnostic::warning(Code::Press, None, message).with_help(
+                            "ask the press for its limit, `ink-limit`, or choose a profile with less ink",
+                        ));
                     }
                     let turn = raster.turn;
                     (raster.add_to(document, &mut profiles), turn)
@@ -108,6 +123,20 @@ impl ImageTable {
 }
 
 impl Raster {
+    /// Gives colours of a screen that have no profile the one that is meant.
+    fn name_srgb(&mut self) {
+        let of_screen = |space: &Object| match space {
+            Object::Array(indexed) => {
+                indexed.get(1).is_some_and(|base| base.as_name().is_ok_and(|name| name == b"DeviceRGB"))
+            }
+            space => space.as_name().is_ok_and(|name| name == b"DeviceRGB"),
+        };
+        let bare = matches!(self.profile, Profile::None | Profile::Broken);
+        if bare && self.stream.dict.get(b"ColorSpace").is_ok_and(of_screen) {
+            self.profile = Profile::of(Some(srgb_profile()), Colours::Rgb);
+        }
+    }
+
     fn add_to(self, document: &mut Document, profiles: &mut Profiles) -> ObjectId {
         let Self { mut stream, mask, profile, .. } = self;
         if let Some(mask) = mask {
@@ -150,17 +179,35 @@ fn most(asset: &Asset, width: Sp, limit: Dpi) -> Option<Most> {
     Some([across, u32::try_from(down).ok()?.max(1)])
 }
 
-fn encode(asset: &Asset, most: Option<Most>) -> Result<Encoded, String> {
-    let raster = match asset.format {
-        Format::Svg => return svg::encode(asset),
+fn encode(asset: &Asset, most: Option<Most>, inks: &Inks, kept: PictureInks) -> Result<Encoded, String> {
+    if asset.format == Format::Svg {
+        return svg::encode(asset, inks);
+    }
+    if inks.set != InkSet::Rgb && kept == PictureInks::Convert && !is_separated(asset, inks) {
+        return pixels::separated(asset, most, inks).map(Encoded::Pixels);
+    }
+    let mut raster = match asset.format {
+        // Inks without a profile mean nothing but on the press that they were made for.
+        Format::Jpeg if inks.set != InkSet::Cmyk && jpeg::is_bare_cmyk(&asset.bytes) => {
+            pixels::decoded(asset, most)?
+        }
         Format::Jpeg => jpeg::encode(&asset.bytes, most)?,
         Format::Png => match png::as_it_is(&asset.bytes).filter(|_| most.is_none()) {
             Some(raster) => raster,
             None => pixels::decoded(asset, most)?,
         },
-        Format::Gif | Format::WebP => pixels::decoded(asset, most)?,
+        Format::Gif | Format::WebP | Format::Svg => pixels::decoded(asset, most)?,
     };
+    if inks.set != InkSet::Rgb {
+        // Red, green and blue are told from the press's inks by a profile.
+        raster.name_srgb();
+    }
     Ok(Encoded::Pixels(raster))
+}
+
+/// Whether a picture comes in the press's own inks.
+fn is_separated(asset: &Asset, inks: &Inks) -> bool {
+    inks.set == InkSet::Cmyk && asset.format == Format::Jpeg && jpeg::is_bare_cmyk(&asset.bytes)
 }
 
 fn image_dictionary(width: u32, height: u32) -> Dictionary {

@@ -56,7 +56,7 @@ pub(super) fn as_it_is(bytes: &[u8]) -> Option<Raster> {
     );
     let profile = Profile::of(profile(bytes), if kind == 0 { Colours::Grey } else { Colours::Rgb });
     let stream = Stream::new(dictionary, data).with_compression(false);
-    Some(Raster { stream, mask: None, turn: None, profile })
+    Some(Raster { stream, mask: None, turn: None, profile, ink: None })
 }
 
 /// The profile of the chunk `iCCP`: a name, a zero, a zero for its method, and deflated bytes. One

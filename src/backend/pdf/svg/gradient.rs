@@ -3,6 +3,8 @@
 use lopdf::{Dictionary, Object, dictionary};
 use usvg::{BaseGradient, LinearGradient, RadialGradient, SpreadMethod, Stop};
 
+use crate::backend::pdf::inks::Inks;
+
 /// A gradient's shadings, in a plane that its transform leads to.
 pub(super) struct Shading {
     /// The colours.
@@ -19,17 +21,17 @@ pub(super) enum Opacity {
     Running(Dictionary),
 }
 
-pub(super) fn linear(gradient: &LinearGradient) -> Option<Shading> {
-    shading(gradient, 2, &[gradient.x1(), gradient.y1(), gradient.x2(), gradient.y2()])
+pub(super) fn linear(gradient: &LinearGradient, inks: &Inks) -> Option<Shading> {
+    shading(gradient, 2, &[gradient.x1(), gradient.y1(), gradient.x2(), gradient.y2()], inks)
 }
 
-pub(super) fn radial(gradient: &RadialGradient) -> Option<Shading> {
+pub(super) fn radial(gradient: &RadialGradient, inks: &Inks) -> Option<Shading> {
     let [start, end] = [gradient.fr().get(), gradient.r().get()];
-    shading(gradient, 3, &[gradient.fx(), gradient.fy(), start, gradient.cx(), gradient.cy(), end])
+    shading(gradient, 3, &[gradient.fx(), gradient.fy(), start, gradient.cx(), gradient.cy(), end], inks)
 }
 
 /// A shading of a kind between its places; `None` for one that is repeated, which a PDF cannot say.
-fn shading(gradient: &BaseGradient, kind: i64, places: &[f32]) -> Option<Shading> {
+fn shading(gradient: &BaseGradient, kind: i64, places: &[f32], inks: &Inks) -> Option<Shading> {
     if gradient.spread_method() != SpreadMethod::Pad {
         return None;
     }
@@ -42,10 +44,10 @@ fn shading(gradient: &BaseGradient, kind: i64, places: &[f32]) -> Option<Shading
             "Extend" => vec![true.into(), true.into()],
         }
     };
-    let part = |value: u8| f32::from(value) / 255.0;
-    let colours = of("DeviceRGB", &|stop| {
+    let colours = of(inks.device(), &|stop| {
         let colour = stop.color();
-        vec![part(colour.red), part(colour.green), part(colour.blue)]
+        let parts = inks.parts([colour.red, colour.green, colour.blue]);
+        parts.into_iter().map(|part| f32::from(part) / 255.0).collect()
     });
     let first = gradient.stops().first()?.opacity();
     let opacity = if gradient.stops().iter().all(|stop| stop.opacity() == first) {

@@ -10,6 +10,7 @@ use resvg::tiny_skia::{Pixmap, Transform};
 use usvg::Tree;
 
 use super::images::{Encoded, pixels};
+use super::inks::Inks;
 use crate::resolve::Asset;
 pub(super) use form::Form;
 
@@ -20,16 +21,16 @@ const PIXELS_WIDE: f32 = 1400.0;
 const MOST_PIXELS: f32 = 4_000_000.0;
 
 /// The form, or pixels.
-pub(super) fn encode(asset: &Asset) -> Result<Encoded, String> {
+pub(super) fn encode(asset: &Asset, inks: &Inks) -> Result<Encoded, String> {
     let tree = Tree::from_data(&asset.bytes, &usvg::Options::default()).map_err(|error| error.to_string())?;
-    match shapes::form(&tree) {
+    match shapes::form(&tree, inks) {
         Some(form) => Ok(Encoded::Drawing(form)),
-        None => drawn(&tree),
+        None => drawn(&tree, inks),
     }
 }
 
 /// The drawing as pixels.
-fn drawn(tree: &Tree) -> Result<Encoded, String> {
+fn drawn(tree: &Tree, inks: &Inks) -> Result<Encoded, String> {
     let size = tree.size();
     let most = (MOST_PIXELS / (size.width() * size.height())).sqrt();
     // A drawing of a single unit needs a large scale; one of pixels is not made larger than it helps.
@@ -51,5 +52,5 @@ fn drawn(tree: &Tree) -> Result<Encoded, String> {
         .collect();
     let picture =
         RgbaImage::from_raw(width, height, bytes).ok_or_else(|| "its size is out of range".to_owned())?;
-    Ok(Encoded::Pixels(pixels(&DynamicImage::ImageRgba8(picture))))
+    Ok(Encoded::Pixels(pixels(&DynamicImage::ImageRgba8(picture), inks, None)))
 }

@@ -8,20 +8,22 @@ use usvg::{
 use super::form::{Form, State};
 use super::gradient::{self, Opacity};
 use super::outline::{decimals, push, push_path, push_transform, scale};
+use crate::backend::pdf::inks::Inks;
+use crate::model::InkSet;
 
 /// The drawing as a form of the unit square, or `None` if it needs more than a PDF's vectors.
-pub(super) fn form(tree: &Tree) -> Option<Form> {
+pub(super) fn form(tree: &Tree, inks: &Inks) -> Option<Form> {
     let (width, height) = (tree.size().width(), tree.size().height());
     let mut form = Form::new([0.0, 0.0, width, height], None);
     // From the SVG's box, downwards, to the unit square, upwards.
     form.matrix = Some([1.0 / width, 0.0, 0.0, -1.0 / height, 0.0, 1.0]);
     let longest = width.max(height);
-    let mut writer = Writer { form, plane: Transform::identity(), longest };
+    let mut writer = Writer { form, plane: Transform::identity(), longest, inks };
     writer.group(tree.root())?;
     let mixes = |state: &State| matches!(state, State::Opacity { blend, .. } if *blend != "Normal");
     if writer.form.states.iter().any(mixes) {
         // Its colours are mixed with each other, not with the page's.
-        writer.form.group = Some("DeviceRGB");
+        writer.form.group = Some(inks.device());
     }
     Some(writer.form)
 }
@@ -36,15 +38,16 @@ enum Clipped {
 }
 
 /// Writes a form.
-struct Writer {
+struct Writer<'a> {
     form: Form,
+    inks: &'a Inks,
     /// From the plane that is drawn in to the drawing's box.
     plane: Transform,
     /// The longer side of that box.
     longest: f32,
 }
 
-impl Writer {
+impl Writer<'_> {
     fn decimals(&self) -> usize {
         decimals(scale(self.plane), self.longest)
     }
@@ -82,8 +85,8 @@ impl Writer {
             // Its shapes are put together first, and then seen through as one.
             let bounds = group.layer_bounding_box().to_rect();
             let sides = Form::around(bounds, 0.01 * bounds.width().max(bounds.height()));
-            let form = Form::new(sides, Some("DeviceRGB"));
-            let mut inner = Writer { form, plane: self.plane, longest: self.longest };
+            let form = Form::new(sides, Some(self.inks.device()));
+            let mut inner = Writer { form, plane: self.plane, longest: self.longest, inks: self.inks };
             inner.children(group)?;
             self.state(opacity, opacity, blend(group.blend_mode())?);
             self.form.forms.push(inner.form);
@@ -128,7 +131,7 @@ impl Writer {
                 let bounds =
                     others.iter().try_fold(first.bounds(), |all, (path, _)| all.join(&path.bounds()));
                 let form = Form::new(Form::around(bounds?, 0.0), Some("DeviceGray"));
-                let mut mask = Writer { form, plane: self.plane, longest: self.longest };
+                let mut mask = Writer { form, plane: self.plane, longest: self.longest, inks: self.inks };
                 mask.put(b"1 g\n");
                 for (path, rule) in &shapes {
                     mask.outline(path);
@@ -174,7 +177,7 @@ impl Writer {
             return self.shade(path.data(), fill.rule(), fill.paint(), fill.opacity().get());
         };
         self.state(255, fill.opacity().to_u8(), "Normal");
-        self.colour(*colour, b"rg\n");
+        self.colour(*colour, ["g\n", "rg\n", "k\n"]);
         self.outline(path.data());
         self.put(match fill.rule() {
             FillRule::NonZero => b"f\n",
@@ -195,7 +198,7 @@ impl Writer {
             return self.shade(&covered, FillRule::NonZero, stroke.paint(), stroke.opacity().get());
         };
         self.state(stroke.opacity().to_u8(), 255, "Normal");
-        self.colour(*colour, b"RG\n");
+        self.colour(*colour, ["G\n", "RG\n", "K\n"]);
         self.numbers(&[stroke.width().get()]);
         self.put(match stroke.linecap() {
             LineCap::Butt => b"w 0 J ",
@@ -227,8 +230,8 @@ impl Writer {
         opacity: f32,
     ) -> Option<()> {
         let (shading, plane) = match paint {
-            Paint::LinearGradient(gradient) => (gradient::linear(gradient)?, gradient.transform()),
-            Paint::RadialGradient(gradient) => (gradient::radial(gradient)?, gradient.transform()),
+            Paint::LinearGradient(gradient) => (gradient::linear(gradient, self.inks)?, gradient.transform()),
+            Paint::RadialGradient(gradient) => (gradient::radial(gradient, self.inks)?, gradient.transform()),
             Paint::Color(_) | Paint::Pattern(_) => return None,
         };
         self.put(b"q\n");
@@ -271,11 +274,17 @@ impl Writer {
         self.put(format!("/Gs{index} gs\n").as_bytes());
     }
 
-    fn colour(&mut self, colour: Color, operator: &[u8]) {
-        for part in [colour.red, colour.green, colour.blue] {
+    /// Sets a colour by the operator of one ink, of three, or of four.
+    fn colour(&mut self, colour: Color, [grey, rgb, cmyk]: [&str; 3]) {
+        for part in self.inks.parts([colour.red, colour.green, colour.blue]) {
             push(&mut self.form.content, f32::from(part) / 255.0, 3);
         }
-        self.put(operator);
+        let operator = match self.inks.set {
+            InkSet::Grey => grey,
+            InkSet::Rgb => rgb,
+            InkSet::Cmyk => cmyk,
+        };
+        self.put(operator.as_bytes());
     }
 }
 
