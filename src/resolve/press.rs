@@ -29,5 +29,5 @@ pub(super) fn profile(
 pub(super) fn attachments(standards: Option<&PdfStandards>, sources: &Sources) -> Vec<(String, String)> {
     let kept = standards.is_some_and(|standards| standards.has(PdfStandard::A3a));
     let texts = sources.texts().filter(|_| kept);
-    texts.map(|(path, text)| (path.to_owned(), text.to_owned())).collect()
+    texts.map(|(path, text)| (path, text.to_owned())).collect()
 }

@@ -1,6 +1,6 @@
 //! All the text that one document is made from.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::OnceLock;
 
 use crate::span::{FileId, Span};
@@ -147,10 +147,18 @@ impl Sources {
         }
     }
 
-    /// The files that the document's words stand in, in the order in which they were read: path and
-    /// text, as it was read.
-    pub fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.files.iter().map(|file| (file.path.as_str(), file.text.as_str()))
+    /// The files that the document's words stand in, in the order in which they were read: the path
+    /// from the root, and the text as it was read.
+    pub fn texts(&self) -> impl Iterator<Item = (String, &str)> {
+        self.files.iter().map(|file| {
+            let location = file.location.as_deref().unwrap_or(Path::new(&file.path));
+            let inside = location.strip_prefix(&self.root).unwrap_or(location);
+            let names = inside.components().filter_map(|part| match part {
+                Component::Normal(name) => Some(name.to_string_lossy()),
+                Component::Prefix(_) | Component::RootDir | Component::CurDir | Component::ParentDir => None,
+            });
+            (names.collect::<Vec<_>>().join("/"), file.text.as_str())
+        })
     }
 
     /// A file's text.

@@ -10,6 +10,10 @@ use crate::model::{Metadata, PdfStandard, PdfStandards};
 /// Who made the file.
 pub(super) const PRODUCER: &str = concat!("Pressroom ", env!("CARGO_PKG_VERSION"));
 
+/// The names of the properties by which a file claims PDF/UA and PDF/X.
+const UA_SPACE: &str = "http://www.aiim.org/pdfua/ns/id/";
+const X_SPACE: &str = "http://www.npes.org/pdfx/ns/id/";
+
 /// The packet of a document whose file claims `standards`.
 pub(super) fn packet(metadata: &Metadata, standards: &PdfStandards) -> String {
     let mut xmp = String::from("<?xpacket begin=\"\u{FEFF}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n");
@@ -28,9 +32,18 @@ pub(super) fn packet(metadata: &Metadata, standards: &PdfStandards) -> String {
     described(&mut xmp, metadata);
     xmp.push_str("</rdf:Description>\n");
     standards.iter().for_each(|standard| claimed(&mut xmp, standard));
-    let archival = standards.iter().any(PdfStandard::is_archival);
-    if archival && standards.has(PdfStandard::Ua1) {
-        xmp.push_str(ACCESSIBILITY_SCHEMA);
+    let mut unknown = String::new();
+    standards.iter().for_each(|standard| described_property(&mut unknown, standard));
+    if standards.iter().any(PdfStandard::is_archival) && !unknown.is_empty() {
+        xmp.push_str("<rdf:Description rdf:about=\"\"");
+        for (prefix, space) in [("Extension", "extension/"), ("Schema", "schema#"), ("Property", "property#")]
+        {
+            let _ = write!(xmp, "\n  xmlns:pdfa{prefix}=\"http://www.aiim.org/pdfa/ns/{space}\"");
+        }
+        let _ = writeln!(
+            xmp,
+            ">\n<pdfaExtension:schemas><rdf:Bag>{unknown}</rdf:Bag></pdfaExtension:schemas>\n</rdf:Description>"
+        );
     }
     xmp.push_str("</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>");
     xmp
@@ -83,13 +96,13 @@ fn document_id(metadata: &Metadata) -> Uuid {
 /// ISO 15930-7, 6.1).
 fn claimed(xmp: &mut String, standard: PdfStandard) {
     let (prefix, space, properties): (_, _, &[(&str, &str)]) = match standard {
-        PdfStandard::Ua1 => ("pdfuaid", "http://www.aiim.org/pdfua/ns/id/", &[("part", "1")]),
+        PdfStandard::Ua1 => ("pdfuaid", UA_SPACE, &[("part", "1")]),
         PdfStandard::A2a => archive(&[("part", "2"), ("conformance", "A")]),
         PdfStandard::A2b => archive(&[("part", "2"), ("conformance", "B")]),
         PdfStandard::A2u => archive(&[("part", "2"), ("conformance", "U")]),
         PdfStandard::A3a => archive(&[("part", "3"), ("conformance", "A")]),
         PdfStandard::A4 => archive(&[("part", "4"), ("rev", "2020")]),
-        PdfStandard::X4 => ("pdfxid", "http://www.npes.org/pdfx/ns/id/", &[("GTS_PDFXVersion", "PDF/X-4")]),
+        PdfStandard::X4 => ("pdfxid", X_SPACE, &[("GTS_PDFXVersion", "PDF/X-4")]),
     };
     let _ = write!(xmp, "<rdf:Description rdf:about=\"\" xmlns:{prefix}=\"{space}\">\n");
     for (name, value) in properties {
@@ -104,25 +117,32 @@ fn archive<'a>(properties: &'a [(&'static str, &'static str)]) -> Claim<'a> {
     ("pdfaid", "http://www.aiim.org/pdfa/ns/id/", properties)
 }
 
-/// PDF/A asks that properties which it does not know be described (ISO 19005-2, 6.6.2.3).
-const ACCESSIBILITY_SCHEMA: &str = "\
-<rdf:Description rdf:about=\"\"
-  xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\"
-  xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\"
-  xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">
-<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">
-<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
-<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
-<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
-<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">
-<pdfaProperty:category>internal</pdfaProperty:category>
-<pdfaProperty:description>Part of ISO 14289 that the file meets</pdfaProperty:description>
-<pdfaProperty:name>part</pdfaProperty:name>
-<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
-</rdf:li></rdf:Seq></pdfaSchema:property>
-</rdf:li></rdf:Bag></pdfaExtension:schemas>
-</rdf:Description>
-";
+/// What PDF/A has to be told of the properties that it does not know (ISO 19005-2, 6.6.2.3).
+fn described_property(xmp: &mut String, standard: PdfStandard) {
+    let (space, prefix, name, kind, about) = match standard {
+        PdfStandard::Ua1 => {
+            (UA_SPACE, "pdfuaid", "part", "Integer", "The part of ISO 14289 that the file meets")
+        }
+        PdfStandard::X4 => {
+            (X_SPACE, "pdfxid", "GTS_PDFXVersion", "Text", "The PDF/X standard that the file meets")
+        }
+        PdfStandard::A2a | PdfStandard::A2b | PdfStandard::A2u | PdfStandard::A3a | PdfStandard::A4 => return,
+    };
+    let _ = write!(
+        xmp,
+        "<rdf:li rdf:parseType=\"Resource\">\n\
+         <pdfaSchema:namespaceURI>{space}</pdfaSchema:namespaceURI>\n\
+         <pdfaSchema:prefix>{prefix}</pdfaSchema:prefix>\n\
+         <pdfaSchema:schema>{title} identification</pdfaSchema:schema>\n\
+         <pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">\n\
+         <pdfaProperty:category>internal</pdfaProperty:category>\n\
+         <pdfaProperty:description>{about}</pdfaProperty:description>\n\
+         <pdfaProperty:name>{name}</pdfaProperty:name>\n\
+         <pdfaProperty:valueType>{kind}</pdfaProperty:valueType>\n\
+         </rdf:li></rdf:Seq></pdfaSchema:property>\n</rdf:li>\n",
+        title = standard.title(),
+    );
+}
 
 /// A text in one language, which is the one to show if no other is asked for.
 fn alternatives(xmp: &mut String, name: &str, text: &str, language: &str) {
