@@ -56,6 +56,7 @@ pub mod batch;
 pub mod cli;
 pub mod diagnostic;
 pub mod font;
+pub mod inspect;
 pub mod layout;
 pub mod markup;
 pub mod model;

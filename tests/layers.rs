@@ -19,6 +19,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("markup", &["model", "style", "resolve"]),
     ("backend", &["span", "diagnostic", "model", "style", "font", "resolve", "layout", "markup"]),
     ("output", &["diagnostic", "backend"]),
+    // Reads finished files as an outsider would.
+    ("inspect", &[]),
     ("report", &["span", "diagnostic", "source"]),
     (
         "batch",

@@ -43,6 +43,12 @@ Examples:
   pressroom init
   pressroom init my-book && cd my-book && pressroom export";
 
+const INSPECT_EXAMPLES: &str = "\
+Examples:
+  pressroom inspect book.pdf            One screen: what the file is, claims and holds
+  pressroom inspect --tags book.pdf     What a screen reader reads, in its order
+  pressroom inspect output/*";
+
 const THEMES_EXAMPLES: &str = "\
 Examples:
   pressroom themes                      The built-in themes
@@ -94,6 +100,8 @@ pub(super) enum Command {
     Init(Init),
     /// List the faces, and the scripts that they cover
     Fonts(Fonts),
+    /// Show what finished editions hold: pages, fonts, tags, links, metadata
+    Inspect(Inspect),
     /// List the built-in themes, print one to start your own from, or check a theme file
     Themes(Themes),
     /// Print a shell's completions
@@ -195,6 +203,27 @@ pub(super) struct Fonts {
     /// A font file, or a folder of them, to list too (may be repeated)
     #[arg(long, value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub(super) font_path: Vec<PathBuf>,
+}
+
+/// `pressroom inspect`.
+#[derive(Debug, Args)]
+#[command(after_help = INSPECT_EXAMPLES)]
+pub(super) struct Inspect {
+    /// PDFs, EPUBs or plain-text files
+    #[arg(value_name = "FILE", required = true, value_hint = ValueHint::FilePath)]
+    pub(super) files: Vec<PathBuf>,
+    /// Show the headings with their pages
+    #[arg(long)]
+    pub(super) outline: bool,
+    /// Show the tag tree of a PDF
+    #[arg(long)]
+    pub(super) tags: bool,
+    /// Show every link
+    #[arg(long)]
+    pub(super) links: bool,
+    /// Show all of that
+    #[arg(long)]
+    pub(super) all: bool,
 }
 
 /// `pressroom themes`.

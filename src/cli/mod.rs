@@ -8,6 +8,7 @@ mod completions;
 mod export;
 mod fonts;
 mod init;
+mod inspect;
 mod man;
 mod meant;
 mod terminal;
@@ -54,6 +55,7 @@ pub fn run(arguments: Arguments, terminal: &mut Terminal) -> Result<Exit, Wrong>
         Command::Check(typed) => export::run(meant::check(typed, telling)?, terminal),
         Command::Init(typed) => init::run(&typed, telling, terminal),
         Command::Fonts(typed) => fonts::run(&typed, telling, terminal),
+        Command::Inspect(typed) => inspect::run(&typed, terminal),
         Command::Themes(typed) => themes::run(&typed, telling, terminal),
         Command::Completions(typed) => completions::run(typed.shell, terminal),
         Command::Man => man::run(terminal),

@@ -88,6 +88,8 @@ impl Compositor<'_> {
             text = StyledText::plain(format!("{}\u{2002}", entry.label), base);
         }
         let text = text.followed_by(styled_text(&entry.content, base, measure, self.manuscript));
+        // Not seen; it parts the words from the page number for those who hear them.
+        let text = text.followed_by(StyledText::plain(" ", base));
         let manner = Manner {
             measure,
             indent: Sp(0),

@@ -1,0 +1,254 @@
+//! What a screen reader reads is the manuscript, whole and in its order.
+
+use rayon::prelude::*;
+
+use pressroom::backend;
+use pressroom::diagnostic::Diagnostics;
+use pressroom::export;
+use pressroom::inspect::{Element, Node, PdfFile};
+use pressroom::layout::ItemKind;
+use pressroom::model::{Block, BlockKind, Inline, Note, Resolved, Visitor, plain_text, walk_inlines};
+use pressroom::source::{self, Input, Request};
+
+use laid::lay_out;
+
+#[path = "support/corpora.rs"]
+mod corpora;
+#[path = "support/laid.rs"]
+mod laid;
+
+/// The PDF of an input, read again.
+fn pdf(input: &Input) -> PdfFile {
+    let mut diagnostics = Diagnostics::new();
+    let sources = source::open(input, &Request::default(), &mut diagnostics);
+    let pdf: Vec<_> = backend::ALL.iter().copied().filter(|backend| backend.name() == "pdf").collect();
+    let export = export(&sources, &pdf, &mut diagnostics);
+    let bytes = export.editions[0].bytes.as_ref().expect("it is written");
+    PdfFile::read(bytes).expect("it can be read")
+}
+
+/// The letters and figures of a text: what lines, blanks and hyphens do to it does not matter. Those
+/// of scripts from right to left are left out: a page has them in the order in which they are seen,
+/// and its readers turn them around.
+fn letters(text: &str) -> String {
+    let turned = |character: &char| matches!(character, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FEFF}');
+    text.chars().filter(|character| character.is_alphanumeric() && !turned(character)).collect()
+}
+
+/// What the manuscript says, in its order: labels, words, and each note behind the block that first
+/// refers to it.
+#[derive(Default)]
+struct Said {
+    text: String,
+    notes: Vec<usize>,
+    seen: Vec<usize>,
+}
+
+impl Said {
+    fn of(manuscript: &pressroom::resolve::Manuscript) -> Self {
+        let mut said = Self::default();
+        let notes = &manuscript.document.notes;
+        for block in &manuscript.document.blocks {
+            said.block(block, notes);
+            while !said.notes.is_empty() {
+                for note in std::mem::take(&mut said.notes) {
+                    notes[note].blocks.iter().for_each(|block| said.block(block, notes));
+                }
+            }
+        }
+        said
+    }
+
+    fn inlines(&mut self, inlines: &[Inline<Resolved>], notes: &[Note<Resolved>]) {
+        struct Words<'s>(&'s mut Said, &'s [Note<Resolved>]);
+        impl Visitor<Resolved> for Words<'_> {
+            fn inline(&mut self, inline: &Inline<Resolved>) {
+                match inline {
+                    Inline::Text(text) | Inline::Code(text) => self.0.text.push_str(text),
+                    Inline::Math(math) => self.0.text.push_str(&math.linear),
+                    Inline::Note(mark, _) => {
+                        self.0.text.push_str(&self.1[mark.note].label);
+                        if !self.0.seen.contains(&mark.note) {
+                            self.0.seen.push(mark.note);
+                            self.0.notes.push(mark.note);
+                        }
+                    }
+                    Inline::Image(image) if image.picture.is_none() => {
+                        self.0.text.push_str(&image.alternative)
+                    }
+                    _ => {}
+                }
+            }
+        }
+        walk_inlines(inlines, &mut Words(self, notes));
+    }
+
+    fn block(&mut self, block: &Block<Resolved>, notes: &[Note<Resolved>]) {
+        match &block.kind {
+            BlockKind::Heading(heading) => {
+                self.text.push_str(&heading.label);
+                self.inlines(&heading.content, notes);
+            }
+            BlockKind::Paragraph(content) => self.inlines(content, notes),
+            BlockKind::List(list) => {
+                list.items.iter().flat_map(|item| &item.blocks).for_each(|it| self.block(it, notes))
+            }
+            BlockKind::DefinitionList(definitions) => {
+                for definition in definitions {
+                    self.inlines(&definition.term, notes);
+                    definition.definitions.iter().flatten().for_each(|block| self.block(block, notes));
+                }
+            }
+            BlockKind::Quote(blocks) => blocks.iter().for_each(|block| self.block(block, notes)),
+            BlockKind::Code(code) => {
+                self.inlines(&code.caption, notes);
+                self.text.push_str(&code.text);
+            }
+            BlockKind::Figure(figure) => {
+                let told = plain_text(&figure.caption) == figure.image.alternative;
+                if figure.image.picture.is_none() && !told {
+                    self.text.push_str(&figure.image.alternative);
+                }
+                self.text.push_str(&figure.label);
+                self.inlines(&figure.caption, notes);
+            }
+            BlockKind::Table(table) => {
+                self.text.push_str(&table.label);
+                self.inlines(&table.caption, notes);
+                let rows = table.head.iter().chain(&table.rows);
+                rows.flat_map(|row| &row.cells).for_each(|cell| self.inlines(cell, notes));
+            }
+            BlockKind::Math(math) => self.text.push_str(&math.linear),
+            BlockKind::Admonition(admonition) => {
+                self.text.push_str(&admonition.label);
+                self.inlines(&admonition.title, notes);
+                admonition.blocks.iter().for_each(|block| self.block(block, notes));
+            }
+            BlockKind::Break => {}
+        }
+    }
+}
+
+/// What the tags say, without the front, the contents, and the marks of lists and notes.
+fn read_aloud(element: &Element, around: &str, text: &mut String) {
+    let marks = element.kind == "Lbl" && (around != "LI" || !text.is_empty() && is_mark(element));
+    if element.kind == "TOC" || element.kind == "Title" || marks {
+        return;
+    }
+    for kid in &element.kids {
+        match kid {
+            Node::Element(kid) => read_aloud(kid, &element.kind, text),
+            Node::Text(_, words) => text.push_str(words),
+            Node::Annotation => {}
+        }
+    }
+}
+
+/// Whether a label is a number or a bullet, and not a term.
+fn is_mark(label: &Element) -> bool {
+    let text = label.text();
+    let text = text.trim();
+    text.chars().all(|c| c.is_ascii_digit() || !c.is_alphanumeric())
+}
+
+#[test]
+fn a_screen_reader_reads_the_manuscript_in_its_order() {
+    let Some(folder) = corpora::folder() else { return };
+    // Right to left, words come in the order in which they are seen.
+    let read_left_to_right =
+        |input: &Input| !format!("{input:?}").contains("/ar") && !format!("{input:?}").contains("/fa");
+    let mut inputs = corpora::inputs();
+    inputs.extend(source::find(&folder.join("open/11-docs-zola"), None).unwrap_or_default());
+    inputs.retain(read_left_to_right);
+    assert!(inputs.len() > 100, "the corpora are whole");
+    let wrong: Vec<String> = inputs
+        .par_iter()
+        .filter_map(|input| {
+            let laid = lay_out(input);
+            let said = letters(&Said::of(&laid.manuscript).text);
+            let file = pdf(input);
+            let mut read = String::new();
+            let tree = file.tags.as_ref().expect("it is tagged");
+            let front = front(&laid.manuscript);
+            tree.kids.iter().skip(front).for_each(|kid| {
+                if let Node::Element(kid) = kid {
+                    read_aloud(kid, "Document", &mut read);
+                }
+            });
+            let read = letters(&read.replace('\u{AD}', ""));
+            let at = said.chars().zip(read.chars()).position(|(one, other)| one != other);
+            let at =
+                at.or((said.len() != read.len()).then(|| said.chars().count().min(read.chars().count())))?;
+            let around = |text: &str| text.chars().skip(at.saturating_sub(20)).take(60).collect::<String>();
+            Some(format!("{}: {} | {}", laid.name, around(&said), around(&read)))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{} documents:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// How many elements stand before the text: the lines of the front.
+fn front(manuscript: &pressroom::resolve::Manuscript) -> usize {
+    manuscript.front.len()
+}
+
+#[test]
+fn nothing_is_shown_outside_the_tags() {
+    let inputs = corpora::inputs();
+    inputs.par_iter().for_each(|input| {
+        let file = pdf(input);
+        let loose: String = file.shown.iter().map(|page| page.loose.as_str()).collect();
+        assert_eq!(loose, "", "{input:?}");
+        let mut tagged = 0;
+        file.tags.as_ref().expect("it is tagged").walk(&mut |element| {
+            tagged += element.kids.iter().filter(|kid| matches!(kid, Node::Text(..))).count();
+        });
+        let marked: usize = file.shown.iter().map(|page| page.sequences.len()).sum();
+        assert!(tagged >= marked, "{input:?}: {marked} sequences of words, {tagged} in the tree");
+    });
+}
+
+#[test]
+fn every_glyph_of_the_text_knows_where_it_comes_from() {
+    laid::DOCUMENTS.par_iter().for_each(|document| {
+        for item in document.pages.pages.iter().flat_map(|page| &page.items) {
+            if let (ItemKind::Link(_), None) = (&item.kind, item.origin) {
+                panic!("{}: a link from nowhere", document.name);
+            }
+        }
+    });
+}
+
+#[test]
+fn lists_tables_notes_and_figures_are_what_they_are() {
+    let handbook = Input::File {
+        path: concat!(env!("CARGO_MANIFEST_DIR"), "/source/handbook.md").into(),
+        root: env!("CARGO_MANIFEST_DIR").into(),
+    };
+    let file = pdf(&handbook);
+    let tree = file.tags.expect("it is tagged");
+    let mut heads = 0;
+    tree.walk(&mut |element| {
+        let below =
+            |kind: &str| element.kids.iter().any(|kid| matches!(kid, Node::Element(kid) if kid.kind == kind));
+        let has = |name: &str, value: &str| {
+            element.attributes.iter().any(|(key, known)| key == name && known == value)
+        };
+        match element.kind.as_str() {
+            "L" => assert!(below("LI") && element.attributes.iter().any(|(key, _)| key == "ListNumbering")),
+            "LI" => assert!(below("Lbl") && below("LBody")),
+            "Table" => assert!(below("THead") && below("TBody")),
+            "TH" => {
+                assert!(has("Scope", "Column"));
+                heads += 1;
+            }
+            "Figure" => assert!(
+                element.alternative.is_some() && element.attributes.iter().any(|(key, _)| key == "BBox")
+            ),
+            "Note" => assert!(below("Lbl") && element.id.is_some()),
+            "Link" => assert!(element.kids.contains(&Node::Annotation)),
+            "Formula" => assert!(element.alternative.is_some()),
+            _ => {}
+        }
+    });
+    assert!(heads > 0);
+}
