@@ -116,9 +116,12 @@ impl PdfStandards {
         self.all.iter().copied()
     }
 
-    /// The same without `standard`, which the file does not meet.
+    /// The same without `standard`, which the file does not meet. PDF/A-2a leaves the level below
+    /// it, PDF/A-2u, which asks for all but the meaning of what is tagged.
     pub fn without(mut self, standard: PdfStandard) -> Self {
-        self.all.remove(&standard);
+        if self.all.remove(&standard) && standard == PdfStandard::A2a {
+            self.all.insert(PdfStandard::A2u);
+        }
         self
     }
 }

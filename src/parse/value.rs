@@ -10,6 +10,8 @@ use std::ops::Range;
 use serde_saphyr::granit_parser::{self, Event, Parser, ScalarStyle};
 use toml::de::{DeTable, DeValue};
 
+use crate::source::is_forbidden;
+
 /// Front matter is flat; nothing sensible is nested as deep as this.
 const DEEPEST: usize = 32;
 /// More values than any front matter holds; aliases count as what they stand for.
@@ -89,7 +91,7 @@ pub(super) fn yaml(text: &str) -> Result<Node, Fault> {
             Event::Scalar(words, style, anchor, _) => {
                 let null =
                     style == ScalarStyle::Plain && matches!(&*words, "" | "~" | "null" | "Null" | "NULL");
-                let value = if null { Value::Null } else { Value::Scalar(words.into_owned()) };
+                let value = if null { Value::Null } else { scalar(&words) };
                 tree.add(Node { value, range: range.clone() }, anchor);
             }
             Event::SequenceStart(_, anchor, _) => tree.open(Value::List(Vec::new()), &range, anchor),
@@ -108,6 +110,12 @@ pub(super) fn yaml(text: &str) -> Result<Node, Fault> {
         }
     }
     Ok(tree.root.unwrap_or(Node { value: Value::Null, range: 0..0 }))
+}
+
+/// Words, which may have been written by the numbers of their characters: what no edition can hold is
+/// replaced, as it is in all that a source says.
+fn scalar(words: &str) -> Value {
+    Value::Scalar(words.replace(is_forbidden, "\u{FFFD}"))
 }
 
 /// A tree that is being built.
@@ -205,7 +213,7 @@ fn from_table(table: &DeTable<'_>) -> Value {
 
 fn from_toml(value: &DeValue<'_>) -> Value {
     match value {
-        DeValue::String(text) => Value::Scalar(text.to_string()),
+        DeValue::String(text) => scalar(text),
         DeValue::Integer(number) => Value::Scalar(number.to_string()),
         DeValue::Float(number) => Value::Scalar(number.to_string()),
         DeValue::Boolean(truth) => Value::Scalar(truth.to_string()),

@@ -80,7 +80,8 @@ fn normalise(text: &str) -> Decoded {
     decoded
 }
 
-fn is_forbidden(character: char) -> bool {
+/// Whether no edition can hold a character: XML forbids it.
+pub fn is_forbidden(character: char) -> bool {
     matches!(character, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}')
 }
 

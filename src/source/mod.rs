@@ -29,6 +29,7 @@ mod sources;
 mod text;
 
 pub use chapters::chapter_at;
+pub use decode::is_forbidden;
 pub use find::{Input, NotFound, find};
 pub use fonts::fonts;
 pub use open::{Request, open};

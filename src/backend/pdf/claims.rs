@@ -1,7 +1,9 @@
 //! Which standards the file meets, and what stands against those that it does not.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Reported};
-use crate::model::{Block, BlockKind, PdfStandard, PdfStandards, Resolved, Visitor, plain_text, walk_blocks};
+use crate::model::{
+    Block, BlockKind, Inline, PdfStandard, PdfStandards, Resolved, Visitor, plain_text, walk_blocks,
+};
 use crate::resolve::Manuscript;
 use crate::span::Span;
 
@@ -29,18 +31,14 @@ pub(super) fn claims(
     let asked = manuscript.document.preferences.pdf_standards.as_ref();
     let standards = asked.cloned().unwrap_or_else(PdfStandards::usual);
     let obstacles = obstacles(manuscript, &standards);
-    let Some(first) = obstacles.first() else { return Ok(standards) };
     if asked.is_none() {
-        let more = match obstacles.len() - 1 {
-            0 => String::new(),
-            1 => ", and there is one more such place".to_owned(),
-            more => format!(", and there are {more} more such places"),
-        };
-        let message = format!("the PDF does not claim {}: {}{more}", first.standard.title(), first.what);
-        let help = format!("{}; `--pdf-standard ua-1,a-2a` shows every place", first.help);
-        diagnostics.add(Diagnostic::warning(Code::PdfStandard, first.span, message).with_help(help));
-        let met = |standards: PdfStandards, obstacle: &Obstacle| standards.without(obstacle.standard);
-        return Ok(obstacles.iter().fold(standards, met));
+        let usual = standards.clone();
+        return Ok(usual.iter().fold(standards, |met, standard| {
+            let mut against = obstacles.iter().filter(|obstacle| obstacle.standard == standard);
+            let Some(first) = against.next() else { return met };
+            diagnostics.add(unclaimed(first, against.count()));
+            met.without(standard)
+        }));
     }
     let mut refused = None;
     for Obstacle { standard, span, what, help } in obstacles {
@@ -51,12 +49,27 @@ pub(super) fn claims(
     refused.map_or(Ok(standards), Err)
 }
 
+/// Tells that a standard is not claimed: the first cause, and how many `more` there are.
+fn unclaimed(first: &Obstacle, more: usize) -> Diagnostic {
+    let more = match more {
+        0 => String::new(),
+        1 => ", and there is one more place against it".to_owned(),
+        more => format!(", and there are {more} more places against it"),
+    };
+    let message = format!("the PDF does not claim {}: {}{more}", first.standard.title(), first.what);
+    let help = format!("{}; `--pdf-standard ua-1,a-2a` shows every place", first.help);
+    Diagnostic::warning(Code::PdfStandard, first.span, message).with_help(help)
+}
+
 fn obstacles(manuscript: &Manuscript, standards: &PdfStandards) -> Vec<Obstacle> {
-    let mut search = Search { obstacles: Vec::new(), level: 0 };
-    if standards.has(PdfStandard::Ua1) {
-        walk_blocks(&manuscript.document.blocks, &mut search);
-        manuscript.document.notes.iter().for_each(|note| walk_blocks(&note.blocks, &mut search));
-    }
+    let accessible = standards.has(PdfStandard::Ua1);
+    // The levels at which each character has to mean something.
+    let legible = [PdfStandard::A2a, PdfStandard::A3a, PdfStandard::A4];
+    let legible = legible.into_iter().find(|standard| standards.has(*standard));
+    let mut search = Search { accessible, legible, obstacles: Vec::new(), level: 0, span: None };
+    search.words(&manuscript.document.metadata.title);
+    walk_blocks(&manuscript.document.blocks, &mut search);
+    manuscript.document.notes.iter().for_each(|note| walk_blocks(&note.blocks, &mut search));
     if standards.has(PdfStandard::X4) && manuscript.document.metadata.date.is_none() {
         // ISO 15930-7, 6.16: the file says when it was made, and no clock is read.
         search.obstacles.push(Obstacle {
@@ -70,24 +83,54 @@ fn obstacles(manuscript: &Manuscript, standards: &PdfStandards) -> Vec<Obstacle>
 }
 
 struct Search {
+    /// Whether the file is to be PDF/UA-1.
+    accessible: bool,
+    /// The standard by which characters of private use need a meaning.
+    legible: Option<PdfStandard>,
     obstacles: Vec<Obstacle>,
     /// The level of the last heading, as it is tagged.
     level: u8,
+    /// The block that is searched.
+    span: Option<Span>,
+}
+
+impl Search {
+    fn against_access(&mut self, span: Span, what: &'static str, help: &'static str) {
+        if self.accessible {
+            let standard = PdfStandard::Ua1;
+            self.obstacles.push(Obstacle { standard, span: Some(span), what, help });
+        }
+    }
+
+    /// What a private character means, only its font and its author know (ISO 19005-2, 6.2.11.7.3;
+    /// ISO 19005-4, 6.2.10.8).
+    fn words(&mut self, text: &str) {
+        let private = |character: char| matches!(character, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{FFFFD}' | '\u{100000}'..='\u{10FFFD}');
+        let Some(standard) = self.legible.filter(|_| !text.is_ascii()) else { return };
+        if text.contains(private) {
+            self.obstacles.push(Obstacle {
+                standard,
+                span: self.span,
+                what: "a character is of private use, and no reader can know what it means",
+                help: "write it with a character that Unicode knows",
+            });
+        }
+    }
 }
 
 impl Visitor<Resolved> for Search {
     fn block(&mut self, block: &Block<Resolved>) {
+        self.span = Some(block.span);
         match &block.kind {
             // ISO 14289-1, 7.4.2.
             BlockKind::Heading(heading) if !plain_text(&heading.content).is_empty() => {
                 let level = heading.level.max(1);
                 if level > self.level + 1 {
-                    self.obstacles.push(Obstacle {
-                        standard: PdfStandard::Ua1,
-                        span: Some(block.span),
-                        what: "a heading skips a level",
-                        help: "give the heading the level below the one before it",
-                    });
+                    self.against_access(
+                        block.span,
+                        "a heading skips a level",
+                        "give the heading the level below the one before it",
+                    );
                 }
                 self.level = level;
             }
@@ -95,24 +138,48 @@ impl Visitor<Resolved> for Search {
             BlockKind::Figure(figure)
                 if figure.image.picture.is_some() && figure.image.alternative.trim().is_empty() =>
             {
-                self.obstacles.push(Obstacle {
-                    standard: PdfStandard::Ua1,
-                    span: Some(figure.image.span),
-                    what: "a picture has no alternative text",
-                    help: "say in the brackets, `![here](picture.png)`, what the picture shows",
-                });
+                self.against_access(
+                    figure.image.span,
+                    "a picture has no alternative text",
+                    "say in the brackets, `![here](picture.png)`, what the picture shows",
+                );
             }
+            BlockKind::Code(code) => self.words(&code.text),
             BlockKind::Heading(_)
             | BlockKind::Figure(_)
             | BlockKind::Paragraph(_)
             | BlockKind::List(_)
             | BlockKind::DefinitionList(_)
             | BlockKind::Quote(_)
-            | BlockKind::Code(_)
             | BlockKind::Table(_)
             | BlockKind::Math(_)
             | BlockKind::Admonition(_)
             | BlockKind::Break => {}
+        }
+    }
+
+    fn inline(&mut self, inline: &Inline<Resolved>) {
+        match inline {
+            Inline::Text(words) | Inline::Code(words) => self.words(words),
+            // ISO 14289-1, 7.18.5.
+            Inline::Link(link) if plain_text(&link.content).trim().is_empty() => self.against_access(
+                link.span,
+                "a link has no words",
+                "give it words, or its picture an alternative text, `[![here](picture.png)](address)`",
+            ),
+            Inline::Link(_)
+            | Inline::Emphasis(_)
+            | Inline::Strong(_)
+            | Inline::Strike(_)
+            | Inline::Subscript(_)
+            | Inline::Superscript(_)
+            | Inline::SmallCaps(_)
+            | Inline::Math(_)
+            | Inline::Note(..)
+            | Inline::Image(_)
+            | Inline::Anchor(_)
+            | Inline::SoftBreak
+            | Inline::HardBreak => {}
         }
     }
 }

@@ -344,13 +344,28 @@ impl FaceCodes {
             map.push_str(&format!("{} beginbfchar\n", block.len()));
             for (code, text) in block {
                 map.push_str(&format!("<{code:04X}> <"));
-                text.encode_utf16().for_each(|unit| map.push_str(&format!("{unit:04X}")));
+                for character in text.chars().map(mappable) {
+                    let mut units = [0; 2];
+                    for unit in character.encode_utf16(&mut units) {
+                        map.push_str(&format!("{unit:04X}"));
+                    }
+                }
                 map.push_str(">\n");
             }
             map.push_str("endbfchar\n");
         }
         map.push_str("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
         map
+    }
+}
+
+/// A character as a map from codes to text may hold it: no standard for archives lets it tell of
+/// U+0000, nor of either byte order mark (ISO 19005-2, 6.2.11.7.2).
+fn mappable(character: char) -> char {
+    match character {
+        '\u{FEFF}' => '\u{2060}',
+        '\0' | '\u{FFFE}' => char::REPLACEMENT_CHARACTER,
+        character => character,
     }
 }
 

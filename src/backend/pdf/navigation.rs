@@ -100,7 +100,7 @@ fn annotation(
         "Border" => vec![0.into(), 0.into(), 0.into()],
         // Printed as it is shown.
         "F" => 4,
-        "Contents" => text_string(&link.words),
+        "Contents" => text_string(said(link)),
     };
     match &link.target {
         Target::Anchor(anchor) if places.contains_key(anchor) => annotation.set("Dest", name(anchor)),
@@ -115,6 +115,16 @@ fn annotation(
         Target::Anchor(_) | Target::Nowhere => return None,
     }
     Some(annotation)
+}
+
+/// What is said of a link to those who do not see it; of one around a picture without words, where
+/// it leads.
+fn said(link: &LinkArea) -> &str {
+    match &link.target {
+        Target::Address(address) if link.words.trim().is_empty() => address,
+        Target::Anchor(anchor) if link.words.trim().is_empty() => &anchor.0,
+        Target::Address(_) | Target::Anchor(_) | Target::Nowhere => &link.words,
+    }
 }
 
 /// An address in ASCII, as a PDF wants it (ISO 32000-1, 12.6.4.7).

@@ -1,5 +1,7 @@
 //! A text's inlines and pieces → the kids of its element.
 
+use std::collections::BTreeSet;
+
 use super::element::{Annotation, Element, Kid, Kind};
 use super::shown::{Piece, Shown};
 use crate::layout::{Origin, Part, counts};
@@ -14,11 +16,12 @@ pub(super) fn text(shown: &Shown, part: Part, inlines: &[Inline<Resolved>]) -> V
     }
     let mut counted = vec![Counted { around: 0, inline: None }];
     count(inlines, 0, &mut counted);
-    let mut writer = Writer { counted, links, root: Vec::new(), open: Vec::new() };
+    let mut writer = Writer { counted, links, root: Vec::new(), open: Vec::new(), seen: BTreeSet::new() };
     for piece in pieces {
         writer.piece(piece);
     }
     writer.close(0);
+    writer.unseen();
     writer.root
 }
 
@@ -62,6 +65,8 @@ struct Writer<'a> {
     root: Vec<Kid>,
     /// The elements that are open, the outermost first, by their inlines' numbers.
     open: Vec<(u32, Element)>,
+    /// The numbers of the inlines that have become elements.
+    seen: BTreeSet<u32>,
 }
 
 impl Writer<'_> {
@@ -95,6 +100,7 @@ impl Writer<'_> {
     fn close(&mut self, depth: usize) {
         while self.open.len() > depth {
             let Some((number, mut element)) = self.open.pop() else { return };
+            self.seen.insert(number);
             let links = self.annotations(number).map(Kid::Annotation).collect::<Vec<_>>();
             if let Some(Inline::Note(..)) = self.counted[number as usize].inline
                 && !links.is_empty()
@@ -106,6 +112,16 @@ impl Writer<'_> {
             }
             let kids = self.open.last_mut().map_or(&mut self.root, |(_, around)| &mut around.kids);
             kids.push(Kid::Element(element));
+        }
+    }
+
+    /// Adds the links of which nothing is read: those around a picture that only decorates.
+    fn unseen(&mut self) {
+        // The text's own link is its caller's.
+        let unseen = |inline: u32| inline != 0 && !self.seen.contains(&inline);
+        let links = self.links.iter().filter(|(origin, _)| unseen(origin.inline));
+        for (_, annotation) in links {
+            self.root.push(Element::new(Kind::Link, vec![Kid::Annotation(*annotation)]).into());
         }
     }
 

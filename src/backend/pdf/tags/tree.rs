@@ -264,7 +264,11 @@ impl Walker<'_> {
         let mut kids: Vec<Kid> = self.caption(block, &table.caption).into_iter().collect();
         if let Some(head) = &table.head {
             let row = self.row(block, 0, head);
-            kids.push(Element::new(Kind::TableHead, vec![row]).into());
+            // A head is one of a body (ISO 14289-1, 7.5): without rows, its row stands alone.
+            kids.push(match table.rows.is_empty() {
+                true => row,
+                false => Element::new(Kind::TableHead, vec![row]).into(),
+            });
         }
         let rows: Vec<Kid> = (1..).zip(&table.rows).map(|(nth, row)| self.row(block, nth, row)).collect();
         kids.extend(Element::new(Kind::TableBody, rows).unless_empty());
