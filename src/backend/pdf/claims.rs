@@ -66,7 +66,7 @@ fn obstacles(manuscript: &Manuscript, standards: &PdfStandards) -> Vec<Obstacle>
     // The levels at which each character has to mean something.
     let legible = [PdfStandard::A2a, PdfStandard::A3a, PdfStandard::A4];
     let legible = legible.into_iter().find(|standard| standards.has(*standard));
-    let mut search = Search { accessible, legible, obstacles: Vec::new(), level: 0, span: None };
+    let mut search = Search { accessible, legible, obstacles: Vec::new(), span: None };
     search.words(&manuscript.document.metadata.title);
     walk_blocks(&manuscript.document.blocks, &mut search);
     manuscript.document.notes.iter().for_each(|note| walk_blocks(&note.blocks, &mut search));
@@ -88,8 +88,6 @@ struct Search {
     /// The standard by which characters of private use need a meaning.
     legible: Option<PdfStandard>,
     obstacles: Vec<Obstacle>,
-    /// The level of the last heading, as it is tagged.
-    level: u8,
     /// The block that is searched.
     span: Option<Span>,
 }
@@ -122,18 +120,6 @@ impl Visitor<Resolved> for Search {
     fn block(&mut self, block: &Block<Resolved>) {
         self.span = Some(block.span);
         match &block.kind {
-            // ISO 14289-1, 7.4.2.
-            BlockKind::Heading(heading) if !plain_text(&heading.content).is_empty() => {
-                let level = heading.level.max(1);
-                if level > self.level + 1 {
-                    self.against_access(
-                        block.span,
-                        "a heading skips a level",
-                        "give the heading the level below the one before it",
-                    );
-                }
-                self.level = level;
-            }
             // ISO 14289-1, 7.3.
             BlockKind::Figure(figure)
                 if figure.image.picture.is_some() && figure.image.alternative.trim().is_empty() =>

@@ -14,7 +14,7 @@ use crate::style::Role;
 /// The tag tree of a manuscript of which the pages show what is `shown`.
 pub(in crate::backend::pdf) fn tree(manuscript: &Manuscript, shown: &Shown) -> Element {
     let notes = vec![NoteState::Unseen; manuscript.document.notes.len()];
-    let mut walker = Walker { manuscript, shown, notes, due: Vec::new() };
+    let mut walker = Walker { manuscript, shown, notes, due: Vec::new(), section: 1, level: 0 };
     let mut kids = walker.front();
     kids.extend(walker.lists());
     kids.extend(walker.sections(&manuscript.document.blocks));
@@ -34,6 +34,10 @@ struct Walker<'a> {
     notes: Vec<NoteState>,
     /// Notes that have been referred to and not yet read.
     due: Vec<usize>,
+    /// The level of the section that is read, from 1.
+    section: u8,
+    /// The level of the last heading, as it is tagged; 0 before the first.
+    level: u8,
 }
 
 impl Walker<'_> {
@@ -96,6 +100,7 @@ impl Walker<'_> {
                 close(&mut open, &mut root, heading.level);
                 let kind = if heading.level == 0 { Kind::Part } else { Kind::Section };
                 open.push((heading.level, Element::new(kind, Vec::new())));
+                self.section = heading.level.max(1);
             }
             let mut kids: Vec<Kid> = self.block(block).into_iter().collect();
             kids.extend(self.notes());
@@ -139,7 +144,10 @@ impl Walker<'_> {
         match &block.kind {
             BlockKind::Heading(heading) => {
                 let kids = self.text(own, &heading.content);
-                Element::new(Kind::Heading(heading.level), kids).unless_empty()
+                let level = self.heading_level(heading.level);
+                let heading = Element::new(Kind::Heading(level), kids).unless_empty()?;
+                self.level = level;
+                Some(heading)
             }
             BlockKind::Paragraph(content) => {
                 Element::new(Kind::Paragraph, self.text(own, content)).unless_empty()
@@ -158,6 +166,13 @@ impl Walker<'_> {
             BlockKind::Admonition(admonition) => self.admonition(block.id, admonition),
             BlockKind::Break => Element::new(Kind::ThematicBreak, self.pieces(own)).unless_empty(),
         }
+    }
+
+    /// The level of a heading among others (ISO 14289-1, 7.4.2). The levels of the text's own headings
+    /// were mended, unless one above was empty; one in a quotation, a list or a note was written for
+    /// its looks. None is above its section, nor more than one level below the heading before it.
+    fn heading_level(&self, written: u8) -> u8 {
+        written.max(self.section).min(self.level + 1)
     }
 
     /// The kids of a text; the notes that it refers to are due.
@@ -265,10 +280,8 @@ impl Walker<'_> {
         if let Some(head) = &table.head {
             let row = self.row(block, 0, head);
             // A head is one of a body (ISO 14289-1, 7.5): without rows, its row stands alone.
-            kids.push(match table.rows.is_empty() {
-                true => row,
-                false => Element::new(Kind::TableHead, vec![row]).into(),
-            });
+            let alone = table.rows.is_empty();
+            kids.push(if alone { row } else { Element::new(Kind::TableHead, vec![row]).into() });
         }
         let rows: Vec<Kid> = (1..).zip(&table.rows).map(|(nth, row)| self.row(block, nth, row)).collect();
         kids.extend(Element::new(Kind::TableBody, rows).unless_empty());
