@@ -1,7 +1,9 @@
 //! Which standards the file meets, and what stands against those that it does not.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Reported};
-use crate::model::{Block, BlockKind, PdfStandard, PdfStandards, Resolved, Visitor, plain_text, walk_blocks};
+use crate::model::{
+    Block, BlockKind, Inline, PdfStandard, PdfStandards, Resolved, Row, Visitor, plain_text, walk_blocks,
+};
 use crate::resolve::Manuscript;
 use crate::span::Span;
 
@@ -26,6 +28,7 @@ pub(super) fn claims(
     if manuscript.style.print.impose.is_some() {
         return Ok(PdfStandards::default());
     }
+    report_silent(manuscript, diagnostics);
     let asked = manuscript.document.preferences.pdf_standards.as_ref();
     let standards = asked.cloned().unwrap_or_else(PdfStandards::usual);
     let obstacles = obstacles(manuscript, &standards);
@@ -49,6 +52,52 @@ pub(super) fn claims(
         refused = Some(diagnostics.fail(error));
     }
     refused.map_or(Ok(standards), Err)
+}
+
+/// Tells of what says less than it might to those who do not see it, each kind once.
+fn report_silent(manuscript: &Manuscript, diagnostics: &mut Diagnostics) {
+    let mut search = Silent::default();
+    walk_blocks(&manuscript.document.blocks, &mut search);
+    manuscript.document.notes.iter().for_each(|note| walk_blocks(&note.blocks, &mut search));
+    let kinds = [
+        (search.tables, "a table has no head", "name its columns in a first row"),
+        (search.links, "a link has no words", "give the picture in it an alternative text"),
+    ];
+    for (places, what, help) in kinds {
+        let Some(first) = places.first() else { continue };
+        let more = match places.len() - 1 {
+            0 => String::new(),
+            more => format!(", and {more} more like it"),
+        };
+        let note = Diagnostic::note(Code::Accessibility, *first, format!("{what}{more}"));
+        diagnostics.add(note.with_help(help));
+    }
+}
+
+/// What says less than it might.
+#[derive(Default)]
+struct Silent {
+    tables: Vec<Span>,
+    links: Vec<Span>,
+}
+
+impl Visitor<Resolved> for Silent {
+    fn block(&mut self, block: &Block<Resolved>) {
+        if let BlockKind::Table(table) = &block.kind {
+            let empty = |row: &Row<Resolved>| row.cells.iter().all(Vec::is_empty);
+            if table.head.as_ref().is_none_or(empty) {
+                self.tables.push(block.span);
+            }
+        }
+    }
+
+    fn inline(&mut self, inline: &Inline<Resolved>) {
+        if let Inline::Link(link) = inline
+            && plain_text(&link.content).trim().is_empty()
+        {
+            self.links.push(link.span);
+        }
+    }
 }
 
 fn obstacles(manuscript: &Manuscript, standards: &PdfStandards) -> Vec<Obstacle> {

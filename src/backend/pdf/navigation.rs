@@ -100,7 +100,7 @@ fn annotation(
         "Border" => vec![0.into(), 0.into(), 0.into()],
         // Printed as it is shown.
         "F" => 4,
-        "Contents" => text_string(&link.words),
+        "Contents" => text_string(words(link)),
     };
     match &link.target {
         Target::Anchor(anchor) if places.contains_key(anchor) => annotation.set("Dest", name(anchor)),
@@ -115,6 +115,16 @@ fn annotation(
         Target::Anchor(_) | Target::Nowhere => return None,
     }
     Some(annotation)
+}
+
+/// What a link says to those who do not see it: its words or, where it has none, where it leads.
+fn words(link: &LinkArea) -> &str {
+    match &link.target {
+        _ if !link.words.trim().is_empty() => &link.words,
+        Target::Address(address) => address,
+        Target::Anchor(anchor) => &anchor.0,
+        Target::Nowhere => "",
+    }
 }
 
 /// An address in ASCII, as a PDF wants it (ISO 32000-1, 12.6.4.7).
