@@ -18,6 +18,8 @@ HOME = HOUSE / "target/judges"
 EDITIONS = HOME / "editions"
 # Each document is exported once for the judges and twice more to compare the bytes.
 RUNS = {"first": [], "one-thread": ["-j1"], "two-threads": ["-j2"]}
+# What the handbook is asked to meet besides the usual.
+STANDARDS = ["ua-1,a-2a", "a-2b", "a-2u", "ua-1,a-3a", "a-4", "ua-1,a-2a,x-4"]
 AT_ONCE = 2
 VERDICT = re.compile(r"^(ok  |FAIL) ", re.M)
 
@@ -64,6 +66,17 @@ def export(pressroom, document, run):
         out += f"     exit code {code}, files: {' '.join(found) or 'none'}\n"
         out += "".join(f"     {line}\n" for line in said.splitlines()[-20:])
     return out
+
+
+def asked(count, pressroom, document, standards):
+    """The PDF of a document that has to meet these standards."""
+    file = EDITIONS / "standards" / f"{standards.replace(',', '+')}.pdf"
+    file.parent.mkdir(exist_ok=True)
+    command = [pressroom, "export", document.path, "-o", file, "--pdf-standard", standards]
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, cwd=HOUSE)
+    good = done.returncode == 0 and file.exists()
+    count.take(f"{'ok  ' if good else 'FAIL'} export         {standards}\n")
+    return file
 
 
 def judge(script, *arguments, verdicts):
@@ -119,10 +132,20 @@ def main():
             pool.submit(judge, "judge_qpdf.py", *pdfs, verdicts=every),
             pool.submit(judge, "judge_fonts.py", *pdfs, verdicts=every),
             pool.submit(judge, "judge_pages.py", *pdfs, verdicts=every),
+            pool.submit(judge, "judge_tags.py", *pdfs, verdicts=every),
+            pool.submit(judge, "judge_page.py", *pdfs, verdicts=every),
+            pool.submit(judge, "judge_verapdf.py", *pdfs, verdicts=every),
             pool.submit(judge, "judge_text.py", *texts, verdicts=every),
         ]
         for job in jobs:
             count.take(job.result())
+
+    count.step("standards")
+    standards = [asked(count, pressroom, chosen[0], names) for names in STANDARDS]
+    for script in ("judge_verapdf.py", "judge_tags.py"):
+        count.take(judge(script, *(file for file in standards), verdicts=len(standards)))
+    press = asked(count, pressroom, chosen[0], "x-4")
+    count.take(judge("judge_press.py", press, verdicts=1))
 
     count.step("same bytes")
     folders = [EDITIONS / run for run in RUNS]
@@ -130,12 +153,14 @@ def main():
     count.take(judge("judge_same.py", *folders, verdicts=len(files)))
 
     count.step("words")
-    readers = [("poppler", pdfs), ("pdfjs", pdfs), ("epub", epubs), ("text", texts)]
+    pdf_readers = [(reader, pdfs) for reader in ("poppler", "pdfjs", "mupdf", "tags")]
+    readers = [*pdf_readers, ("epub", epubs), ("text", texts)]
     with ThreadPoolExecutor(AT_ONCE) as pool:
         jobs = [
             pool.submit(judge, "judge_words.py", reader, document.path, file, verdicts=1)
             for reader, files in readers
             for document, file in zip(chosen, files)
+            if document.tagged or reader != "tags"
         ]
         for job in jobs:
             count.take(job.result())

@@ -1,6 +1,6 @@
 """Does an edition say what its source says, read by someone else's reader?
 
-Use: judge_words.py READER SOURCE FILE    READER is poppler, pdfjs, epub or text
+Use: judge_words.py READER SOURCE FILE    READER is poppler, pdfjs, mupdf, tags, epub or text
 """
 
 import sys
@@ -16,14 +16,20 @@ from verdict import Verdicts
 from words import Lines, signs, words
 
 
+# Who reads a PDF page by page.
+PAGES = {"poppler": pdf_text.poppler, "pdfjs": pdf_text.pdfjs, "mupdf": pdf_text.mupdf}
+
+
 def judge(reader, path, file):
     """The complaints about a file, and how many words it was asked for."""
     source = markdown.read(path)
     unseen = ()
-    if reader in ("poppler", "pdfjs"):
-        pages = pdf_text.poppler(file) if reader == "poppler" else pdf_text.pdfjs(file)
-        lines = pdf_text.text_lines(pages, source)
+    if reader in PAGES:
+        lines = pdf_text.text_lines(PAGES[reader](file), source)
         # The alternative of a picture is on no page; a PDF carries it apart from the text.
+        unseen = ("alt",)
+    elif reader == "tags":
+        lines = pdf_text.tagged(file)
         unseen = ("alt",)
     elif reader == "epub":
         lines = epub_text.lines(file)

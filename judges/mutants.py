@@ -257,6 +257,79 @@ def moved_paragraphs(data):
     return b"\n\n".join(parts[middle:] + parts[:middle]).strip(b"\n") + b"\n"
 
 
+# --- tags and standards
+
+
+def elements(pdf, kind):
+    """The elements of a kind; a fault needs one."""
+    found = [
+        item
+        for item in pdf.objects
+        if isinstance(item, pikepdf.Dictionary) and item.get("/S") == kind and "/P" in item
+    ]
+    if not found:
+        raise ValueError(f"no {kind}")
+    return found
+
+
+def without_alternative(pdf):
+    del elements(pdf, "/Figure")[0].Alt
+
+
+def heading_skipped(pdf):
+    elements(pdf, "/H2")[0].S = pikepdf.Name.H5
+
+
+def without_language(pdf):
+    del pdf.Root.Lang
+
+
+def without_tags(pdf):
+    del pdf.Root.StructTreeRoot
+
+
+def without_parents(pdf):
+    del pdf.Root.StructTreeRoot.ParentTree
+
+
+def head_cells_lost(pdf):
+    for cell in elements(pdf, "/TH"):
+        cell.S = pikepdf.Name.TD
+
+
+def path_untagged(pdf):
+    _page_of_text(pdf).contents_add(b"0 0 5 5 re f\n", prepend=False)
+
+
+def paragraphs_untold(pdf):
+    """The words of paragraphs are in no element."""
+    for paragraph in elements(pdf, "/P"):
+        if "/K" in paragraph:
+            del paragraph["/K"]
+
+
+def link_wordless(pdf):
+    for item in pdf.objects:
+        if isinstance(item, pikepdf.Dictionary) and item.get("/Subtype") == "/Link":
+            del item.Contents
+
+
+def without_intent(pdf):
+    del pdf.Root.OutputIntents
+
+
+def false_claim(pdf):
+    """A file that is no file for the press says that it is one."""
+    with pdf.open_metadata(set_pikepdf_as_editor=False) as packet:
+        packet["{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion"] = "PDF/X-4"
+
+
+def colours_on_press(pdf):
+    false_claim(pdf)
+    for page in pdf.pages:
+        page.contents_add(b"/Artifact BMC 1 0 0 rg 0 0 90 90 re f EMC\n", prepend=True)
+
+
 def cases(path):
     """Name, kind of file, fault, and the judges that must see it, each with its reason."""
     one, two = rare_words(path, 2)
@@ -272,7 +345,7 @@ def cases(path):
         ),
         ("no-font-files", "pdf", with_pdf(without_font_files), {"fonts": "not embedded"}),
         ("whole-fonts", "pdf", with_pdf(whole_fonts), {"fonts": "not a subset"}),
-        ("line-lost", "pdf", with_pdf(line_lost), {poppler: "missing", pdfjs: "missing"}),
+        ("line-lost", "pdf", with_pdf(line_lost), {poppler: "missing", pdfjs: "missing", "words-mupdf": "missing"}),
         (
             "pages-reversed",
             "pdf",
@@ -282,6 +355,33 @@ def cases(path):
         ("page-shifted", "pdf", with_pdf(page_shifted), {"pages": "out of the type area"}),
         ("text-twice", "pdf", with_pdf(text_twice), {"pages": " stands on "}),
         ("page-blanked", "pdf", with_pdf(page_blanked), {"pages": "is blank"}),
+        (
+            "no-alternative",
+            "pdf",
+            with_pdf(without_alternative),
+            {"verapdf": "7.3-1", "page": "FAIL ua1", "tags": "without alternative"},
+        ),
+        ("heading-skipped", "pdf", with_pdf(heading_skipped), {"verapdf": "7.4.2", "page": "FAIL ua1"}),
+        ("no-language", "pdf", with_pdf(without_language), {"verapdf": "7.2", "page": "FAIL"}),
+        (
+            "no-tags",
+            "pdf",
+            with_pdf(without_tags),
+            {"verapdf": "FAIL ua1", "page": "FAIL", "tags": "no tag tree", "words-tags": "missing"},
+        ),
+        ("no-parents", "pdf", with_pdf(without_parents), {"verapdf": "FAIL", "tags": ""}),
+        ("heads-lost", "pdf", with_pdf(head_cells_lost), {"tags": "no heads"}),
+        ("path-untagged", "pdf", with_pdf(path_untagged), {"verapdf": "7.1-3", "tags": "outside all"}),
+        (
+            "paragraphs-untold",
+            "pdf",
+            with_pdf(paragraphs_untold),
+            {"tags": "not in the tree", "words-tags": "missing"},
+        ),
+        ("link-wordless", "pdf", with_pdf(link_wordless), {"verapdf": "7.18", "tags": "without words"}),
+        ("no-intent", "pdf", with_pdf(without_intent), {"verapdf": "FAIL 2a"}),
+        ("no-press", "pdf", with_pdf(false_claim), {"press": "no output intent"}),
+        ("press-colours", "pdf", with_pdf(colours_on_press), {"press": "ink on"}),
         ("pages-twice", "pdf", with_pdf(pages_twice), {poppler: "more often", pdfjs: "more often"}),
         (
             "broken-link",

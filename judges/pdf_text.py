@@ -11,6 +11,7 @@ from collections import Counter, namedtuple
 from html import unescape
 from pathlib import Path
 from statistics import median
+from xml.etree import ElementTree
 
 from words import SMALL, is_number, wording, words
 
@@ -22,6 +23,8 @@ WORD = re.compile(
 )
 # Hebrew, Arabic and their kin.
 RIGHTWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+")
+# What XML 1.0 cannot hold, as a reference too.
+UNHOLDABLE = re.compile(r"&#x?[0-9a-fA-F]+;(?<=&#[0-8];)|&#x[0-8bcefBCEF];|&#x1[0-9a-fA-F];|[\x00-\x08\x0b\x0c\x0e-\x1f]")
 # Pieces closer than this, in parts of the type size, stand in one word.
 GAP = 0.1
 # A note mark is smaller than this part of its line.
@@ -63,6 +66,62 @@ def pdfjs(file):
     if run.returncode:
         raise ValueError(run.stderr.decode("utf-8", "replace").strip()[-300:])
     return [_lines(Piece(*item) for item in page) for page in json.loads(run.stdout)]
+
+
+def mupdf(file):
+    """The pages of a PDF as lists of lines, read by MuPDF."""
+    run = subprocess.run(["mutool", "draw", "-q", "-F", "stext", "-o", "-", str(file)], capture_output=True)
+    if run.returncode:
+        raise ValueError(run.stderr.decode("utf-8", "replace").strip()[-300:])
+    # A character that XML cannot hold is no text.
+    said = UNHOLDABLE.sub("", run.stdout.decode("utf-8", "replace"))
+    pages = ElementTree.fromstring(said).iter("page")
+    return [[_logical(line) for line in _lines(_runs(page))] for page in pages]
+
+
+def _runs(page):
+    """The runs of one font in a page of MuPDF's."""
+    for run in page.iter("font"):
+        chars = [char for char in run if not char.get("c").isspace() or len(run) > 1]
+        quads = [[float(side) for side in char.get("quad").split()] for char in chars]
+        if quads:
+            x0, x1 = min(q[0] for q in quads), max(q[2] for q in quads)
+            y0, y1 = min(q[1] for q in quads), max(q[7] for q in quads)
+            yield Piece("".join(char.get("c") for char in chars), x0, y0, x1, y1)
+
+
+def tagged(file):
+    """What the tag tree of a PDF says, block by block, as poppler reads it; without the contents."""
+    run = subprocess.run(["pdfinfo", "-struct-text", str(file)], capture_output=True)
+    if run.returncode:
+        raise ValueError(run.stderr.decode("utf-8", "replace").strip()[-300:])
+    blocks, texts, path = [], [], []
+    for line in run.stdout.decode("utf-8", "replace").splitlines():
+        words = line.lstrip(" ")
+        depth = len(line) - len(words)
+        if words.startswith('"'):
+            if not any(name == "TOC" for _, name in path):
+                texts.append(words[1:-1])
+            continue
+        while path and path[-1][0] >= depth:
+            path.pop()
+        # A line of code is an inline, but stands by itself.
+        if not words.endswith("(inline)") or path and path[-1][1] == "Code":
+            blocks.append(_whole(texts))
+            texts = []
+        path.append((depth, words.split(" ")[0]))
+    blocks.append(_whole(texts))
+    return [block for block in blocks if block.strip()]
+
+
+def _whole(texts):
+    """Pieces of a block put together. A hyphen of the line breaker's stands by itself."""
+    apart = [
+        at
+        for at, text in enumerate(texts)
+        if text == "-" and 0 < at < len(texts) - 1 and texts[at - 1][-1:].isalpha()
+    ]
+    return "".join(text for at, text in enumerate(texts) if at not in apart)
 
 
 def _lines(pieces):

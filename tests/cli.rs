@@ -254,7 +254,8 @@ fn check_writes_nothing() {
 
 #[test]
 fn a_dead_link_is_told_with_its_place() {
-    let folder = project(&[("a.md", "# Title\n\nSee [there](#nowhere).\n")]);
+    let folder =
+        project(&[("a.md", "# Title\n\nSee [there](#nowhere).\n"), ("pressroom.toml", "lang = \"en\"\n")]);
     let output = run(folder.path(), "check a.md --message-format short");
     assert_code(&output, 0);
     assert!(messages(&output).starts_with("a.md:3:5: warning[unknown-target]: "), "{}", messages(&output));
@@ -556,7 +557,7 @@ fn themes_are_listed_printed_and_checked() {
 
 #[test]
 fn a_document_has_the_theme_that_it_asks_for() {
-    let themed = |theme: &str| format!("---\ntheme: {theme}\n---\n\n# One\n\nWords.\n");
+    let themed = |theme: &str| format!("---\nlang: en\ntheme: {theme}\n---\n\n# One\n\nWords.\n");
     let rule = "based-on = \"article\"\n[text]\nwidth = 20\ntitle-width = 20\n";
     let folder = project(&[
         ("own.md", &themed("looks/narrow.toml")),
@@ -578,7 +579,7 @@ fn a_document_has_the_theme_that_it_asks_for() {
     );
     let (code, said) = check("unknown.md");
     assert!(
-        code == 0 && said.contains("unknown.md:2:8: warning[bad-value]: there is no theme `gaia`"),
+        code == 0 && said.contains("unknown.md:3:8: warning[bad-value]: there is no theme `gaia`"),
         "{said}"
     );
     let (code, said) = check("outside.md");

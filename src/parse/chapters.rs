@@ -60,6 +60,11 @@ pub(super) fn assemble(sources: &Sources, diagnostics: &mut Diagnostics) -> Docu
     layers.extend(sources.settings.map(|settings| file(settings, diagnostics)));
     layers.extend(sources.book.map(|book| settings::of_book(file(book, diagnostics))));
     let mut said = settings::read(&layers, diagnostics);
+    let first = sources.pieces.iter().find_map(|piece| match piece {
+        Piece::Chapter { file, .. } => Some(*file),
+        Piece::Part { .. } | Piece::Draft { .. } => None,
+    });
+    said.report_assumed(first, diagnostics);
 
     let blocks = match pieces.as_mut_slice() {
         [Parts::File(chapter)] if !book => plain(chapter, &mut said.metadata, sources, diagnostics),
@@ -175,6 +180,7 @@ fn plain(
     }
     if metadata.title.is_empty() {
         metadata.title = chapter.title.take().map_or_else(|| stem(path), |title| title.0);
+        report_untitled(chapter.file, &metadata.title, diagnostics);
     }
     if let Some(at) = taken {
         let block = blocks.remove(at);
@@ -268,6 +274,15 @@ fn same_words(one: &str, other: &str) -> bool {
             .collect()
     };
     words(one) == words(other)
+}
+
+/// Tells that a document has the title of its file.
+fn report_untitled(file: FileId, title: &str, diagnostics: &mut Diagnostics) {
+    let message = format!("the document has no title, and is called `{title}` after its file");
+    diagnostics.add(
+        Diagnostic::note(Code::Assumed, Span { file, start: 0, end: 0 }, message)
+            .with_help("say it in front matter, `title: …`, or begin with a heading"),
+    );
 }
 
 /// Whether a title can hold all that a heading holds.

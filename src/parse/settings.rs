@@ -54,6 +54,25 @@ pub(super) fn read(layers: &[Layer], diagnostics: &mut Diagnostics) -> Settings 
     settings
 }
 
+impl Settings {
+    /// Tells which things nobody has said, so that they are assumed; `file` is the document's first.
+    pub(super) fn report_assumed(&self, file: Option<FileId>, diagnostics: &mut Diagnostics) {
+        if self.decided.contains("language") {
+            return;
+        }
+        let language = self.metadata.language.tag();
+        let start = file.map(|file| Span { file, start: 0, end: 0 });
+        diagnostics.add(
+            Diagnostic::note(
+                Code::Assumed,
+                start,
+                format!("the document does not say its language, and `{language}` is assumed"),
+            )
+            .with_help("say it in front matter, `lang: en`: words are read aloud, divided and quoted by it"),
+        );
+    }
+}
+
 /// The layer that the command line makes.
 pub(super) fn overrides(overrides: &[Override]) -> Layer {
     let entries = overrides.iter().map(|setting| Entry {

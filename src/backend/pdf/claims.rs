@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Reported};
 use crate::model::{
-    Block, BlockKind, Inline, PdfStandard, PdfStandards, Resolved, Visitor, plain_text, walk_blocks,
+    Block, BlockKind, Inline, PdfStandard, PdfStandards, Resolved, Row, Visitor, plain_text, walk_blocks,
 };
 use crate::resolve::Manuscript;
 use crate::span::Span;
@@ -28,6 +28,7 @@ pub(super) fn claims(
     if manuscript.style.print.impose.is_some() {
         return Ok(PdfStandards::default());
     }
+    report_silent(manuscript, diagnostics);
     let asked = manuscript.document.preferences.pdf_standards.as_ref();
     let standards = asked.cloned().unwrap_or_else(PdfStandards::usual);
     let obstacles = obstacles(manuscript, &standards);
@@ -59,6 +60,52 @@ fn unclaimed(first: &Obstacle, more: usize) -> Diagnostic {
     let message = format!("the PDF does not claim {}: {}{more}", first.standard.title(), first.what);
     let help = format!("{}; `--pdf-standard ua-1,a-2a` shows every place", first.help);
     Diagnostic::warning(Code::PdfStandard, first.span, message).with_help(help)
+}
+
+/// Tells of what says less than it might to those who do not see it, each kind once.
+fn report_silent(manuscript: &Manuscript, diagnostics: &mut Diagnostics) {
+    let mut search = Silent::default();
+    walk_blocks(&manuscript.document.blocks, &mut search);
+    manuscript.document.notes.iter().for_each(|note| walk_blocks(&note.blocks, &mut search));
+    let kinds = [
+        (search.tables, "a table has no head", "name its columns in a first row"),
+        (search.links, "a link has no words", "give the picture in it an alternative text"),
+    ];
+    for (places, what, help) in kinds {
+        let Some(first) = places.first() else { continue };
+        let more = match places.len() - 1 {
+            0 => String::new(),
+            more => format!(", and {more} more like it"),
+        };
+        let note = Diagnostic::note(Code::Accessibility, *first, format!("{what}{more}"));
+        diagnostics.add(note.with_help(help));
+    }
+}
+
+/// What says less than it might.
+#[derive(Default)]
+struct Silent {
+    tables: Vec<Span>,
+    links: Vec<Span>,
+}
+
+impl Visitor<Resolved> for Silent {
+    fn block(&mut self, block: &Block<Resolved>) {
+        if let BlockKind::Table(table) = &block.kind {
+            let empty = |row: &Row<Resolved>| row.cells.iter().all(Vec::is_empty);
+            if table.head.as_ref().is_none_or(empty) {
+                self.tables.push(block.span);
+            }
+        }
+    }
+
+    fn inline(&mut self, inline: &Inline<Resolved>) {
+        if let Inline::Link(link) = inline
+            && plain_text(&link.content).trim().is_empty()
+        {
+            self.links.push(link.span);
+        }
+    }
 }
 
 fn obstacles(manuscript: &Manuscript, standards: &PdfStandards) -> Vec<Obstacle> {
@@ -147,12 +194,6 @@ impl Visitor<Resolved> for Search {
     fn inline(&mut self, inline: &Inline<Resolved>) {
         match inline {
             Inline::Text(words) | Inline::Code(words) => self.words(words),
-            // ISO 14289-1, 7.18.5.
-            Inline::Link(link) if plain_text(&link.content).trim().is_empty() => self.against_access(
-                link.span,
-                "a link has no words",
-                "give it words, or its picture an alternative text, `[![here](picture.png)](address)`",
-            ),
             Inline::Link(_)
             | Inline::Emphasis(_)
             | Inline::Strong(_)

@@ -100,7 +100,7 @@ fn annotation(
         "Border" => vec![0.into(), 0.into(), 0.into()],
         // Printed as it is shown.
         "F" => 4,
-        "Contents" => text_string(said(link)),
+        "Contents" => text_string(words(link)),
     };
     match &link.target {
         Target::Anchor(anchor) if places.contains_key(anchor) => annotation.set("Dest", name(anchor)),
@@ -117,13 +117,13 @@ fn annotation(
     Some(annotation)
 }
 
-/// What is said of a link to those who do not see it; of one around a picture without words, where
-/// it leads.
-fn said(link: &LinkArea) -> &str {
+/// What a link says to those who do not see it: its words or, where it has none, where it leads.
+fn words(link: &LinkArea) -> &str {
     match &link.target {
-        Target::Address(address) if link.words.trim().is_empty() => address,
-        Target::Anchor(anchor) if link.words.trim().is_empty() => &anchor.0,
-        Target::Address(_) | Target::Anchor(_) | Target::Nowhere => &link.words,
+        _ if !link.words.trim().is_empty() => &link.words,
+        Target::Address(address) => address,
+        Target::Anchor(anchor) => &anchor.0,
+        Target::Nowhere => "",
     }
 }
 

@@ -161,7 +161,8 @@ impl File {
         push_dictionary(&mut self.bytes, &dictionary, numbers);
         self.bytes.extend_from_slice(b"\nstream\n");
         self.bytes.extend_from_slice(&stream.content);
-        self.bytes.extend_from_slice(b"\nendstream\nendobj\n");
+        // After both signs of a line end no reader takes a last byte of the content for one.
+        self.bytes.extend_from_slice(b"\r\nendstream\nendobj\n");
     }
 
     /// Writes the table of objects, itself the object `number`, and the end of the file.
