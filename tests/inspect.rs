@@ -59,6 +59,29 @@ fn what_is_damaged_is_told_of_or_refused() {
 }
 
 #[test]
+fn what_unpacks_to_endless_bytes_is_not_unpacked() {
+    use std::io::Write;
+    let mut packed = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+    for _ in 0..300 {
+        packed.write_all(&[b' '; 1 << 20]).expect("to memory");
+    }
+    let packed = packed.finish().expect("to memory");
+    let mut document = lopdf::Document::load_mem(&edition("pdf")).expect("a PDF");
+    for object in document.objects.values_mut() {
+        if let lopdf::Object::Stream(stream) = object
+            && stream.dict.get(b"Filter").is_ok()
+        {
+            stream.set_content(packed.clone());
+        }
+    }
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).expect("it is written");
+    assert!(bytes.len() < 64 << 20);
+    let told = inspect(&bytes, ALL);
+    assert!(told.is_err() || told.is_ok_and(|told| told.contains("PDF 1.7")));
+}
+
+#[test]
 fn trees_that_lead_back_into_themselves_end() {
     let mut document = lopdf::Document::load_mem(&edition("pdf")).expect("a PDF");
     let ids: Vec<_> = document.objects.keys().copied().collect();

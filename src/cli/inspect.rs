@@ -1,11 +1,10 @@
 //! `pressroom inspect`: what finished editions hold.
 
-use std::fs;
-
 use super::args::Inspect;
 use super::{Exit, Terminal, Wrong};
 use crate::batch;
 use crate::inspect::{self, Sections, Unreadable};
+use crate::source;
 
 /// Tells of each file in turn; one that cannot be read does not stop the others.
 pub(super) fn run(typed: &Inspect, terminal: &mut Terminal) -> Result<Exit, Wrong> {
@@ -20,7 +19,7 @@ pub(super) fn run(typed: &Inspect, terminal: &mut Terminal) -> Result<Exit, Wron
         if typed.files.len() > 1 {
             terminal.print(&format!("{}{name}\n", if index > 0 { "\n" } else { "" }));
         }
-        let bytes = fs::read(path).map_err(|error| Unreadable(format!("it cannot be read: {error}")));
+        let bytes = source::edition(path).map_err(|why| Unreadable(why.to_string()));
         let told = bytes.and_then(|bytes| {
             batch::caught(|| inspect::inspect(&bytes, sections))
                 .unwrap_or_else(|_| Err(Unreadable("it is damaged in a way that is not known".to_owned())))

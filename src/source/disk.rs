@@ -13,14 +13,19 @@ pub(super) const LIMIT: u64 = 64 << 20;
 /// The bytes of the file at `path`. Folders, devices and pipes are refused before they are opened,
 /// so nothing blocks.
 pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Refusal> {
+    bytes_up_to(path, LIMIT)
+}
+
+/// The bytes of a file of at most `limit` bytes.
+pub(super) fn bytes_up_to(path: &Path, limit: u64) -> Result<Vec<u8>, Refusal> {
     let found = fs::metadata(path).map_err(refusal)?;
     if !found.is_file() {
         return Err(Refusal::NotAFile);
     }
-    if found.len() > LIMIT {
-        return Err(Refusal::TooLarge(LIMIT));
+    if found.len() > limit {
+        return Err(Refusal::TooLarge(limit));
     }
-    drain(File::open(path).map_err(refusal)?)
+    drain_up_to(File::open(path).map_err(refusal)?, limit)
 }
 
 /// The bytes of the file at `path`, which may lead through links as long as its end lies in
@@ -37,9 +42,13 @@ pub(super) fn end_inside(root: &Path, path: &Path) -> Result<PathBuf, Refusal> {
 
 /// All that `reader` gives, up to the limit.
 pub(super) fn drain(reader: impl Read) -> Result<Vec<u8>, Refusal> {
+    drain_up_to(reader, LIMIT)
+}
+
+fn drain_up_to(reader: impl Read, limit: u64) -> Result<Vec<u8>, Refusal> {
     let mut bytes = Vec::new();
-    let size = reader.take(LIMIT + 1).read_to_end(&mut bytes).map_err(refusal)?;
-    if size as u64 > LIMIT { Err(Refusal::TooLarge(LIMIT)) } else { Ok(bytes) }
+    let size = reader.take(limit + 1).read_to_end(&mut bytes).map_err(refusal)?;
+    if size as u64 > limit { Err(Refusal::TooLarge(limit)) } else { Ok(bytes) }
 }
 
 fn refusal(error: io::Error) -> Refusal {

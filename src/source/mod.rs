@@ -33,6 +33,6 @@ pub use decode::is_forbidden;
 pub use find::{Input, NotFound, find};
 pub use fonts::fonts;
 pub use open::{Request, open};
-pub use read::{Refusal, read};
+pub use read::{Refusal, edition, read};
 pub use sources::{Location, Override, Piece, Sources};
 pub use theme::theme;

@@ -37,6 +37,18 @@ impl fmt::Display for Refusal {
     }
 }
 
+/// The largest finished edition that is read, in bytes.
+const LARGEST_EDITION: u64 = 1 << 30;
+
+/// The bytes of a finished edition, to be looked into.
+///
+/// # Errors
+///
+/// Why it is not read.
+pub fn edition(path: &Path) -> Result<Vec<u8>, Refusal> {
+    disk::bytes_up_to(path, LARGEST_EDITION)
+}
+
 /// The bytes of the file that `path` names in the text of `from`: percent-decoded, starting at
 /// that file's folder, or at the root if it starts with `/`. In a book, `/` may also mean the
 /// folder of the chapters, which is where mdBook's pages have their root.

@@ -104,7 +104,7 @@ fn claimed(xmp: &mut String, standard: PdfStandard) {
         PdfStandard::A4 => archive(&[("part", "4"), ("rev", "2020")]),
         PdfStandard::X4 => ("pdfxid", X_SPACE, &[("GTS_PDFXVersion", "PDF/X-4")]),
     };
-    let _ = write!(xmp, "<rdf:Description rdf:about=\"\" xmlns:{prefix}=\"{space}\">\n");
+    let _ = writeln!(xmp, "<rdf:Description rdf:about=\"\" xmlns:{prefix}=\"{space}\">");
     for (name, value) in properties {
         element(xmp, &format!("{prefix}:{name}"), value);
     }

@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+/// Codes of a font that are read at most: there are 65,536 of two bytes.
+const MOST_CODES: usize = 1 << 17;
+
 /// The text of a font's codes.
 #[derive(Debug, Default)]
 pub(super) struct TextOfCodes {
@@ -18,6 +21,9 @@ impl TextOfCodes {
         for (end, block) in blocks(&text) {
             let mut values = values(block);
             while let Some(Value::Codes(first)) = values.next() {
+                if all.texts.len() > MOST_CODES {
+                    return all;
+                }
                 if end == "endbfchar" {
                     if let Some(Value::Codes(to)) = values.next() {
                         all.texts.insert(number(&first), utf16(&to));
@@ -25,7 +31,8 @@ impl TextOfCodes {
                     continue;
                 }
                 let Some(Value::Codes(last)) = values.next() else { break };
-                let (first, last) = (number(&first), number(&last).min(number(&first) + 0xFFFF));
+                let first = number(&first);
+                let last = number(&last).min(first.saturating_add(0xFFFF));
                 match values.next() {
                     Some(Value::Codes(to)) => all.range(first, last, to),
                     Some(Value::Several(texts)) => {

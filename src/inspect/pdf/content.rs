@@ -18,8 +18,22 @@ pub struct Shown {
     pub loose: String,
 }
 
-/// The fonts of a document by their object, so that each is read once.
-pub(super) type Fonts = BTreeMap<lopdf::ObjectId, TextOfCodes>;
+/// Bytes that a stream may have when it is unpacked, and those of all pages together.
+pub(super) const LARGEST: usize = 64 << 20;
+const ALL: usize = 1 << 30;
+
+/// The fonts of a document by their object, so that each is read once; and how many bytes may still
+/// be unpacked.
+pub(super) struct Fonts {
+    known: BTreeMap<lopdf::ObjectId, TextOfCodes>,
+    budget: usize,
+}
+
+impl Fonts {
+    pub fn new() -> Self {
+        Self { known: BTreeMap::new(), budget: ALL }
+    }
+}
 
 /// A sequence that is open.
 struct Open {
@@ -39,7 +53,9 @@ enum Place {
 /// Reads a page's content stream, without the forms in it: pictures say nothing.
 pub(super) fn shown(document: &Document, page: lopdf::ObjectId, fonts: &mut Fonts) -> Shown {
     let mut shown = Shown::default();
-    let Ok(content) = Content::decode(&document.get_page_content(page)) else { return shown };
+    let unpacked = document.get_page_content_with_limit(page, fonts.budget.min(LARGEST)).unwrap_or_default();
+    fonts.budget -= unpacked.len();
+    let Ok(content) = Content::decode(&unpacked) else { return shown };
     let names = font_names(document, page);
     let mut font = None;
     let mut open: Vec<Open> = Vec::new();
@@ -61,7 +77,7 @@ pub(super) fn shown(document: &Document, page: lopdf::ObjectId, fonts: &mut Font
             ("Tf", [Object::Name(name), _]) => font = names.get(name.as_slice()).copied(),
             ("Tj" | "'" | "\"" | "TJ", operands) => {
                 let Some(font) = font else { continue };
-                let texts = fonts.entry(font).or_insert_with(|| texts(document, font));
+                let texts = fonts.known.entry(font).or_insert_with(|| texts(document, font));
                 let mut text = String::new();
                 let strings = operands.iter().flat_map(|operand| match operand {
                     Object::Array(parts) => parts.as_slice(),
@@ -123,6 +139,6 @@ fn texts(document: &Document, font: lopdf::ObjectId) -> TextOfCodes {
     let Ok(font) = document.get_dictionary(font) else { return TextOfCodes::default() };
     let composed = font.get(b"Subtype").and_then(Object::as_name).is_ok_and(|kind| kind == b"Type0");
     let cmap = font.get_deref(b"ToUnicode", document).and_then(Object::as_stream);
-    let cmap = cmap.and_then(|stream| stream.get_plain_content()).unwrap_or_default();
+    let cmap = cmap.and_then(|stream| stream.get_plain_content_with_limit(LARGEST)).unwrap_or_default();
     TextOfCodes::read(&cmap, if composed { 2 } else { 1 })
 }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use lopdf::{Dictionary, Document, Object, ObjectId};
+use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
 
-use super::content::{Fonts, Shown, shown, text_of};
+use super::content::{Fonts, LARGEST, Shown, shown, text_of};
 use super::tags::{Element, tree};
 use crate::inspect::Unreadable;
 
@@ -55,7 +55,8 @@ impl PdfFile {
     ///
     /// It is damaged.
     pub fn read(bytes: &[u8]) -> Result<Self, Unreadable> {
-        let document = Document::load_mem(bytes)
+        let options = LoadOptions { max_decompressed_size: Some(LARGEST), ..LoadOptions::default() };
+        let document = Document::load_mem_with_options(bytes, options)
             .map_err(|error| Unreadable(format!("the PDF cannot be read: {error}")))?;
         if document.is_encrypted() {
             return Err(Unreadable("the PDF is encrypted".to_owned()));
@@ -65,7 +66,10 @@ impl PdfFile {
         let shown: Vec<Shown> = pages.iter().map(|page| shown(&document, *page, &mut fonts)).collect();
         let tags = tree(&document, &pages, &shown);
         let packet = document.catalog().and_then(|catalog| catalog.get_deref(b"Metadata", &document));
-        let packet = packet.and_then(Object::as_stream).and_then(|stream| stream.get_plain_content()).ok();
+        let packet = packet
+            .and_then(Object::as_stream)
+            .and_then(|stream| stream.get_plain_content_with_limit(LARGEST))
+            .ok();
         let packet = packet.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
         Ok(Self { version: document.version.clone(), shown, tags, packet, document, pages })
     }
