@@ -603,7 +603,8 @@ fn placed(text: &str) -> Vec<String> {
             format!("{}:{}", at.line, at.column)
         })
     };
-    diagnostics.iter().map(|d| format!("{} {} {}", place(d.span), d.code.name(), d.message)).collect()
+    let told = diagnostics.iter().filter(|diagnostic| diagnostic.code != Code::Assumed);
+    told.map(|d| format!("{} {} {}", place(d.span), d.code.name(), d.message)).collect()
 }
 
 #[test]
@@ -614,7 +615,6 @@ fn faults_in_front_matter_are_placed_in_the_file() {
             "3:7 bad-value `date` should be a date, `2023-06-19`, `2023-06` or `2023`",
             "4:6 bad-value `toc` should be true or false",
             "5:7 bad-value `lang` should be a language tag, `en` or `pt-BR`",
-            "1:1 assumed the document does not say its language, and `en` is assumed",
         ]
     );
     let yaml = placed("---\ntitle: x\nb: \"open\n---\nw");
@@ -1196,4 +1196,15 @@ mod any_text {
         }
         Ok(())
     }
+}
+
+#[test]
+fn what_a_document_does_not_say_is_told() {
+    let assumed = |text: &str| {
+        let said = read(text).1;
+        said.iter().filter(|it| it.code == Code::Assumed).map(|it| it.message.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(assumed("Words.").len(), 2, "neither language nor title");
+    assert!(assumed("# Title\n\nWords.")[0].contains("`en` is assumed"));
+    assert!(assumed("---\nlang: fr\n---\n\n# Titre\n").is_empty());
 }

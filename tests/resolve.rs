@@ -65,7 +65,13 @@ impl Builder {
     }
 
     fn picture(&mut self, path: &str) -> &mut Self {
-        let image = Image { span: self.span(), picture: path.into(), alternative: "alt".into(), width: None };
+        let image = Image {
+            span: self.span(),
+            picture: path.into(),
+            alternative: "alt".into(),
+            decorative: false,
+            width: None,
+        };
         self.block(BlockKind::Figure(Figure {
             image,
             anchor: None,

@@ -247,3 +247,19 @@ fn no_heading_skips_a_level_whatever_a_quotation_holds() {
     assert_eq!(levels.iter().map(|level| level.0).collect::<Vec<_>>(), [1, 2, 2, 3, 3, 4, 5, 1]);
     assert_eq!(made.said, []);
 }
+
+#[test]
+fn a_picture_that_only_decorates_is_not_read_aloud() {
+    for text in [
+        "# A\n\nWords.\n\n![](red.png){.decorative}\n\nWords.\n",
+        "# A\n\nWords.\n\n<img src=\"red.png\" alt=\"\">\n\nWords.\n",
+    ] {
+        let made = made(text, Some("ua-1,a-2a"));
+        let mut figures = 0;
+        made.read().tags.expect("it is tagged").walk(&mut |element| {
+            figures += usize::from(element.kind == "Figure");
+        });
+        assert_eq!(figures, 0, "{text}");
+        assert!(made.said.is_empty(), "{:?}", made.said);
+    }
+}

@@ -60,7 +60,11 @@ pub(super) fn stack(
             row.items.push(Item {
                 x: place.left + Sp((place.measure.0 - width.0) / 2),
                 y: Sp(0),
-                origin: Some(Origin { part: Part::Block(block.id), at: 0, inline: 0 }),
+                origin: (!figure.image.decorative).then_some(Origin {
+                    part: Part::Block(block.id),
+                    at: 0,
+                    inline: 0,
+                }),
                 role: Role::Body,
                 kind: ItemKind::Picture(Picture { asset: id, width, height, alternative }),
             });

@@ -73,6 +73,8 @@ pub struct Image<S: Stage> {
     pub picture: S::Picture,
     /// What a reader who does not see it is told; empty for a picture that only decorates.
     pub alternative: String,
+    /// `{.decorative}`, `alt=""`: whether the author says that it only decorates.
+    pub decorative: bool,
     /// `{width=50%}`, `<img width="50%">`: the share of the measure it takes, in hundredths;
     /// `None` for its own size, at most the measure.
     pub width: Option<u16>,

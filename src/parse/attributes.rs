@@ -7,6 +7,8 @@ pub(super) struct Attributes {
     pub width: Option<u16>,
     /// `alt="words"`
     pub alternative: Option<String>,
+    /// `.decorative`, `alt=""`
+    pub decorative: bool,
     /// `#name`
     pub anchor: Option<String>,
 }
@@ -25,11 +27,14 @@ pub(super) fn at_head_of(text: &str) -> Option<(Attributes, usize)> {
         let (token, value, after) = token(rest)?;
         match (token.as_bytes()[0], value) {
             (b'#', None) if token.len() > 1 => attributes.anchor = Some(token[1..].to_owned()),
-            (b'.', None) if token.len() > 1 => {}
+            (b'.', None) if token.len() > 1 => attributes.decorative |= token == ".decorative",
             (_, Some(value)) if token.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') => {
                 match token {
                     "width" => attributes.width = percent(value),
-                    "alt" | "fig-alt" => attributes.alternative = Some(value.to_owned()),
+                    "alt" | "fig-alt" => {
+                        attributes.decorative |= value.is_empty();
+                        attributes.alternative = Some(value.to_owned());
+                    }
                     _ => {}
                 }
             }
@@ -65,8 +70,12 @@ mod tests {
     #[test]
     fn pandoc_and_kramdown_are_read() {
         let (attributes, length) = at_head_of("{width=50% #fig .wide alt='a b'} more").expect("attributes");
-        let expected =
-            Attributes { width: Some(50), alternative: Some("a b".into()), anchor: Some("fig".into()) };
+        let expected = Attributes {
+            width: Some(50),
+            alternative: Some("a b".into()),
+            decorative: false,
+            anchor: Some("fig".into()),
+        };
         assert_eq!((attributes, length), (expected, 32));
         assert_eq!(at_head_of("{: width=\"300px\"}"), Some((Attributes::default(), 17)));
     }

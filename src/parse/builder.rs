@@ -311,14 +311,15 @@ impl<'s> Builder<'s> {
     pub fn html_image(
         &mut self,
         path: String,
-        words: String,
+        words: Option<String>,
         title: String,
         width: Option<u16>,
         range: &Range<usize>,
         reports: &mut Reports<'_>,
     ) {
-        let alternative = if words.is_empty() { title.clone() } else { words };
-        let image = Image { span: self.place.span(range), picture: path, alternative, width };
+        let decorative = title.is_empty() && words.as_ref().is_some_and(String::is_empty);
+        let alternative = words.filter(|words| !words.is_empty()).unwrap_or_else(|| title.clone());
+        let image = Image { span: self.place.span(range), picture: path, alternative, decorative, width };
         self.inline(Inline::Image(image), range, reports);
         // In HTML a caption is written as one: the alternative text stands for the picture only.
         self.picture = PictureWords { title, ..PictureWords::default() };

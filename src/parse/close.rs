@@ -235,7 +235,13 @@ impl Builder<'_> {
             Wrap::Image { path, title } => {
                 let alternative = plain_text(&content).trim().to_owned();
                 let alternative = if alternative.is_empty() { title.clone() } else { alternative };
-                parent.push(Inline::Image(Image { span, picture: path, alternative, width: None }));
+                parent.push(Inline::Image(Image {
+                    span,
+                    picture: path,
+                    alternative,
+                    decorative: false,
+                    width: None,
+                }));
                 let words =
                     content.into_iter().filter(|inline| !matches!(inline, Inline::Note(..))).collect();
                 self.picture = PictureWords { title, words, anchor: None };

@@ -258,11 +258,11 @@ impl Reader<'_, '_, '_> {
     }
 
     fn image(&mut self, attributes: &Attributes, range: &Range<usize>) {
-        let words = attributes.get("alt").map(|alt| alt.trim().to_owned()).unwrap_or_default();
+        let words = attributes.get("alt").map(|alt| alt.trim().to_owned());
         let Some(path) = attributes.get("src").filter(|src| !src.trim().is_empty()) else {
             let span = self.builder.place.span(range);
             self.reports.tag("img", span);
-            return self.builder.html_text(&words, range.start, self.reports);
+            return self.builder.html_text(&words.unwrap_or_default(), range.start, self.reports);
         };
         let title = attributes.get("title").cloned().unwrap_or_default();
         let style = attributes.get("style").and_then(|style| {

@@ -161,6 +161,7 @@ impl Builder<'_> {
                 if let Some(alternative) = attributes.alternative {
                     image.alternative = alternative;
                 }
+                image.decorative = image.alternative.is_empty() && attributes.decorative;
                 self.picture.anchor = attributes.anchor;
                 length
             }

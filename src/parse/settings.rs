@@ -464,7 +464,7 @@ impl Reader<'_> {
             }
         };
         let span = self.layer.span(&range).unwrap_or(Span { file: FileId(0), start: 0, end: 0 });
-        Some(Image { span, picture, alternative, width: None })
+        Some(Image { span, picture, alternative, decorative: false, width: None })
     }
 }
 

@@ -146,6 +146,7 @@ impl<'a> Composer<'a> {
             picture: self.pictures.find(image.span.file, &image.picture),
             span: image.span,
             alternative: self.typography.words(&image.alternative),
+            decorative: image.decorative,
             width: image.width,
         }
     }

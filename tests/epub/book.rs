@@ -57,7 +57,13 @@ pub fn address(address: &str) -> Target {
 }
 
 fn image(picture: Option<usize>, alternative: &str, width: Option<u16>) -> Image<Resolved> {
-    Image { span: here(), picture: picture.map(AssetId), alternative: alternative.to_owned(), width }
+    Image {
+        span: here(),
+        picture: picture.map(AssetId),
+        alternative: alternative.to_owned(),
+        decorative: false,
+        width,
+    }
 }
 
 fn figure(anchor: &str, label: &str, image: Image<Resolved>, caption: &str) -> Block<Resolved> {

@@ -103,7 +103,13 @@ pub fn table(alignments: Vec<Alignment>, rows: Vec<Vec<&str>>) -> Block<Resolved
 pub fn figure(alternative: &str, label: &str, caption: &str) -> Block<Resolved> {
     let caption = if caption.is_empty() { Vec::new() } else { vec![text(caption)] };
     block(BlockKind::Figure(Figure {
-        image: Image { span: span(), picture: None, alternative: alternative.into(), width: None },
+        image: Image {
+            span: span(),
+            picture: None,
+            alternative: alternative.into(),
+            decorative: false,
+            width: None,
+        },
         anchor: Anchor("figure".into()),
         label: label.into(),
         caption,

@@ -169,12 +169,14 @@ impl Visitor<Resolved> for Search {
         match &block.kind {
             // ISO 14289-1, 7.3.
             BlockKind::Figure(figure)
-                if figure.image.picture.is_some() && figure.image.alternative.trim().is_empty() =>
+                if figure.image.picture.is_some()
+                    && !figure.image.decorative
+                    && figure.image.alternative.trim().is_empty() =>
             {
                 self.against_access(
                     figure.image.span,
                     "a picture has no alternative text",
-                    "say in the brackets, `![here](picture.png)`, what the picture shows",
+                    "say in the brackets, `![here](picture.png)`, what the picture shows, or put `{.decorative}` behind it",
                 );
             }
             BlockKind::Code(code) => self.words(&code.text),
