@@ -7,6 +7,7 @@ use super::images::ImageTable;
 use super::inks::Inks;
 use super::marks::{Area, Mark, Sequence};
 use super::object::{push_length, push_thousandths};
+use super::show::{Open, Show};
 use crate::font::FaceId;
 use crate::layout::{Fill, GlyphRun, Item, ItemKind, Orientation, Origin, Page, Picture, Sp};
 use crate::model::InkSet;
@@ -323,71 +324,5 @@ impl Writer<'_> {
             self.out.extend_from_slice(b"EMC\n");
             self.mark = self.mark.filter(|_| origin.is_none());
         }
-    }
-}
-
-/// A text-showing operator being written. The pen moves in thousandths of an em, as the font's
-/// widths say; where a glyph should stand elsewhere, the difference is written between the codes.
-struct Show {
-    /// The size, as wide as letters are drawn.
-    em: i64,
-    /// Room after each code, in thousandths of the size.
-    tracking: i64,
-    /// Where the pen is, in thousandths of the size.
-    pen: i64,
-    /// Where the next glyph belongs, from the run's start.
-    reached: Sp,
-    open: Open,
-}
-
-/// How far the operator is open.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Open {
-    Nothing,
-    Array,
-    /// An array, and a string in it.
-    Codes,
-}
-
-impl Show {
-    fn glyph(&mut self, out: &mut Vec<u8>, code: u16, width: i64, x_offset: Sp, rise: Sp) {
-        if rise != Sp(0) {
-            self.close(out);
-            push_length(out, rise);
-            out.extend_from_slice(b"Ts\n");
-        }
-        let wanted = ((self.reached.0 + x_offset.0) * 1000 + self.em / 2).div_euclid(self.em);
-        if self.open == Open::Nothing {
-            out.push(b'[');
-            self.open = Open::Array;
-        }
-        if wanted != self.pen {
-            if self.open == Open::Codes {
-                out.push(b'>');
-            }
-            let _ = write!(out, "{}", self.pen - wanted);
-            self.open = Open::Array;
-            self.pen = wanted;
-        }
-        if self.open == Open::Array {
-            out.push(b'<');
-            self.open = Open::Codes;
-        }
-        const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
-        out.extend([12, 8, 4, 0].map(|shift| DIGITS[usize::from(code >> shift) & 15]));
-        self.pen += width + self.tracking;
-        if rise != Sp(0) {
-            self.close(out);
-            out.extend_from_slice(b"0 Ts\n");
-        }
-    }
-
-    fn close(&mut self, out: &mut Vec<u8>) {
-        match self.open {
-            Open::Nothing => {}
-            Open::Array => out.extend_from_slice(b"]TJ\n"),
-            Open::Codes => out.extend_from_slice(b">]TJ\n"),
-        }
-        self.open = Open::Nothing;
     }
 }

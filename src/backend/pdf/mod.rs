@@ -20,6 +20,7 @@ mod navigation;
 mod object;
 mod save;
 mod sheet;
+mod show;
 mod svg;
 mod tags;
 mod xmp;
