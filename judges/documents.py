@@ -44,6 +44,12 @@ OPEN = [
         "chinese", CORPORA / "open/08-articles-opensource-guide/_articles/zh-hans/legal.md"
     ),
     Document(
+        "hindi",
+        CORPORA / "open/08-articles-opensource-guide/_articles/hi/how-to-contribute.md",
+        # poppler tells a hyphen of the text, which stands in a face of its own, like the breaker's.
+        tagged=False,
+    ),
+    Document(
         "footnotes",
         CORPORA / "open/10-blog-rust-footnotes/content"
         / "what-does-it-take-to-ship-rust-in-safety-critical.md",

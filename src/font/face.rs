@@ -122,6 +122,12 @@ impl Typeface {
         text.chars().all(|character| drawn.contains(&character))
     }
 
+    /// The glyph of a blank.
+    pub fn blank(&self) -> Option<u16> {
+        let glyph = self.font().charmap().map_unicode(' ')?;
+        u16::try_from(glyph.to_u32()).ok()
+    }
+
     /// The glyph that stands in for a character that no face has: no standard for archives lets a
     /// file show the glyph of number 0. `None` if it has none of those that would do.
     pub fn stand_in(&self) -> Option<u16> {

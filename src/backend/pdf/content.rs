@@ -320,6 +320,9 @@ impl Writer<'_> {
             show.reached += glyph.advance;
         }
         if actual {
+            if let Some(blank) = face.blank.filter(|_| codes.len() > 1) {
+                show.reach(&mut self.out, blank, face.widths[usize::from(blank)]);
+            }
             show.close(&mut self.out);
             self.out.extend_from_slice(b"EMC\n");
             self.mark = self.mark.filter(|_| origin.is_none());

@@ -25,6 +25,8 @@ pub(super) struct FontTable {
 pub(super) struct FaceCodes {
     /// The font's name in resources, `F3`.
     pub name: String,
+    /// The code of a blank that says nothing, if the face has clusters of several glyphs.
+    pub blank: Option<u16>,
     /// Widths by code, in thousandths of an em.
     pub widths: Vec<i64>,
     truetype: bool,
@@ -112,6 +114,9 @@ impl FontTable {
             let face =
                 table.faces.entry(run.face).or_insert_with(|| FaceCodes::new(count, library.face(run.face)));
             for cluster in clusters(run) {
+                if cluster.end - cluster.start > 1 && face.blank.is_none() {
+                    face.add_blank(library.face(run.face));
+                }
                 for index in cluster.start..cluster.end {
                     face.add(run.glyphs[index].id, &cluster, index - cluster.start, run.hyphen);
                 }
@@ -153,6 +158,7 @@ impl FaceCodes {
         Self {
             // F1 to F14 are taken for standard fonts in printpdf.
             name: format!("Fo{index}"),
+            blank: None,
             widths: Vec::new(),
             truetype: !typeface.bytes().starts_with(b"OTTO"),
             remapper: GlyphRemapper::new(),
@@ -189,6 +195,14 @@ impl FaceCodes {
             self.first.resize(usize::from(glyph) + 1, 0);
         }
         self.first[usize::from(glyph)] = code;
+    }
+
+    /// Adds a code for a blank that says nothing: readers that look at glyphs alone see a character
+    /// without width. In CFF fonts, where a glyph has one code, a blank that is set is a blank.
+    fn add_blank(&mut self, typeface: &Typeface) {
+        if let Some(glyph) = typeface.blank().filter(|glyph| *glyph != 0 && self.truetype) {
+            self.blank = Some(self.push(glyph, "\u{200B}".to_owned()));
+        }
     }
 
     fn push(&mut self, glyph: u16, text: String) -> u16 {

@@ -5,6 +5,9 @@ use std::io::Write;
 use super::object::push_length;
 use crate::layout::Sp;
 
+/// A gap of so many thousandths of the size is a blank to readers.
+const SEEN_AS_BLANK: i64 = 80;
+
 /// A text-showing operator being written. The pen moves in thousandths of an em, as the font's
 /// widths say; where a glyph should stand elsewhere, the difference is written between the codes.
 pub(super) struct Show {
@@ -59,6 +62,16 @@ impl Show {
         if rise != Sp(0) {
             self.close(out);
             out.extend_from_slice(b"0 Ts\n");
+        }
+    }
+
+    /// Shows a blank that ends where the next glyph belongs, if the last one ended before: a mark
+    /// that stands back over its letter. Readers (poppler, MuPDF) would take the gap behind it for a
+    /// blank between words.
+    pub fn reach(&mut self, out: &mut Vec<u8>, blank: u16, width: i64) {
+        let end = (self.reached.0 * 1000 + self.em / 2).div_euclid(self.em);
+        if end - self.pen > SEEN_AS_BLANK {
+            self.glyph(out, blank, width, Sp(-width * self.em / 1000), Sp(0));
         }
     }
 
