@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use super::Sp;
 use super::line::SetLine;
-use super::origin::{Origin, Part};
 use super::pages::{Item, ItemKind, LinkArea};
 use super::paginate::Leaf;
 use super::paragraph::{Compositor, Manner};
@@ -12,6 +11,7 @@ use super::row::{Row, Turn, sink};
 use super::stack::Place;
 use super::text::{StyledText, look, styled_text};
 use crate::model::{Anchor, Target, plain_text};
+use crate::model::{Origin, Part};
 use crate::resolve::ContentsEntry;
 use crate::style::{Align, Role};
 

@@ -2,7 +2,6 @@
 
 use super::Sp;
 use super::break_lines::Length;
-use super::origin::{Origin, Part};
 use super::pages::{Item, ItemKind, Picture};
 use super::paragraph::Compositor;
 use super::row::{Row, Stacked, Stand, Turn, join};
@@ -10,6 +9,7 @@ use super::stack::{Place, Subject};
 use super::text::{StyledText, look, styled_text};
 use crate::diagnostic::Diagnostics;
 use crate::model::{Block, Figure, Resolved, plain_text};
+use crate::model::{Origin, Part};
 use crate::resolve::{Asset, Manuscript};
 use crate::style::{Lines, Role};
 

@@ -1,12 +1,12 @@
 //! The front: half title, title page, imprint page, contents and lists; or an article's title block.
 
 use super::Sp;
-use super::origin::Part;
 use super::paginate::{Leaf, Sheet, paginate};
 use super::paragraph::{Compositor, Manner};
 use super::row::{Row, Stacked, Turn, join};
 use super::stack::Place;
 use super::text::{StyledText, look};
+use crate::model::Part;
 use crate::model::{Division, Sides};
 use crate::style::Role;
 

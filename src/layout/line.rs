@@ -8,11 +8,11 @@ use super::breakpoints::BreakKind;
 use super::edges::Edges;
 use super::give::letters_give;
 use super::justify::{Letters, justify};
-use super::origin::{Origin, Part};
 use super::pages::{Fill, Glyph, GlyphRun, Item, ItemKind, LinkArea, Picture};
 use super::shape::{Shaped, ShapedGlyph, Shaper};
 use super::text::{Look, Mark, StyledText};
 use crate::model::Anchor;
+use crate::model::{Origin, Part};
 use crate::style::{Align, ParagraphRules, Role};
 
 /// A line, set. Its items stand from the paragraph's left edge, with the baseline at 0.

@@ -19,7 +19,7 @@ mod give;
 mod hyphenate;
 mod justify;
 mod line;
-mod origin;
+mod page_marks;
 mod pages;
 mod paginate;
 mod paragraph;
@@ -31,7 +31,7 @@ mod stack;
 mod text;
 mod ties;
 
-pub use origin::{Origin, Part, counts};
+pub use page_marks::page_marks;
 pub use pages::{
     Destination, Fill, Glyph, GlyphRun, Item, ItemKind, LinkArea, Orientation, Page, Pages, Picture, Sp,
 };

@@ -1,7 +1,7 @@
 //! The laid-out document: items at points.
 
-use super::origin::Origin;
 use crate::font::FaceId;
+use crate::model::Origin;
 use crate::model::{Anchor, AssetId, BlockId, NoteMark, Target};
 use crate::style::{Colour, Em, Percent, Pt, Role, Share};
 

@@ -7,9 +7,9 @@ use super::break_lines::{Broken, Length, Shape, UNBOUNDED, break_lines};
 use super::breakpoints::{Breakpoints, add_forced, add_hyphens, breakpoints};
 use super::hyphenate::{Hyphenation, Names};
 use super::line::{SetLine, Setting, set_line};
-use super::origin::Part;
 use super::shape::{Shaped, Shaper};
 use super::text::StyledText;
+use crate::model::Part;
 use crate::resolve::Manuscript;
 use crate::style::{Align, Orthography, ParagraphRules, Role, orthography};
 

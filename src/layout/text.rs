@@ -2,8 +2,8 @@
 
 use super::Sp;
 use super::forms::{Form, Forms, fractions};
-use super::origin::counts;
 use super::pages::{note_anchor, note_mark_anchor};
+use crate::model::counts;
 use crate::model::{Anchor, AssetId, Inline, Resolved, Target, plain_text};
 use crate::resolve::Manuscript;
 use crate::style::{Capitals, Colour, Em, Face, Family, Fractions, Scripts, Style};

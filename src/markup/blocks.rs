@@ -1,7 +1,9 @@
 //! Blocks → XHTML.
 
 use super::{Piece, Writer};
-use crate::model::{Admonition, AdmonitionKind, Block, BlockKind, Code, Heading, Resolved};
+use crate::model::{
+    Admonition, AdmonitionKind, Block, BlockId, BlockKind, Code, Heading, Inline, Part, Resolved,
+};
 
 /// The pieces of the style sheet for headings of level 1 to 6.
 const HEADINGS: [Piece; 6] =
@@ -21,7 +23,7 @@ impl Writer<'_> {
             match &block.kind {
                 BlockKind::Paragraph(content) if tight => {
                     self.raw("<div>");
-                    self.inlines(content);
+                    self.text_of(block.id, content);
                     self.raw("</div>\n");
                 }
                 _ => self.block(block),
@@ -31,41 +33,48 @@ impl Writer<'_> {
 
     fn block(&mut self, block: &Block<Resolved>) {
         match &block.kind {
-            BlockKind::Heading(heading) => self.heading(heading),
+            BlockKind::Heading(heading) => self.heading(block.id, heading),
             BlockKind::Paragraph(content) if content.is_empty() => {}
             BlockKind::Paragraph(content) => {
                 self.uses(Piece::Paragraph);
                 self.raw("<p>");
-                self.inlines(content);
+                self.text_of(block.id, content);
                 self.raw("</p>\n");
             }
             BlockKind::List(list) => self.list(list),
-            BlockKind::DefinitionList(definitions) => self.definition_list(definitions),
+            BlockKind::DefinitionList(definitions) => self.definition_list(block.id, definitions),
             BlockKind::Quote(blocks) => {
                 self.uses(Piece::Quote);
                 self.raw("<blockquote>\n");
                 self.blocks(blocks);
                 self.raw("</blockquote>\n");
             }
-            BlockKind::Code(code) => self.code(code),
-            BlockKind::Figure(figure) => self.figure(figure),
-            BlockKind::Table(table) => self.table(table),
+            BlockKind::Code(code) => self.code(block.id, code),
+            BlockKind::Figure(figure) => self.figure(block.id, figure),
+            BlockKind::Table(table) => self.table(block.id, table),
             BlockKind::Math(math) => {
                 self.uses(Piece::MathBlock);
                 self.raw("<p class=\"math\">");
+                self.part_whole(Part::Block(block.id));
                 self.text(&math.linear);
                 self.raw("</p>\n");
             }
-            BlockKind::Admonition(admonition) => self.admonition(admonition),
+            BlockKind::Admonition(admonition) => self.admonition(block.id, admonition),
             BlockKind::Break => {
                 self.uses(Piece::Break);
+                self.part_whole(Part::Block(block.id));
                 self.raw("<hr class=\"scene\"/>\n");
             }
         }
     }
 
+    /// The inlines of a block.
+    pub(super) fn text_of(&mut self, block: BlockId, content: &[Inline<Resolved>]) {
+        self.part(Part::Block(block), "", content, |writer| writer.inlines(content));
+    }
+
     /// A heading: a part's is a first-level one too, since it stands alone in its file.
-    fn heading(&mut self, heading: &Heading<Resolved>) {
+    fn heading(&mut self, block: BlockId, heading: &Heading<Resolved>) {
         let level = heading.level.clamp(1, 6);
         let name = char::from(b'0' + level);
         self.out.push_str("<h");
@@ -78,25 +87,30 @@ impl Writer<'_> {
             self.uses(HEADINGS[usize::from(level) - 1]);
         }
         self.raw(">");
-        if !heading.label.is_empty() {
-            self.raw("<span class=\"number\">");
-            self.text(&heading.label);
-            self.raw("</span>\u{2002}");
-        }
-        self.inlines(&heading.content);
+        let label = &heading.label;
+        let lead = if label.is_empty() { String::new() } else { format!("{label}\u{2002}") };
+        self.part(Part::Block(block), &lead, &heading.content, |writer| {
+            if !label.is_empty() {
+                writer.raw("<span class=\"number\">");
+                writer.read(label);
+                writer.raw("</span>");
+                writer.read(&lead[label.len()..]);
+            }
+            writer.inlines(&heading.content);
+        });
         self.out.push_str("</h");
         self.out.push(name);
         self.raw(">\n");
     }
 
     /// Code. Its tabs stay, against the advice to write spaces: who copies a makefile needs them.
-    fn code(&mut self, code: &Code<Resolved>) {
+    fn code(&mut self, block: BlockId, code: &Code<Resolved>) {
         self.uses(Piece::CodeBlock);
         if !code.caption.is_empty() {
             self.uses(Piece::Figure);
             self.uses(Piece::Caption);
             self.raw("<figure>\n<figcaption>");
-            self.inlines(&code.caption);
+            self.part(Part::Caption(block), "", &code.caption, |writer| writer.inlines(&code.caption));
             self.raw("</figcaption>\n");
         }
         self.raw("<pre><code");
@@ -104,14 +118,16 @@ impl Writer<'_> {
             self.attribute("class", &format!("language-{}", code.language));
         }
         self.raw(">");
-        self.text(&code.text);
+        for (nth, line) in (0..).zip(code.text.split_inclusive('\n')) {
+            self.part(Part::Line(block, nth), line, &[], |writer| writer.read(line));
+        }
         self.raw("</code></pre>\n");
         if !code.caption.is_empty() {
             self.raw("</figure>\n");
         }
     }
 
-    fn admonition(&mut self, admonition: &Admonition<Resolved>) {
+    fn admonition(&mut self, block: BlockId, admonition: &Admonition<Resolved>) {
         self.uses(Piece::Admonition);
         // `doc-tip` and `notice` are what the vocabularies know; the rest are notes by the way.
         self.raw(match admonition.kind {
@@ -131,8 +147,11 @@ impl Writer<'_> {
         if !admonition.label.is_empty() || !admonition.title.is_empty() {
             self.uses(Piece::AdmonitionTitle);
             self.raw("<p class=\"admonition-title\">");
-            self.text(&self.manuscript.style.words.before_title(&admonition.label, &admonition.title));
-            self.inlines(&admonition.title);
+            let lead = self.manuscript.style.words.before_title(&admonition.label, &admonition.title);
+            self.part(Part::Title(block), &lead, &admonition.title, |writer| {
+                writer.read(&lead);
+                writer.inlines(&admonition.title);
+            });
             self.raw("</p>\n");
         }
         self.blocks(&admonition.blocks);

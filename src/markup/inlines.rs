@@ -13,7 +13,7 @@ impl Writer<'_> {
 
     fn inline(&mut self, inline: &Inline<Resolved>) {
         match inline {
-            Inline::Text(words) => self.text(words),
+            Inline::Text(words) => self.read(words),
             Inline::Emphasis(content) => self.element("em", content),
             Inline::Strong(content) => self.element("strong", content),
             Inline::Strike(content) => self.element("s", content),
@@ -34,28 +34,38 @@ impl Writer<'_> {
             Inline::Code(code) => {
                 self.uses(Piece::InlineCode);
                 self.raw("<code>");
-                self.text(code);
+                self.read(code);
                 self.raw("</code>");
             }
             Inline::Math(math) => {
                 self.uses(Piece::Math);
+                self.read_whole(math.linear.len());
                 self.raw("<span class=\"math\">");
                 self.text(&math.linear);
                 self.raw("</span>");
             }
             Inline::Link(link) => self.link(link),
-            Inline::Note(mark, _) => match &mut self.link {
-                Some(waiting) => waiting.push(mark.clone()),
-                None => self.note_reference(mark),
-            },
+            Inline::Note(mark, _) => {
+                self.read_whole(self.manuscript.document.notes[mark.note].label.len());
+                match &mut self.link {
+                    Some(waiting) => waiting.push(mark.clone()),
+                    None => self.note_reference(mark),
+                }
+            }
             Inline::Image(image) => self.image(image),
             Inline::Anchor(anchor) => {
                 self.raw("<span");
                 self.attribute("id", &anchor.0);
                 self.raw("></span>");
             }
-            Inline::SoftBreak => self.raw("\n"),
-            Inline::HardBreak => self.raw("<br/>\n"),
+            Inline::SoftBreak => {
+                self.read_whole(1);
+                self.raw("\n");
+            }
+            Inline::HardBreak => {
+                self.read_whole(1);
+                self.raw("<br/>\n");
+            }
         }
     }
 

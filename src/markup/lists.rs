@@ -1,7 +1,7 @@
 //! Lists of items and of definitions → XHTML.
 
 use super::{Piece, Writer};
-use crate::model::{Block, BlockKind, Definition, Item, List, ListKind, Resolved};
+use crate::model::{Block, BlockId, BlockKind, Definition, Item, List, ListKind, Part, Resolved};
 
 impl Writer<'_> {
     pub(super) fn list(&mut self, list: &List<Resolved>) {
@@ -43,15 +43,15 @@ impl Writer<'_> {
         let mark = item.task.map(|done| self.manuscript.style.list.tasks[usize::from(done)].print.as_str());
         let mut blocks = item.blocks.as_slice();
         match blocks.split_first() {
-            Some((Block { kind: BlockKind::Paragraph(content), .. }, rest)) => {
+            Some((Block { kind: BlockKind::Paragraph(content), id, .. }, rest)) => {
                 if tight {
                     self.task_mark(mark);
-                    self.inlines(content);
+                    self.text_of(*id, content);
                 } else {
                     self.uses(Piece::Paragraph);
                     self.raw("<p>");
                     self.task_mark(mark);
-                    self.inlines(content);
+                    self.text_of(*id, content);
                     self.raw("</p>");
                 }
                 if !rest.is_empty() {
@@ -73,17 +73,18 @@ impl Writer<'_> {
         }
     }
 
-    pub(super) fn definition_list(&mut self, definitions: &[Definition<Resolved>]) {
+    pub(super) fn definition_list(&mut self, block: BlockId, definitions: &[Definition<Resolved>]) {
         self.uses(Piece::DefinitionList);
         self.raw("<dl>\n");
-        for definition in definitions {
+        for (nth, definition) in (0..).zip(definitions) {
             self.raw("<dt>");
-            self.inlines(&definition.term);
+            let term = &definition.term;
+            self.part(Part::Term(block, nth), "", term, |writer| writer.inlines(term));
             self.raw("</dt>\n");
             for blocks in &definition.definitions {
                 self.raw("<dd>");
                 match blocks.as_slice() {
-                    [Block { kind: BlockKind::Paragraph(content), .. }] => self.inlines(content),
+                    [Block { kind: BlockKind::Paragraph(content), id, .. }] => self.text_of(*id, content),
                     blocks => self.blocks(blocks),
                 }
                 self.raw("</dd>\n");

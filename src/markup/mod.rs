@@ -7,6 +7,7 @@
 
 mod address;
 mod blocks;
+mod breaks;
 mod css;
 pub mod escape;
 mod inlines;
@@ -19,9 +20,10 @@ mod tables;
 mod used;
 mod writer;
 
+pub use breaks::PageBreak;
 pub use css::stylesheet;
 pub use inlines::words;
 pub use page::{Direction, Page, direction};
 pub use places::Places;
 pub use used::{Piece, Used};
-pub use writer::Writer;
+pub use writer::{Writer, Written};

@@ -1,16 +1,21 @@
 //! Pictures and figures → XHTML.
 
 use super::{Piece, Writer, words};
-use crate::model::{Figure, Image, Resolved};
+use crate::model::{BlockId, Figure, Image, Inline, Part, Resolved};
 
 impl Writer<'_> {
     /// A picture among words; its alternative text where there is no picture.
     pub(super) fn image(&mut self, image: &Image<Resolved>) {
+        match image.picture {
+            // It counts as the one sign that stands for it.
+            Some(_) => self.read_whole('\u{FFFC}'.len_utf8()),
+            None => self.read_whole(image.alternative.len()),
+        }
         self.picture(image, &image.alternative);
     }
 
     /// A figure: picture, label and caption.
-    pub(super) fn figure(&mut self, figure: &Figure<Resolved>) {
+    pub(super) fn figure(&mut self, block: BlockId, figure: &Figure<Resolved>) {
         self.uses(Piece::Figure);
         self.raw("<figure");
         self.attribute("id", &figure.anchor.0);
@@ -22,26 +27,33 @@ impl Writer<'_> {
         } else {
             &figure.image.alternative
         };
-        self.picture(&figure.image, alternative);
+        self.part_whole(Part::Block(block));
+        // The caption of a picture that is missing may say the same already.
+        if figure.image.picture.is_some() || caption.trim() != figure.image.alternative.trim() {
+            self.picture(&figure.image, alternative);
+        }
         if !figure.caption.is_empty() || !figure.label.is_empty() {
             self.uses(Piece::Caption);
             self.raw("\n<figcaption>");
-            self.label(&self.manuscript.style.words.before_caption(&figure.label, &figure.caption));
-            self.inlines(&figure.caption);
+            self.caption(block, &figure.label, &figure.caption);
             self.raw("</figcaption>");
         }
         self.raw("</figure>\n");
     }
 
-    /// The label before a caption, if there is one.
-    pub(super) fn label(&mut self, lead: &str) {
-        let label = lead.trim_end();
-        if !label.is_empty() {
-            self.raw("<span class=\"label\">");
-            self.text(label);
-            self.raw("</span>");
-            self.text(&lead[label.len()..]);
-        }
+    /// A caption, with the label before it, if there is one.
+    pub(super) fn caption(&mut self, block: BlockId, label: &str, caption: &[Inline<Resolved>]) {
+        let lead = self.manuscript.style.words.before_caption(label, caption);
+        self.part(Part::Caption(block), &lead, caption, |writer| {
+            let label = lead.trim_end();
+            if !label.is_empty() {
+                writer.raw("<span class=\"label\">");
+                writer.read(label);
+                writer.raw("</span>");
+                writer.read(&lead[label.len()..]);
+            }
+            writer.inlines(caption);
+        });
     }
 
     fn picture(&mut self, image: &Image<Resolved>, alternative: &str) {

@@ -1,6 +1,7 @@
 //! Where things stand, as seen from the file that is being written.
 
-use crate::model::{Anchor, AssetId, NoteMark};
+use super::PageBreak;
+use crate::model::{Anchor, AssetId, NoteMark, Part};
 
 /// Answers a [`Writer`](super::Writer)'s questions about places. A format that writes one file
 /// answers with fragments alone, one that writes many with file names in front of them.
@@ -25,4 +26,7 @@ pub trait Places {
 
     /// The address of a picture.
     fn picture(&self, picture: AssetId) -> &str;
+
+    /// The pages of the print edition that begin in a text, in order.
+    fn page_breaks(&self, part: Part) -> &[PageBreak];
 }

@@ -1,7 +1,7 @@
 //! Tables → XHTML.
 
 use super::{Piece, Writer};
-use crate::model::{Alignment, Inline, Resolved, Row, Table};
+use crate::model::{Alignment, BlockId, Inline, Part, Resolved, Row, Table};
 
 /// The part of a table in which a cell stands.
 #[derive(Clone, Copy)]
@@ -11,7 +11,7 @@ enum Place {
 }
 
 impl Writer<'_> {
-    pub(super) fn table(&mut self, table: &Table<Resolved>) {
+    pub(super) fn table(&mut self, block: BlockId, table: &Table<Resolved>) {
         self.uses(Piece::Table);
         self.raw("<table");
         if !table.label.is_empty() {
@@ -21,36 +21,37 @@ impl Writer<'_> {
         if !table.caption.is_empty() {
             self.uses(Piece::Caption);
             self.raw("<caption>");
-            self.label(&self.manuscript.style.words.before_caption(&table.label, &table.caption));
-            self.inlines(&table.caption);
+            self.caption(block, &table.label, &table.caption);
             self.raw("</caption>\n");
         }
         if let Some(head) = &table.head {
             self.uses(Piece::TableHead);
             self.raw("<thead>\n");
-            self.row(head, &table.alignments, Place::Head);
+            self.row(block, 0, head, &table.alignments);
             self.raw("</thead>\n");
         }
         if !table.rows.is_empty() {
             self.raw("<tbody>\n");
-            for row in &table.rows {
-                self.row(row, &table.alignments, Place::Body);
+            for (nth, row) in (1..).zip(&table.rows) {
+                self.row(block, nth, row, &table.alignments);
             }
             self.raw("</tbody>\n");
         }
         self.raw("</table>\n");
     }
 
-    fn row(&mut self, row: &Row<Resolved>, alignments: &[Alignment], place: Place) {
+    /// A row: number 0 is the head.
+    fn row(&mut self, block: BlockId, row: u32, cells: &Row<Resolved>, alignments: &[Alignment]) {
+        let place = if row == 0 { Place::Head } else { Place::Body };
         self.raw("<tr>");
-        for (column, cell) in row.cells.iter().enumerate() {
-            let alignment = alignments.get(column).copied().unwrap_or(Alignment::Natural);
-            self.cell(cell, alignment, place);
+        let alignments = alignments.iter().copied().chain(std::iter::repeat(Alignment::Natural));
+        for ((column, cell), alignment) in (0..).zip(&cells.cells).zip(alignments) {
+            self.cell(Part::Cell { block, row, column }, cell, alignment, place);
         }
         self.raw("</tr>\n");
     }
 
-    fn cell(&mut self, cell: &[Inline<Resolved>], alignment: Alignment, place: Place) {
+    fn cell(&mut self, part: Part, cell: &[Inline<Resolved>], alignment: Alignment, place: Place) {
         // An empty heading cell heads nothing: it would be announced as a column without a name.
         let name = match place {
             Place::Head if !cell.is_empty() => "th",
@@ -72,7 +73,7 @@ impl Writer<'_> {
             self.attribute("class", class);
         }
         self.raw(">");
-        self.inlines(cell);
+        self.part(part, "", cell, |writer| writer.inlines(cell));
         self.raw("</");
         self.raw(name);
         self.raw(">");

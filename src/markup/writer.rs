@@ -1,5 +1,6 @@
 //! The writer: a manuscript and its places in, XHTML and what it used out.
 
+use super::breaks::Reading;
 use super::escape::{push_attribute, push_text};
 use super::{Piece, Places, Used};
 use crate::model::NoteMark;
@@ -15,17 +16,39 @@ pub struct Writer<'a> {
     pub(super) used: Used,
     /// Inside a link, the notes referred to there: they follow it, since a link holds no link.
     pub(super) link: Option<Vec<NoteMark>>,
+    /// The text that is being written, if pages of the print edition begin in it.
+    pub(super) reading: Option<Reading>,
+    pub(super) pages: Vec<usize>,
+}
+
+/// What a [`Writer`] made.
+#[derive(Clone, Debug, Default)]
+pub struct Written {
+    /// The markup.
+    pub xhtml: String,
+    /// What it uses of the style sheet.
+    pub used: Used,
+    /// The pages of the print edition whose marks are in it, in order, by their numbers.
+    pub pages: Vec<usize>,
 }
 
 impl<'a> Writer<'a> {
     /// A writer that has written nothing yet.
     pub fn new(manuscript: &'a Manuscript, places: &'a dyn Places) -> Self {
-        Self { manuscript, places, out: String::new(), used: Used::default(), link: None }
+        Self {
+            manuscript,
+            places,
+            out: String::new(),
+            used: Used::default(),
+            link: None,
+            reading: None,
+            pages: Vec::new(),
+        }
     }
 
-    /// What was written, and what it uses.
-    pub fn finish(self) -> (String, Used) {
-        (self.out, self.used)
+    /// What was written.
+    pub fn finish(self) -> Written {
+        Written { xhtml: self.out, used: self.used, pages: self.pages }
     }
 
     /// Appends markup as it is.

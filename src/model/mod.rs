@@ -8,6 +8,7 @@ mod block;
 mod code;
 mod inline;
 mod metadata;
+mod origin;
 mod preferences;
 mod print;
 mod stage;
@@ -21,6 +22,7 @@ pub use block::{
 pub use code::{Code, Token, TokenKind};
 pub use inline::{Image, Inline, Link, Math, plain_text};
 pub use metadata::{Date, Language, Metadata, Person, Series};
+pub use origin::{Origin, PageMark, Part, counts, reading_text, word_start};
 pub use preferences::{Division, Listed, Preferences, Sides, Wish};
 pub use print::{Imposition, InkSet, PictureInks, PrintWishes, TrimMark};
 pub use stage::{Anchor, AssetId, NoteMark, Parsed, Resolved, Stage, Target};

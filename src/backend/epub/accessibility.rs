@@ -5,7 +5,7 @@ use crate::model::{BlockKind, Inline, Resolved, Visitor, walk_blocks};
 use crate::resolve::{Format, Manuscript};
 
 /// Statements as `property` and value, in the vocabulary of schema.org.
-pub(super) fn statements(manuscript: &Manuscript) -> Vec<(&'static str, &'static str)> {
+pub(super) fn statements(manuscript: &Manuscript, has_pages: bool) -> Vec<(&'static str, &'static str)> {
     let document = &manuscript.document;
     let mut pictures = Pictures::default();
     walk_blocks(&document.blocks, &mut pictures);
@@ -27,6 +27,10 @@ pub(super) fn statements(manuscript: &Manuscript) -> Vec<(&'static str, &'static
         ("schema:accessibilityFeature", "tableOfContents"),
         ("schema:accessibilityFeature", "unlocked"),
     ]);
+    if has_pages {
+        statements.push(("schema:accessibilityFeature", "pageBreakMarkers"));
+        statements.push(("schema:accessibilityFeature", "pageNavigation"));
+    }
     let moving = manuscript.assets.iter().any(|asset| moves(asset.format, &asset.bytes));
     statements.push(("schema:accessibilityHazard", if moving { "unknown" } else { "none" }));
     statements

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::chapters::{Chapter, Kind};
 use super::places::Book;
 use crate::markup::{Page, Piece, Used, Writer, escape};
-use crate::model::Division;
+use crate::model::{Division, Part};
 use crate::resolve::Manuscript;
 use crate::style::Role;
 
@@ -18,11 +18,14 @@ pub(super) struct Files {
     pub xhtml: Vec<String>,
     /// What they use of the style sheet.
     pub used: Used,
+    /// The file of each page of the print edition that has a mark, by its number.
+    pub pages: BTreeMap<usize, usize>,
 }
 
 /// Writes each chapter's file.
 pub(super) fn write(manuscript: &Manuscript, chapters: &[Chapter], book: &Book) -> Files {
     let mut used = Used::default();
+    let mut pages = BTreeMap::new();
     let titles = unique(chapters.iter().map(|chapter| chapter.title.as_str()));
     let xhtml = chapters
         .iter()
@@ -38,17 +41,18 @@ pub(super) fn write(manuscript: &Manuscript, chapters: &[Chapter], book: &Book) 
             writer.blocks(chapter.blocks);
             writer.notes(&book.notes[file]);
             writer.raw("</section>\n");
-            let (content, uses) = writer.finish();
-            used.merge(&uses);
+            let written = writer.finish();
+            used.merge(&written.used);
+            pages.extend(written.pages.into_iter().map(|page| (page, file)));
             let body = match chapter.kind {
                 Kind::Title if chapter.blocks.is_empty() => " epub:type=\"frontmatter\"",
                 Kind::Title | Kind::Opening | Kind::Part | Kind::Chapter => " epub:type=\"bodymatter\"",
             };
             let language = &manuscript.document.metadata.language;
-            Page { language, title, stylesheet: STYLESHEET, body, content: &content }.write()
+            Page { language, title, stylesheet: STYLESHEET, body, content: &written.xhtml }.write()
         })
         .collect();
-    Files { xhtml, used }
+    Files { xhtml, used, pages }
 }
 
 /// Opens the section that holds a file's text, and names it: by its heading, or by its title
@@ -74,44 +78,45 @@ fn section(writer: &mut Writer, manuscript: &Manuscript, chapter: &Chapter, titl
 fn front(writer: &mut Writer, manuscript: &Manuscript) {
     writer.raw("<header>\n");
     let mut titled = false;
-    for line in &manuscript.front {
+    for (nth, line) in (0..).zip(&manuscript.front) {
+        let part = Part::Front(nth);
         match line.role {
             Role::Title if !titled => {
                 titled = true;
                 writer.uses(Piece::Title);
                 writer.raw("<h1 class=\"title\" epub:type=\"title\">");
-                writer.text(&line.text);
+                front_line(writer, part, &line.text);
                 writer.raw("</h1>\n");
             }
             Role::Subtitle => {
                 writer.uses(Piece::Subtitle);
                 writer.raw("<p class=\"subtitle\" epub:type=\"subtitle\" role=\"doc-subtitle\">");
-                writer.text(&line.text);
+                front_line(writer, part, &line.text);
                 writer.raw("</p>\n");
             }
             Role::Author => {
                 writer.uses(Piece::Author);
                 writer.raw("<p class=\"author\">");
-                writer.text(&line.text);
+                front_line(writer, part, &line.text);
                 writer.raw("</p>\n");
             }
             Role::Affiliation => {
                 writer.uses(Piece::Affiliation);
                 writer.raw("<p class=\"affiliation\">");
-                writer.text(&line.text);
+                front_line(writer, part, &line.text);
                 writer.raw("</p>\n");
             }
             Role::Colophon => {
                 writer.uses(Piece::Colophon);
                 writer.raw("<p class=\"colophon\">");
-                writer.text(&line.text);
+                front_line(writer, part, &line.text);
                 writer.raw("</p>\n");
             }
             // The contract names the roles above; whatever else comes is shown, and quietly.
             _ => {
                 writer.uses(Piece::Imprint);
                 writer.raw("<p class=\"imprint\">");
-                writer.text(&line.text);
+                front_line(writer, part, &line.text);
                 writer.raw("</p>\n");
             }
         }
@@ -122,6 +127,10 @@ fn front(writer: &mut Writer, manuscript: &Manuscript) {
         writer.raw(&format!("<h1 class=\"title\" epub:type=\"title\">{title}</h1>\n"));
     }
     writer.raw("</header>\n");
+}
+
+fn front_line(writer: &mut Writer, part: Part, text: &str) {
+    writer.part(part, text, &[], |writer| writer.read(text));
 }
 
 /// `titles` with a count behind each that has been there before.

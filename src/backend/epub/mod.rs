@@ -18,7 +18,7 @@ mod weight;
 
 use super::Backend;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Reported};
-use crate::layout::Pages;
+use crate::layout::{self, Pages};
 use crate::markup;
 use crate::resolve::Manuscript;
 
@@ -41,17 +41,18 @@ impl Backend for Epub {
     fn write(
         &self,
         manuscript: &Manuscript,
-        _pages: Option<&Pages>,
+        pages: Option<&Pages>,
         diagnostics: &mut Diagnostics,
     ) -> Result<Vec<u8>, Reported> {
         let chapters = chapters::divide(manuscript, diagnostics);
-        let book = places::Book::new(manuscript, &chapters);
+        let marks = pages.map(|pages| layout::page_marks(manuscript, pages)).unwrap_or_default();
+        let book = places::Book::new(manuscript, &chapters, marks);
         let files = content::write(manuscript, &chapters, &book);
-        let nav = navigation::navigation(manuscript, &chapters, &book);
+        let nav = navigation::navigation(manuscript, &chapters, &book, &files.pages);
         let mut used = files.used;
         used.merge(&nav.used);
         let parts = container::Parts {
-            package: package::package(manuscript, &chapters, &book),
+            package: package::package(manuscript, &chapters, &book, pages),
             navigation: nav.xhtml,
             ncx: nav.ncx,
             stylesheet: markup::stylesheet(manuscript, &used),

@@ -1,12 +1,14 @@
 //! The contents → the navigation document, and the NCX for old reading systems: the same entries
 //! in both.
 
+use std::collections::BTreeMap;
+
 use super::chapters::{Chapter, Kind};
 use super::content::STYLESHEET;
 use super::identifier;
 use super::places::Book;
-use crate::markup::{Page, Piece, Places, Used, Writer, escape, words};
-use crate::model::{Inline, Listed, Resolved};
+use crate::markup::{Page, Piece, Places, Used, Writer, Written, escape, words};
+use crate::model::{Inline, Listed, Part, Resolved};
 use crate::resolve::{Listing, Manuscript};
 
 /// The name of the navigation document.
@@ -29,6 +31,8 @@ struct Entry<'a> {
     /// Its words: as they stand in the text, or a title.
     content: Content<'a>,
     address: String,
+    /// The line of the printed contents that says the same.
+    printed: Option<Part>,
     children: Vec<Entry<'a>>,
 }
 
@@ -48,7 +52,14 @@ impl Entry<'_> {
 }
 
 /// Writes what leads through the book.
-pub(super) fn navigation(manuscript: &Manuscript, chapters: &[Chapter], book: &Book) -> Navigation {
+///
+/// `pages` are the files of the pages of the print edition that begin in the text, by their numbers.
+pub(super) fn navigation(
+    manuscript: &Manuscript,
+    chapters: &[Chapter],
+    book: &Book,
+    pages: &BTreeMap<usize, usize>,
+) -> Navigation {
     let here = book.seen_from(None);
     let entries = entries(manuscript, chapters, book, &here);
     let style = &manuscript.style;
@@ -63,15 +74,30 @@ pub(super) fn navigation(manuscript: &Manuscript, chapters: &[Chapter], book: &B
     writer.raw(">\n<h1");
     writer.attribute("id", &heading);
     writer.raw(">");
+    printed(&mut writer, manuscript, Some(Part::ListTitle(0)));
     writer.text(style.words.contents);
     writer.raw("</h1>\n");
-    list(&mut writer, &entries);
+    list(&mut writer, manuscript, &entries);
     writer.raw("</nav>\n");
-    for listing in &manuscript.lists {
-        list_of(&mut writer, listing, &here);
+    for (nth, listing) in (1..).zip(&manuscript.lists) {
+        list_of(&mut writer, manuscript, (nth, listing), &here);
     }
     landmarks(&mut writer, manuscript, chapters, &toc);
-    let (content, used) = writer.finish();
+    let within = writer.pages().to_vec();
+    let pages: Vec<(String, &str)> = book
+        .pages()
+        .into_iter()
+        .filter_map(|page| {
+            let file = match pages.get(&page.number) {
+                Some(file) => chapters[*file].file(),
+                None if within.contains(&page.number) => NAV.to_owned(),
+                None => return None,
+            };
+            Some((format!("{file}#{}", page.id), page.label.as_str()))
+        })
+        .collect();
+    page_list(&mut writer, &pages);
+    let Written { xhtml: content, used, .. } = writer.finish();
     let page = Page {
         language: &manuscript.document.metadata.language,
         title: style.words.contents,
@@ -79,11 +105,40 @@ pub(super) fn navigation(manuscript: &Manuscript, chapters: &[Chapter], book: &B
         body: " epub:type=\"frontmatter\"",
         content: &content,
     };
-    Navigation { xhtml: page.write(), ncx: ncx(manuscript, &entries), used }
+    Navigation { xhtml: page.write(), ncx: ncx(manuscript, &entries, &pages), used }
+}
+
+/// The mark of the page that begins with a line of the printed contents. Only a document that is
+/// read in its turn can have one.
+fn printed(writer: &mut Writer, manuscript: &Manuscript, part: Option<Part>) {
+    if let Some(part) = part.filter(|_| manuscript.style.contents) {
+        writer.part_whole(part);
+    }
+}
+
+/// Where the pages of the print edition begin: for who has to find or to cite one.
+fn page_list(writer: &mut Writer, pages: &[(String, &str)]) {
+    if pages.is_empty() {
+        return;
+    }
+    writer.raw("<nav epub:type=\"page-list\" role=\"doc-pagelist\" hidden=\"hidden\">\n<ol>\n");
+    for (address, label) in pages {
+        writer.raw("<li><a");
+        writer.attribute("href", address);
+        writer.raw(">");
+        writer.text(label);
+        writer.raw("</a></li>\n");
+    }
+    writer.raw("</ol>\n</nav>\n");
 }
 
 /// A list of figures or tables, for people and for reading systems that lead through it.
-fn list_of(writer: &mut Writer, listing: &Listing, here: &impl Places) {
+fn list_of(
+    writer: &mut Writer,
+    manuscript: &Manuscript,
+    (number, listing): (u32, &Listing),
+    here: &impl Places,
+) {
     let kind = match listing.of {
         Listed::Figures => "loi",
         Listed::Tables => "lot",
@@ -92,14 +147,17 @@ fn list_of(writer: &mut Writer, listing: &Listing, here: &impl Places) {
     writer.attribute("epub:type", kind);
     writer.attribute("aria-label", listing.title);
     writer.raw(">\n<h1>");
+    printed(writer, manuscript, Some(Part::ListTitle(number)));
     writer.text(listing.title);
     writer.raw("</h1>\n");
-    let entries = listing.entries.iter().filter_map(|entry| {
+    let entries = (0..).zip(&listing.entries).filter_map(|(nth, entry)| {
         let address = here.anchor(&entry.anchor)?;
         let content = Content::Inlines(&entry.content);
-        Some(Entry { level: entry.level, label: &entry.label, content, address, children: Vec::new() })
+        let printed = Some(Part::ListEntry(number, nth));
+        let children = Vec::new();
+        Some(Entry { level: entry.level, label: &entry.label, content, address, printed, children })
     });
-    list(writer, &entries.collect::<Vec<_>>());
+    list(writer, manuscript, &entries.collect::<Vec<_>>());
     writer.raw("</nav>\n");
 }
 
@@ -119,6 +177,7 @@ fn entries<'a>(
             label: "",
             content: Content::Title(&chapter.title),
             address: format!("{}#{}", chapter.file(), book.free(chapter.stem.clone())),
+            printed: None,
             children: Vec::new(),
         })
         .collect();
@@ -133,23 +192,26 @@ fn entries<'a>(
             }
         }
     };
-    for entry in &manuscript.contents {
+    for (nth, entry) in (0..).zip(&manuscript.contents) {
         let Some(address) = here.anchor(&entry.anchor) else { continue };
         close(&mut open, &mut entries, entry.level);
         let empty = entry.label.is_empty() && words(&entry.content).trim().is_empty();
         let content = if empty { Content::Title("…") } else { Content::Inlines(&entry.content) };
-        open.push(Entry { level: entry.level, label: &entry.label, content, address, children: Vec::new() });
+        let printed = Some(Part::ListEntry(0, nth));
+        let children = Vec::new();
+        open.push(Entry { level: entry.level, label: &entry.label, content, address, printed, children });
     }
     close(&mut open, &mut entries, 0);
     entries
 }
 
-fn list(writer: &mut Writer, entries: &[Entry]) {
+fn list(writer: &mut Writer, manuscript: &Manuscript, entries: &[Entry]) {
     writer.raw("<ol>\n");
     for entry in entries {
         writer.raw("<li><a");
         writer.attribute("href", &entry.address);
         writer.raw(">");
+        printed(writer, manuscript, entry.printed);
         if !entry.label.is_empty() {
             writer.text(entry.label);
             writer.raw(" ");
@@ -161,7 +223,7 @@ fn list(writer: &mut Writer, entries: &[Entry]) {
         writer.raw("</a>");
         if !entry.children.is_empty() {
             writer.raw("\n");
-            list(writer, &entry.children);
+            list(writer, manuscript, &entry.children);
         }
         writer.raw("</li>\n");
     }
@@ -192,7 +254,7 @@ fn landmarks(writer: &mut Writer, manuscript: &Manuscript, chapters: &[Chapter],
     writer.raw("</ol>\n</nav>\n");
 }
 
-fn ncx(manuscript: &Manuscript, entries: &[Entry]) -> String {
+fn ncx(manuscript: &Manuscript, entries: &[Entry], pages: &[(String, &str)]) -> String {
     let metadata = &manuscript.document.metadata;
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     out.push_str("<ncx xmlns=\"http://www.daisy.org/z3986/2005/ncx/\" version=\"2005-1\" xml:lang=\"");
@@ -200,13 +262,41 @@ fn ncx(manuscript: &Manuscript, entries: &[Entry]) -> String {
     out.push_str("\">\n<head>\n<meta name=\"dtb:uid\" content=\"");
     escape::push_attribute(&mut out, &identifier::identifier(metadata));
     out.push_str(&format!("\"/>\n<meta name=\"dtb:depth\" content=\"{}\"/>\n", depth(entries)));
-    out.push_str("<meta name=\"dtb:totalPageCount\" content=\"0\"/>\n");
-    out.push_str("<meta name=\"dtb:maxPageNumber\" content=\"0\"/>\n</head>\n<docTitle><text>");
+    let highest = pages.iter().filter_map(|(_, label)| label.parse::<usize>().ok()).max().unwrap_or(0);
+    out.push_str(&format!("<meta name=\"dtb:totalPageCount\" content=\"{}\"/>\n", pages.len()));
+    out.push_str(&format!("<meta name=\"dtb:maxPageNumber\" content=\"{highest}\"/>\n"));
+    out.push_str("</head>\n<docTitle><text>");
     escape::push_text(&mut out, &identifier::line(&metadata.title));
     out.push_str("</text></docTitle>\n<navMap>\n");
-    points(&mut out, entries, &mut 0);
-    out.push_str("</navMap>\n</ncx>\n");
+    let mut order = 0;
+    points(&mut out, entries, &mut order);
+    out.push_str("</navMap>\n");
+    page_targets(&mut out, pages, order);
+    out.push_str("</ncx>\n");
     out
+}
+
+/// The page list of the NCX, in the order of play after its points: `order` of them.
+fn page_targets(out: &mut String, pages: &[(String, &str)], order: usize) {
+    if pages.is_empty() {
+        return;
+    }
+    out.push_str("<pageList>\n");
+    for (nth, (address, label)) in (1..).zip(pages) {
+        let (kind, value) = match label.parse::<usize>() {
+            Ok(number) => ("normal", format!(" value=\"{number}\"")),
+            Err(_) => ("front", String::new()),
+        };
+        let order = order + nth;
+        out.push_str(&format!(
+            "<pageTarget id=\"page-{nth}\" type=\"{kind}\"{value} playOrder=\"{order}\"><navLabel><text>"
+        ));
+        escape::push_text(out, label);
+        out.push_str("</text></navLabel><content src=\"");
+        escape::push_attribute(out, address);
+        out.push_str("\"/></pageTarget>\n");
+    }
+    out.push_str("</pageList>\n");
 }
 
 fn depth(entries: &[Entry]) -> usize {

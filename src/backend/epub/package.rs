@@ -6,6 +6,7 @@ use super::content::STYLESHEET;
 use super::identifier::{identifier, line};
 use super::navigation::NAV;
 use super::places::Book;
+use crate::layout::{Pages, Sp};
 use crate::markup::{direction, escape};
 use crate::model::{AssetId, Date, Metadata, Person};
 use crate::resolve::Manuscript;
@@ -14,7 +15,12 @@ use crate::resolve::Manuscript;
 const NO_DATE: &str = "1980-01-01T00:00:00Z";
 
 /// The package document.
-pub(super) fn package(manuscript: &Manuscript, chapters: &[Chapter], book: &Book) -> String {
+pub(super) fn package(
+    manuscript: &Manuscript,
+    chapters: &[Chapter],
+    book: &Book,
+    pages: Option<&Pages>,
+) -> String {
     let metadata = &manuscript.document.metadata;
     let language = &metadata.language;
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
@@ -24,7 +30,7 @@ pub(super) fn package(manuscript: &Manuscript, chapters: &[Chapter], book: &Book
         language.tag(),
         direction(language).name()
     ));
-    describe(&mut out, manuscript);
+    describe(&mut out, manuscript, pages.filter(|_| !book.pages().is_empty()));
     manifest(&mut out, manuscript, chapters, book);
     spine(&mut out, manuscript, chapters);
     out.push_str("</package>\n");
@@ -44,7 +50,7 @@ fn meta(out: &mut String, property: &str, attributes: &str, text: &str) {
     element(out, "meta", &format!(" property=\"{property}\"{attributes}"), text);
 }
 
-fn describe(out: &mut String, manuscript: &Manuscript) {
+fn describe(out: &mut String, manuscript: &Manuscript, pages: Option<&Pages>) {
     let metadata = &manuscript.document.metadata;
     out.push_str("<metadata xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n");
     element(out, "dc:identifier", " id=\"identifier\"", &identifier(metadata));
@@ -68,7 +74,8 @@ fn describe(out: &mut String, manuscript: &Manuscript) {
     if let Some(AssetId(at)) = cover(manuscript) {
         out.push_str(&format!("<meta name=\"cover\" content=\"picture-{}\"/>\n", at + 1));
     }
-    for (property, value) in accessibility::statements(manuscript) {
+    paginated(out, metadata, pages);
+    for (property, value) in accessibility::statements(manuscript, pages.is_some()) {
         meta(out, property, "", value);
     }
     out.push_str("</metadata>\n");
@@ -112,6 +119,18 @@ fn people(out: &mut String, people: &[Person]) {
         meta(out, "file-as", &refines, person.file_as.as_deref().unwrap_or(&person.name));
         meta(out, "display-seq", &refines, &number.to_string());
     }
+}
+
+/// The print edition that the page list is of: old reading systems know this pair, and Kobo's checker
+/// does not know `pageBreakSource`, which is to follow it.
+fn paginated(out: &mut String, metadata: &Metadata, pages: Option<&Pages>) {
+    let Some(page) = pages.and_then(|pages| pages.pages.first()) else { return };
+    let millimetres = |length: Sp| (length.to_pt() * 25.4 / 72.0).round();
+    let size = format!("{} × {} mm", millimetres(page.width), millimetres(page.height));
+    let title = line(&metadata.title);
+    let date = metadata.date.map(|date| format!(", {}", date.iso())).unwrap_or_default();
+    element(out, "dc:source", " id=\"print\"", &format!("{title}, PDF, {size}{date}"));
+    meta(out, "source-of", " refines=\"#print\"", "pagination");
 }
 
 fn series(out: &mut String, metadata: &Metadata) {

@@ -4,8 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::chapters::Chapter;
-use crate::markup::Places;
-use crate::model::{Anchor, AssetId, Block, BlockKind, Inline, NoteMark, Resolved, Visitor, walk_blocks};
+use crate::markup::{PageBreak, Places};
+use crate::model::{
+    Anchor, AssetId, Block, BlockKind, Inline, NoteMark, PageMark, Part, Resolved, Visitor, walk_blocks,
+};
 use crate::resolve::{Asset, Manuscript};
 
 /// Where everything in the book stands.
@@ -26,11 +28,13 @@ pub(super) struct Book {
     pub notes: Vec<Vec<usize>>,
     /// The address of each picture.
     pub pictures: Vec<String>,
+    /// The pages of the print edition made in the same run, by the texts in which they begin.
+    breaks: BTreeMap<Part, Vec<PageBreak>>,
 }
 
 impl Book {
     /// Looks where everything stands.
-    pub(super) fn new(manuscript: &Manuscript, chapters: &[Chapter]) -> Self {
+    pub(super) fn new(manuscript: &Manuscript, chapters: &[Chapter], marks: Vec<PageMark>) -> Self {
         let document = &manuscript.document;
         let mut book = Self {
             files: chapters.iter().map(Chapter::file).collect(),
@@ -39,6 +43,7 @@ impl Book {
             references: vec![Vec::new(); document.notes.len()],
             notes: vec![Vec::new(); chapters.len()],
             pictures: picture_names(&manuscript.assets),
+            breaks: BTreeMap::new(),
         };
         for (file, chapter) in chapters.iter().enumerate() {
             walk_blocks(chapter.blocks, &mut Survey { book: &mut book, file });
@@ -49,7 +54,19 @@ impl Book {
                 at += 1;
             }
         }
+        for (number, mark) in marks.into_iter().enumerate() {
+            let id = book.free(format!("page-{}", mark.label));
+            let PageMark { label, part, at } = mark;
+            book.breaks.entry(part).or_default().push(PageBreak { number, at, label, id });
+        }
         book
+    }
+
+    /// The pages of the print edition that have a mark, in reading order.
+    pub(super) fn pages(&self) -> Vec<&PageBreak> {
+        let mut pages: Vec<&PageBreak> = self.breaks.values().flatten().collect();
+        pages.sort_by_key(|page| page.number);
+        pages
     }
 
     /// `id`, changed if the author has given that name to a place.
@@ -170,6 +187,10 @@ impl Places for Here<'_> {
 
     fn picture(&self, picture: AssetId) -> &str {
         &self.book.pictures[picture.0]
+    }
+
+    fn page_breaks(&self, part: Part) -> &[PageBreak] {
+        self.book.breaks.get(&part).map(Vec::as_slice).unwrap_or_default()
     }
 }
 

@@ -9,8 +9,8 @@ use super::marks::{Area, Mark, Sequence};
 use super::object::{push_length, push_thousandths};
 use super::show::{Open, Show};
 use crate::font::FaceId;
-use crate::layout::{Fill, GlyphRun, Item, ItemKind, Orientation, Origin, Page, Picture, Sp};
-use crate::model::InkSet;
+use crate::layout::{Fill, GlyphRun, Item, ItemKind, Orientation, Page, Picture, Sp};
+use crate::model::{InkSet, Origin};
 use crate::style::Colour;
 
 /// Bytes of the longest character that is dropped as it has no width, a U+200B.

@@ -1,6 +1,7 @@
 //! Marked content: which items of a page stand together in the tag tree, and which only decorate.
 
-use crate::layout::{Item, ItemKind, Origin, Page, Part, Sp};
+use crate::layout::{Item, ItemKind, Page, Sp};
+use crate::model::{Origin, Part};
 use crate::style::Role;
 
 /// Items that follow each other and belong to one element of the tag tree. Its number on the page

@@ -6,8 +6,8 @@ use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary};
 
 use super::object::{bound_place, number, text_string};
 use super::tags::Annotation;
-use crate::layout::{Destination, Item, ItemKind, LinkArea, Origin, Page, Pages};
-use crate::model::{Anchor, Target, plain_text};
+use crate::layout::{Destination, Item, ItemKind, LinkArea, Page, Pages};
+use crate::model::{Anchor, Origin, Target, plain_text};
 use crate::resolve::{ContentsEntry, Manuscript};
 
 /// Where each anchor stands.

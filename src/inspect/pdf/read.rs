@@ -126,8 +126,8 @@ impl PdfFile {
         boxes
     }
 
-    /// The labels of the pages.
-    pub(super) fn labels(&self) -> Vec<String> {
+    /// The pages' numbers as printed, in order.
+    pub fn page_labels(&self) -> Vec<String> {
         let mut runs: Vec<(usize, String, i64)> = Vec::new();
         let tree = self.catalog().and_then(|catalog| catalog.get_deref(b"PageLabels", &self.document).ok());
         let numbers = tree.and_then(|tree| tree.as_dict().ok()?.get_deref(b"Nums", &self.document).ok());

@@ -18,7 +18,7 @@ pub(in crate::inspect) fn told(file: &PdfFile, size: usize, sections: Sections) 
     let claims = file.claims();
     told.line("Claims", if claims.is_empty() { "no standard".to_owned() } else { claims.join(", ") });
     metadata(file, &mut told);
-    let labels = file.labels();
+    let labels = file.page_labels();
     told.line("Pages", pages(file, &labels));
     told.line_if("Colours", Some(file.intents().join("\n")));
     told.line_if("Fonts", Some(fonts(file)));

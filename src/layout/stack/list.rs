@@ -3,10 +3,10 @@
 use super::{Place, join};
 use crate::diagnostic::Diagnostics;
 use crate::layout::Sp;
-use crate::layout::origin::Part;
 use crate::layout::paragraph::Compositor;
 use crate::layout::row::{Stacked, Turn};
 use crate::layout::text::{StyledText, look};
+use crate::model::Part;
 use crate::model::{Block, Item, List, ListKind, Resolved};
 
 impl Compositor<'_> {

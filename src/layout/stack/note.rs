@@ -3,11 +3,11 @@
 use super::Place;
 use crate::diagnostic::Diagnostics;
 use crate::layout::Sp;
-use crate::layout::origin::Part;
 use crate::layout::pages::{note_anchor, note_mark_anchor};
 use crate::layout::paragraph::Compositor;
 use crate::layout::row::Row;
 use crate::layout::text::{StyledText, TextLink, look};
+use crate::model::Part;
 use crate::model::{NoteMark, Target};
 use crate::style::Role;
 

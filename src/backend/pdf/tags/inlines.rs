@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 
 use super::element::{Annotation, Element, Kid, Kind};
 use super::shown::{Piece, Shown};
-use crate::layout::{Origin, Part, counts};
-use crate::model::{Inline, Resolved};
+use crate::model::{Inline, Origin, Part, Resolved, counts};
 
 /// What the pages show of the text `part`, which `inlines` make up, as kids of its element.
 pub(super) fn text(shown: &Shown, part: Part, inlines: &[Inline<Resolved>]) -> Vec<Kid> {

@@ -2,7 +2,7 @@
 
 use super::element::{Annotation, Place};
 use crate::backend::pdf::marks::{Area, Sequence};
-use crate::layout::{Origin, Part};
+use crate::model::{Origin, Part};
 
 /// All that is shown, by the text it belongs to.
 #[derive(Debug, Default)]

@@ -3,10 +3,9 @@
 use super::element::{Element, Kid, Kind, Numbering};
 use super::inlines::text;
 use super::shown::Shown;
-use crate::layout::Part;
 use crate::model::{
-    Admonition, Block, BlockId, BlockKind, Code, Definition, Figure, Inline, List, ListKind, Resolved, Row,
-    Table,
+    Admonition, Block, BlockId, BlockKind, Code, Definition, Figure, Inline, List, ListKind, Part, Resolved,
+    Row, Table,
 };
 use crate::resolve::{ContentsEntry, FrontLine, Manuscript};
 use crate::style::Role;

@@ -3,10 +3,10 @@
 use super::columns::Column;
 use crate::layout::Sp;
 use crate::layout::line::SetLine;
-use crate::layout::origin::Part;
 use crate::layout::paragraph::{Compositor, Manner, Prepared};
 use crate::layout::row::{Row, Turn};
 use crate::layout::text::{look, styled_text};
+use crate::model::Part;
 use crate::model::{Alignment, Inline, Resolved, Row as TableRow, Table, Visitor, plain_text, walk_inlines};
 use crate::resolve::{Point, decimal_point};
 use crate::style::{Align, Em, Percent, Role, Style};

@@ -1,6 +1,8 @@
-//! Where in the manuscript an item comes from, so that tags, page marks and diagnostics can tell.
+//! Where in the manuscript something stands, so that items of a page, tags and page marks can tell.
 
-use crate::model::{BlockId, Inline, Resolved};
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::{BlockId, Inline, Note, Resolved};
 
 /// The place in the manuscript of an item on a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -89,5 +91,69 @@ pub fn counts(inline: &Inline<Resolved>) -> bool {
         | Inline::Anchor(_)
         | Inline::SoftBreak
         | Inline::HardBreak => false,
+    }
+}
+
+/// The place in the manuscript at which a page of the print edition begins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageMark {
+    /// The page's number as printed: `iv`, `42`.
+    pub label: String,
+    /// The text that its first line belongs to.
+    pub part: Part,
+    /// The byte of that text at which the line starts, counted as in [`Origin::at`]. Within a word,
+    /// if the line breaker divided it.
+    pub at: u32,
+}
+
+/// The text of `inlines` as [`Origin::at`] counts it: the marks of notes are read, a picture is a
+/// U+FFFC, a line end that stays a LF.
+pub fn reading_text(inlines: &[Inline<Resolved>], notes: &[Note<Resolved>]) -> String {
+    let mut text = String::new();
+    read(inlines, notes, &mut text);
+    text
+}
+
+fn read(inlines: &[Inline<Resolved>], notes: &[Note<Resolved>], text: &mut String) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(words) | Inline::Code(words) => text.push_str(words),
+            Inline::Emphasis(content)
+            | Inline::Strong(content)
+            | Inline::Strike(content)
+            | Inline::Subscript(content)
+            | Inline::Superscript(content)
+            | Inline::SmallCaps(content) => read(content, notes, text),
+            Inline::Link(link) => read(&link.content, notes, text),
+            Inline::Math(math) => text.push_str(&math.linear),
+            Inline::Note(mark, _) => text.push_str(&notes[mark.note].label),
+            Inline::Image(image) if image.picture.is_some() => text.push('\u{FFFC}'),
+            Inline::Image(image) => text.push_str(&image.alternative),
+            Inline::Anchor(_) => {}
+            Inline::SoftBreak => text.push(' '),
+            Inline::HardBreak => text.push('\n'),
+        }
+    }
+}
+
+/// Where the word starts in which byte `at` of `text` stands; `at` itself between words (UAX #29).
+pub fn word_start(text: &str, at: usize) -> usize {
+    let words = text.split_word_bound_indices();
+    let start = words.map(|(start, _)| start).take_while(|start| *start <= at).last();
+    if at >= text.len() { text.len() } else { start.unwrap_or(0) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::word_start;
+
+    #[test]
+    fn a_page_begins_before_a_divided_word() {
+        let text = "the self-determination 北京 of";
+        assert_eq!(word_start(text, 0), 0);
+        assert_eq!(word_start(text, 4), 4);
+        assert_eq!(word_start(text, 14), 9, "a hyphen of the text parts words");
+        assert_eq!(word_start(text, 26), 26, "so do Chinese signs");
+        assert_eq!(word_start(text, 400), text.len());
     }
 }

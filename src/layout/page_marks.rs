@@ -1,0 +1,57 @@
+//! [`Pages`] → the places in the manuscript at which they begin.
+
+use super::{Item, ItemKind, Pages};
+use crate::model::{Block, BlockId, PageMark, Part};
+use crate::resolve::Manuscript;
+
+/// Where each page begins, in reading order, for editions that have no pages of their own.
+///
+/// A page begins with the first thing on it that goes on from the page before: not with a figure
+/// that floated there, nor with a head or a mark that is there for what follows it. A page that
+/// holds nothing else begins where the next one does. A blank page has no beginning.
+pub fn page_marks(manuscript: &Manuscript, pages: &Pages) -> Vec<PageMark> {
+    let notes = manuscript.document.notes.iter().filter_map(|note| note.blocks.first());
+    let first_note = notes.map(|block: &Block<_>| block.id).min();
+    let mut marks = Vec::new();
+    // Pages whose beginning is yet to be met.
+    let mut waiting: Vec<&str> = Vec::new();
+    let mut furthest = None;
+    for page in &pages.pages {
+        let body = || page.items.iter().filter(|item| is_body(item, first_note));
+        if body().next().is_some() {
+            waiting.push(&page.label);
+        }
+        if let Some(part) = body().find(|item| goes_on(item, furthest)).and_then(part) {
+            // A line from right to left is read from its last item on.
+            let of_part = body().filter_map(|item| item.origin).filter(|origin| origin.part == part);
+            let at = of_part.map(|origin| origin.at).min().unwrap_or(0);
+            let mark = |label: &str| PageMark { label: label.to_owned(), part, at };
+            marks.extend(waiting.drain(..).map(mark));
+        }
+        furthest = body().filter_map(Item::block).max().max(furthest);
+    }
+    marks
+}
+
+fn part(item: &Item) -> Option<Part> {
+    item.origin.map(|origin| origin.part)
+}
+
+/// Whether the item is of the text, not of its notes, nor a mark in front of it.
+fn is_body(item: &Item, first_note: Option<BlockId>) -> bool {
+    let shown = matches!(item.kind, ItemKind::Glyphs(_) | ItemKind::Picture(_));
+    let is_mark =
+        matches!(part(item), None | Some(Part::Marker(..) | Part::NoteMark(_) | Part::ListPage(..)));
+    let is_note = item.block().is_some_and(|block| first_note.is_some_and(|note| block >= note));
+    shown && !is_mark && !is_note
+}
+
+/// Whether the item comes after all blocks up to the `furthest` that has been seen, or is of the
+/// same: a figure that floated is of an earlier one.
+fn goes_on(item: &Item, furthest: Option<BlockId>) -> bool {
+    match part(item) {
+        // A list of definitions holds the blocks that have been seen.
+        Some(Part::Term(..)) => true,
+        _ => item.block().is_none_or(|block| furthest.is_none_or(|furthest| block >= furthest)),
+    }
+}
