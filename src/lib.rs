@@ -62,6 +62,7 @@ pub mod markup;
 pub mod model;
 pub mod output;
 pub mod parse;
+pub mod raster;
 pub mod report;
 pub mod resolve;
 pub mod source;

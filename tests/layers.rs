@@ -17,7 +17,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("resolve", &["span", "diagnostic", "source", "model", "style", "font"]),
     ("layout", &["span", "diagnostic", "model", "style", "font", "resolve"]),
     ("markup", &["model", "style", "resolve"]),
-    ("backend", &["span", "diagnostic", "model", "style", "font", "resolve", "layout", "markup"]),
+    ("raster", &["style", "font", "layout"]),
+    ("backend", &["span", "diagnostic", "model", "style", "font", "resolve", "layout", "markup", "raster"]),
     ("output", &["diagnostic", "backend"]),
     // Reads finished files as an outsider would.
     ("inspect", &[]),
@@ -35,6 +36,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "resolve",
             "layout",
             "markup",
+            "raster",
             "backend",
             "output",
             "report",

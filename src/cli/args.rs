@@ -8,7 +8,7 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
 use crate::backend;
-use crate::model::PdfStandards;
+use crate::model::{EpubProfile, PdfStandards};
 use crate::source::Override;
 use crate::style::{PageStyle, page_style};
 
@@ -174,6 +174,12 @@ pub(super) struct Documents {
     /// Put two pages on each side of a sheet of the PDF: booklet, to be folded, or 2up
     #[arg(long, value_name = "WAY", value_parser = PossibleValuesParser::new(["booklet", "2up"]))]
     pub(super) impose: Option<String>,
+    /// Whose limits the EPUB heeds: general, kindle, kobo or apple
+    #[arg(long, value_name = "PROFILE", value_parser = PossibleValuesParser::new(profiles()))]
+    pub(super) epub_profile: Option<String>,
+    /// Put the faces into the EPUB
+    #[arg(long)]
+    pub(super) embed_fonts: bool,
     /// A font file, or a folder of them, to use besides the built-in faces (may be repeated)
     #[arg(long, value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub(super) font_path: Vec<PathBuf>,
@@ -294,6 +300,10 @@ fn editions() -> impl Iterator<Item = clap::builder::PossibleValue> {
         let value = clap::builder::PossibleValue::new(backend.name());
         if backend.extension() == backend.name() { value } else { value.alias(backend.extension()) }
     })
+}
+
+fn profiles() -> impl Iterator<Item = &'static str> {
+    EpubProfile::ALL.into_iter().map(EpubProfile::name)
 }
 
 fn page_size(typed: &str) -> Result<String, String> {

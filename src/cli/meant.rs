@@ -161,6 +161,8 @@ fn overrides(typed: &Documents) -> Vec<Override> {
     overrides.extend(typed.number_sections.then(|| set("number-sections", "true".to_owned())));
     overrides.extend(typed.theme.clone().map(|name| set("theme", name)));
     overrides.extend(typed.impose.clone().map(|way| set("impose", way)));
+    overrides.extend(typed.epub_profile.clone().map(|name| set("epub-profile", name)));
+    overrides.extend(typed.embed_fonts.then(|| set("embed-fonts", "true".to_owned())));
     overrides.extend(typed.pdf_standard.clone().map(|names| set("pdf-standard", names)));
     overrides.extend(typed.page_size.clone().map(|name| set("page-size", name)));
     overrides

@@ -10,6 +10,7 @@ mod breakpoints;
 mod chapter;
 mod columns;
 mod contents;
+mod cover;
 mod edges;
 mod figure;
 mod forms;
@@ -31,6 +32,7 @@ mod stack;
 mod text;
 mod ties;
 
+pub use cover::{Cover, cover};
 pub use page_marks::page_marks;
 pub use pages::{
     Destination, Fill, Glyph, GlyphRun, Item, ItemKind, LinkArea, Orientation, Page, Pages, Picture, Sp,

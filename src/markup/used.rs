@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 #[allow(missing_docs)] // each is the element or class of its name
 pub enum Piece {
     Paragraph,
+    Cover,
     Title,
     Subtitle,
     Author,

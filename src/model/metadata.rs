@@ -21,6 +21,8 @@ pub struct Metadata {
     pub rights: Option<String>,
     /// An ISBN, URL, URN or UUID.
     pub identifier: Option<String>,
+    /// Where the text comes from: a book, an address.
+    pub source: Option<String>,
     /// What it is about, in a few sentences.
     pub description: Option<String>,
     /// Subjects.

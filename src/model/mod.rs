@@ -6,6 +6,7 @@
 
 mod block;
 mod code;
+mod epub;
 mod inline;
 mod metadata;
 mod origin;
@@ -20,6 +21,7 @@ pub use block::{
     List, ListKind, Note, Row, Table,
 };
 pub use code::{Code, Token, TokenKind};
+pub use epub::{EpubProfile, EpubWishes};
 pub use inline::{Image, Inline, Link, Math, plain_text};
 pub use metadata::{Date, Language, Metadata, Person, Series};
 pub use origin::{Origin, PageMark, Part, counts, reading_text, word_start};

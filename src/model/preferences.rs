@@ -1,6 +1,6 @@
 //! What an author may ask of the look, in front matter, `pressroom.toml` or on the command line.
 
-use super::{PdfStandards, PrintWishes};
+use super::{EpubWishes, PdfStandards, PrintWishes};
 use crate::span::Span;
 
 /// Wishes; `None` leaves the decision to the style sheet.
@@ -35,6 +35,8 @@ pub struct Preferences {
     pub pdf_standards: Option<PdfStandards>,
     /// `[print]`: what is asked of the print.
     pub print: PrintWishes,
+    /// `[epub]`: what is asked of the EPUB.
+    pub epub: EpubWishes,
     /// `hyphenate: false`: whether words may be divided.
     pub hyphenate: Option<bool>,
     /// `hyphenation: [Phnom, data-base]`: words with the points where they may be divided.

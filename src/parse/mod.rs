@@ -36,9 +36,11 @@ mod tokens;
 mod reports;
 
 mod chapters;
+mod epub;
 mod outline;
 mod print;
 mod settings;
+mod table;
 
 use crate::diagnostic::Diagnostics;
 use crate::model::{Document, Parsed};

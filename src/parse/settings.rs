@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::front_matter::Layer;
-use super::print;
 use super::value::{Entry, Node, Value};
+use super::{epub, print};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
     Date, Division, Image, Language, Listed, Metadata, Parsed, PdfStandards, Person, Preferences, Series,
@@ -138,6 +138,7 @@ fn field(key: &str) -> Option<&'static str> {
         "rights" | "license" | "licence" | "copyright" => "rights",
         "identifier" | "isbn" | "doi" => "identifier",
         "cover" | "cover-image" => "cover",
+        "source" => "source",
         "keywords" | "tags" | "subjects" | "subject" => "keywords",
         "series" => "series",
         "toc" => "toc",
@@ -155,6 +156,9 @@ fn field(key: &str) -> Option<&'static str> {
         "pdf-standard" | "pdf-standards" => "pdf-standard",
         "print" => "print",
         "impose" => "impose",
+        "epub" => "epub",
+        "epub-profile" => "epub-profile",
+        "embed-fonts" => "embed-fonts",
         "hyphenate" => "hyphenate",
         "hyphenation" => "hyphenation",
         _ => return None,
@@ -173,7 +177,8 @@ impl Settings {
         // A stronger layer has decided, or this one has with another name of the same; but
         // `author` and `authors` add up, and a book's words and a chapter's are one list.
         let again = decided.contains(field) && field != "authors";
-        let closed = (self.decided.contains(field) || again) && !matches!(field, "hyphenation" | "print");
+        let closed =
+            (self.decided.contains(field) || again) && !matches!(field, "hyphenation" | "print" | "epub");
         if closed || matches!(reader.entry.node.value, Value::Null) {
             return true;
         }
@@ -190,6 +195,7 @@ impl Settings {
             "publisher" => reader.text(diagnostics).map(|text| metadata.publisher = Some(text)),
             "rights" => reader.text(diagnostics).map(|text| metadata.rights = Some(text)),
             "identifier" => reader.text(diagnostics).map(|text| metadata.identifier = Some(text)),
+            "source" => reader.text(diagnostics).map(|text| metadata.source = Some(text)),
             "cover" => reader.cover(diagnostics).map(|cover| self.cover = Some(cover)),
             "keywords" => reader.texts(diagnostics).map(|texts| metadata.keywords = texts),
             "series" => reader.series(diagnostics).map(|series| metadata.series = Some(series)),
@@ -214,6 +220,18 @@ impl Settings {
             }
             "impose" => {
                 print::imposition(reader.layer, reader.entry, &mut preferences.print, diagnostics);
+                None
+            }
+            "epub" => {
+                epub::read(reader.layer, reader.entry, &mut preferences.epub, diagnostics);
+                None
+            }
+            "epub-profile" => {
+                epub::profile(reader.layer, reader.entry, &mut preferences.epub, diagnostics);
+                None
+            }
+            "embed-fonts" => {
+                epub::faces(reader.layer, reader.entry, &mut preferences.epub, diagnostics);
                 None
             }
             "hyphenate" => reader.truth(diagnostics).map(|truth| preferences.hyphenate = Some(truth)),

@@ -1,8 +1,9 @@
 //! The manuscript → what may be said of its accessibility. Computed, never claimed.
 
+use super::pictures::moves;
 use crate::model::{Block, Image};
 use crate::model::{BlockKind, Inline, Resolved, Visitor, walk_blocks};
-use crate::resolve::{Format, Manuscript};
+use crate::resolve::Manuscript;
 
 /// Statements as `property` and value, in the vocabulary of schema.org.
 pub(super) fn statements(manuscript: &Manuscript, has_pages: bool) -> Vec<(&'static str, &'static str)> {
@@ -31,22 +32,9 @@ pub(super) fn statements(manuscript: &Manuscript, has_pages: bool) -> Vec<(&'sta
         statements.push(("schema:accessibilityFeature", "pageBreakMarkers"));
         statements.push(("schema:accessibilityFeature", "pageNavigation"));
     }
-    let moving = manuscript.assets.iter().any(|asset| moves(asset.format, &asset.bytes));
+    let moving = manuscript.assets.iter().any(moves);
     statements.push(("schema:accessibilityHazard", if moving { "unknown" } else { "none" }));
     statements
-}
-
-/// Whether a picture is an animation, which may flash.
-fn moves(format: Format, bytes: &[u8]) -> bool {
-    let holds = |bytes: &[u8], mark: &[u8]| bytes.windows(mark.len()).any(|window| window == mark);
-    let head = &bytes[..bytes.len().min(4096)];
-    match format {
-        // The extension that makes a GIF go round, and a PNG's and a WebP's chunk of that kind.
-        Format::Gif => holds(bytes, b"NETSCAPE2.0"),
-        Format::Png => holds(head, b"acTL"),
-        Format::WebP => holds(head, b"ANIM"),
-        Format::Jpeg | Format::Svg => false,
-    }
 }
 
 #[derive(Default)]

@@ -42,9 +42,9 @@ pub(super) struct Parts<'a> {
     /// The style sheet.
     pub stylesheet: String,
     /// The files of the text, in reading order: name and XHTML.
-    pub chapters: Vec<(String, String)>,
+    pub text: Vec<(String, String)>,
     /// The pictures: address, media type and data.
-    pub pictures: Vec<(String, &'static str, &'a [u8])>,
+    pub pictures: Vec<(&'a str, &'static str, &'a [u8])>,
 }
 
 /// Why there is no archive. Each is a fault of the program.
@@ -105,12 +105,12 @@ fn build(manuscript: &Manuscript, parts: &Parts) -> Result<Vec<u8>, Fault> {
     builder.add_language(metadata.language.tag());
     builder.set_uuid(identifier::uuid(metadata));
     builder.stylesheet(parts.stylesheet.as_bytes())?;
-    for (name, xhtml) in &parts.chapters {
+    for (name, xhtml) in &parts.text {
         builder
             .add_content(EpubContent::new(name, xhtml.as_bytes()).title(name).reftype(ReferenceType::Text))?;
     }
     for (address, media_type, _) in &parts.pictures {
-        builder.add_resource(address, io::empty(), *media_type)?;
+        builder.add_resource(*address, io::empty(), *media_type)?;
     }
     let mut built = Vec::new();
     builder.generate(&mut built)?;
@@ -130,12 +130,12 @@ fn finish(built: &[u8], parts: &Parts) -> Result<Vec<u8>, Fault> {
     out.add(&inside(PACKAGE), CompressionMethod::Deflated, parts.package.as_bytes())?;
     out.add(&inside(NAV), CompressionMethod::Deflated, parts.navigation.as_bytes())?;
     out.add(&inside(NCX), CompressionMethod::Deflated, parts.ncx.as_bytes())?;
-    for (name, _) in &parts.chapters {
+    for (name, _) in &parts.text {
         out.copy(&mut archive, &inside(name))?;
     }
     out.copy(&mut archive, &inside(STYLESHEET))?;
     let mut pictures: Vec<_> = parts.pictures.iter().collect();
-    pictures.sort_by_key(|(address, ..)| address);
+    pictures.sort_by_key(|(address, ..)| *address);
     for (address, media_type, data) in pictures {
         // All formats but this one are compressed already.
         let method = match *media_type {

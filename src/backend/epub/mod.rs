@@ -10,9 +10,11 @@ mod accessibility;
 mod chapters;
 mod container;
 mod content;
+mod cover;
 mod identifier;
 mod navigation;
 mod package;
+mod pictures;
 mod places;
 mod weight;
 
@@ -46,23 +48,35 @@ impl Backend for Epub {
     ) -> Result<Vec<u8>, Reported> {
         let chapters = chapters::divide(manuscript, diagnostics);
         let marks = pages.map(|pages| layout::page_marks(manuscript, pages)).unwrap_or_default();
-        let book = places::Book::new(manuscript, &chapters, marks);
+        let pictures = pictures::prepare(manuscript, diagnostics);
+        let book = places::Book::new(manuscript, &chapters, &pictures, marks);
+        let cover = cover::cover(manuscript);
         let files = content::write(manuscript, &chapters, &book);
-        let nav = navigation::navigation(manuscript, &chapters, &book, &files.pages);
+        let nav = navigation::navigation(manuscript, &chapters, &book, cover.is_some(), &files.pages);
         let mut used = files.used;
         used.merge(&nav.used);
+        let mut text: Vec<(String, String)> =
+            chapters.iter().map(|chapter| chapter.file()).zip(files.xhtml).collect();
+        if let Some(cover) = &cover {
+            let (xhtml, uses) = cover::write(manuscript, cover, &book);
+            used.merge(&uses);
+            text.insert(0, (cover::COVER.to_owned(), xhtml));
+        }
+        let mut images: Vec<(&str, &'static str, &[u8])> = pictures
+            .iter()
+            .zip(&book.pictures)
+            .map(|(picture, address)| (address.as_str(), picture.format.media_type(), &*picture.bytes))
+            .collect();
+        if let Some(cover::Cover::Typeset(png)) = &cover {
+            images.push((cover::TYPESET, "image/png", png));
+        }
         let parts = container::Parts {
-            package: package::package(manuscript, &chapters, &book, pages),
+            package: package::package(manuscript, &chapters, &book, cover.as_ref(), pages),
             navigation: nav.xhtml,
             ncx: nav.ncx,
             stylesheet: markup::stylesheet(manuscript, &used),
-            chapters: chapters.iter().map(|chapter| chapter.file()).zip(files.xhtml).collect(),
-            pictures: manuscript
-                .assets
-                .iter()
-                .zip(&book.pictures)
-                .map(|(asset, address)| (address.clone(), asset.format.media_type(), &*asset.bytes))
-                .collect(),
+            text,
+            pictures: images,
         };
         container::assemble(manuscript, &parts)
             .map_err(|fault| diagnostics.fail(Diagnostic::error(Code::Internal, None, fault.to_string())))

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::chapters::{Chapter, Kind};
 use super::content::STYLESHEET;
+use super::cover::COVER;
 use super::identifier;
 use super::places::Book;
 use crate::markup::{Page, Piece, Places, Used, Writer, Written, escape, words};
@@ -58,6 +59,7 @@ pub(super) fn navigation(
     manuscript: &Manuscript,
     chapters: &[Chapter],
     book: &Book,
+    has_cover: bool,
     pages: &BTreeMap<usize, usize>,
 ) -> Navigation {
     let here = book.seen_from(None);
@@ -82,7 +84,7 @@ pub(super) fn navigation(
     for (nth, listing) in (1..).zip(&manuscript.lists) {
         list_of(&mut writer, manuscript, (nth, listing), &here);
     }
-    landmarks(&mut writer, manuscript, chapters, &toc);
+    landmarks(&mut writer, manuscript, chapters, has_cover, &toc);
     let within = writer.pages().to_vec();
     let pages: Vec<(String, &str)> = book
         .pages()
@@ -231,13 +233,14 @@ fn list(writer: &mut Writer, manuscript: &Manuscript, entries: &[Entry]) {
 }
 
 /// The places that a reading system may lead to by itself.
-fn landmarks(writer: &mut Writer, manuscript: &Manuscript, chapters: &[Chapter], toc: &str) {
+fn landmarks(writer: &mut Writer, manuscript: &Manuscript, chapters: &[Chapter], has_cover: bool, toc: &str) {
     let body = chapters.iter().find(|chapter| !chapter.blocks.is_empty());
     let title = &chapters[0];
     // A landmark must stand in the way of reading, and so do the contents only if they are shown.
     let contents =
         manuscript.style.contents.then(|| (format!("{NAV}#{toc}"), "toc", manuscript.style.words.contents));
     let marks = [
+        has_cover.then(|| (COVER.to_owned(), "cover", title.title.as_str())),
         Some((title.file(), "titlepage", title.title.as_str())),
         contents,
         body.map(|chapter| (chapter.file(), "bodymatter", chapter.title.as_str())),

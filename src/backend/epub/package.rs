@@ -3,6 +3,7 @@
 use super::accessibility;
 use super::chapters::Chapter;
 use super::content::STYLESHEET;
+use super::cover::{COVER, Cover, TYPESET};
 use super::identifier::{identifier, line};
 use super::navigation::NAV;
 use super::places::Book;
@@ -19,6 +20,7 @@ pub(super) fn package(
     manuscript: &Manuscript,
     chapters: &[Chapter],
     book: &Book,
+    cover: Option<&Cover>,
     pages: Option<&Pages>,
 ) -> String {
     let metadata = &manuscript.document.metadata;
@@ -30,9 +32,9 @@ pub(super) fn package(
         language.tag(),
         direction(language).name()
     ));
-    describe(&mut out, manuscript, pages.filter(|_| !book.pages().is_empty()));
-    manifest(&mut out, manuscript, chapters, book);
-    spine(&mut out, manuscript, chapters);
+    describe(&mut out, manuscript, cover, pages.filter(|_| !book.pages().is_empty()));
+    manifest(&mut out, chapters, book, cover);
+    spine(&mut out, manuscript, chapters, cover);
     out.push_str("</package>\n");
     out
 }
@@ -50,7 +52,7 @@ fn meta(out: &mut String, property: &str, attributes: &str, text: &str) {
     element(out, "meta", &format!(" property=\"{property}\"{attributes}"), text);
 }
 
-fn describe(out: &mut String, manuscript: &Manuscript, pages: Option<&Pages>) {
+fn describe(out: &mut String, manuscript: &Manuscript, cover: Option<&Cover>, pages: Option<&Pages>) {
     let metadata = &manuscript.document.metadata;
     out.push_str("<metadata xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n");
     element(out, "dc:identifier", " id=\"identifier\"", &identifier(metadata));
@@ -71,8 +73,12 @@ fn describe(out: &mut String, manuscript: &Manuscript, pages: Option<&Pages>) {
     series(out, metadata);
     meta(out, "dcterms:modified", "", &date.map_or_else(|| NO_DATE.to_owned(), modified));
     // Old reading systems find the cover by this, new ones by the property in the manifest.
-    if let Some(AssetId(at)) = cover(manuscript) {
-        out.push_str(&format!("<meta name=\"cover\" content=\"picture-{}\"/>\n", at + 1));
+    match cover {
+        Some(Cover::Given(AssetId(at))) => {
+            out.push_str(&format!("<meta name=\"cover\" content=\"picture-{}\"/>\n", at + 1));
+        }
+        Some(Cover::Typeset(_)) => out.push_str("<meta name=\"cover\" content=\"typeset-cover\"/>\n"),
+        None => {}
     }
     paginated(out, metadata, pages);
     for (property, value) in accessibility::statements(manuscript, pages.is_some()) {
@@ -151,12 +157,7 @@ fn modified(date: Date) -> String {
     format!("{:04}-{:02}-{:02}T00:00:00Z", date.year, date.month.unwrap_or(1), date.day.unwrap_or(1))
 }
 
-/// The picture that is shown for the book on a shelf.
-fn cover(manuscript: &Manuscript) -> Option<AssetId> {
-    manuscript.document.cover.as_ref().and_then(|cover| cover.picture)
-}
-
-fn manifest(out: &mut String, manuscript: &Manuscript, chapters: &[Chapter], book: &Book) {
+fn manifest(out: &mut String, chapters: &[Chapter], book: &Book, cover: Option<&Cover>) {
     out.push_str("<manifest>\n");
     let mut item = |id: &str, address: &str, media_type: &str, more: &str| {
         out.push_str(&format!(
@@ -167,21 +168,31 @@ fn manifest(out: &mut String, manuscript: &Manuscript, chapters: &[Chapter], boo
     item("nav", NAV, "application/xhtml+xml", " properties=\"nav\"");
     item("ncx", "toc.ncx", "application/x-dtbncx+xml", "");
     item("stylesheet", STYLESHEET, "text/css", "");
+    if cover.is_some() {
+        item("cover", COVER, "application/xhtml+xml", "");
+    }
     for chapter in chapters {
         item(&format!("text-{}", chapter.stem), &chapter.file(), "application/xhtml+xml", "");
     }
-    for (at, (asset, address)) in manuscript.assets.iter().zip(&book.pictures).enumerate() {
-        let is_cover = cover(manuscript) == Some(AssetId(at));
-        let properties = if is_cover { " properties=\"cover-image\"" } else { "" };
-        item(&format!("picture-{}", at + 1), address, asset.format.media_type(), properties);
+    let shelf = " properties=\"cover-image\"";
+    for (at, (address, format)) in book.pictures.iter().zip(&book.formats).enumerate() {
+        let is_cover = matches!(cover, Some(Cover::Given(AssetId(given))) if *given == at);
+        let properties = if is_cover { shelf } else { "" };
+        item(&format!("picture-{}", at + 1), address, format.media_type(), properties);
+    }
+    if let Some(Cover::Typeset(_)) = cover {
+        item("typeset-cover", TYPESET, "image/png", shelf);
     }
     out.push_str("</manifest>\n");
 }
 
-/// The order of reading: title page, contents if the book shows them, text.
-fn spine(out: &mut String, manuscript: &Manuscript, chapters: &[Chapter]) {
+/// The order of reading: the cover, which is seen before reading, title page, contents if the book shows them, text.
+fn spine(out: &mut String, manuscript: &Manuscript, chapters: &[Chapter], cover: Option<&Cover>) {
     let direction = direction(&manuscript.document.metadata.language).name();
     out.push_str(&format!("<spine toc=\"ncx\" page-progression-direction=\"{direction}\">\n"));
+    if cover.is_some() {
+        out.push_str("<itemref idref=\"cover\" linear=\"no\"/>\n");
+    }
     for (at, chapter) in chapters.iter().enumerate() {
         out.push_str(&format!("<itemref idref=\"text-{}\"/>\n", chapter.stem));
         if at == 0 && manuscript.style.contents {

@@ -4,11 +4,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::chapters::Chapter;
+use super::cover::TYPESET;
+use super::pictures::Picture;
 use crate::markup::{PageBreak, Places};
 use crate::model::{
     Anchor, AssetId, Block, BlockKind, Inline, NoteMark, PageMark, Part, Resolved, Visitor, walk_blocks,
 };
-use crate::resolve::{Asset, Manuscript};
+use crate::resolve::{Asset, Format, Manuscript};
 
 /// Where everything in the book stands.
 ///
@@ -28,13 +30,20 @@ pub(super) struct Book {
     pub notes: Vec<Vec<usize>>,
     /// The address of each picture.
     pub pictures: Vec<String>,
+    /// The format of each picture, as it is in the book.
+    pub formats: Vec<Format>,
     /// The pages of the print edition made in the same run, by the texts in which they begin.
     breaks: BTreeMap<Part, Vec<PageBreak>>,
 }
 
 impl Book {
     /// Looks where everything stands.
-    pub(super) fn new(manuscript: &Manuscript, chapters: &[Chapter], marks: Vec<PageMark>) -> Self {
+    pub(super) fn new(
+        manuscript: &Manuscript,
+        chapters: &[Chapter],
+        pictures: &[Picture],
+        marks: Vec<PageMark>,
+    ) -> Self {
         let document = &manuscript.document;
         let mut book = Self {
             files: chapters.iter().map(Chapter::file).collect(),
@@ -42,7 +51,8 @@ impl Book {
             homes: vec![0; document.notes.len()],
             references: vec![Vec::new(); document.notes.len()],
             notes: vec![Vec::new(); chapters.len()],
-            pictures: picture_names(&manuscript.assets),
+            pictures: picture_names(&manuscript.assets, pictures),
+            formats: pictures.iter().map(|picture| picture.format).collect(),
             breaks: BTreeMap::new(),
         };
         for (file, chapter) in chapters.iter().enumerate() {
@@ -196,19 +206,25 @@ impl Places for Here<'_> {
 
 /// The name of each picture's file: the asset's own where it is made of what every archive and
 /// reading system takes and is no other one's name in capitals, else a counted one.
-fn picture_names(assets: &[Asset]) -> Vec<String> {
+fn picture_names(assets: &[Asset], pictures: &[Picture]) -> Vec<String> {
     let safe = |name: &str| {
         name.bytes().next().is_some_and(|first| first.is_ascii_alphanumeric())
             && !name.contains("..")
             && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-_.".contains(&b))
     };
-    let mut taken = BTreeSet::new();
+    let mut taken = BTreeSet::from([TYPESET.trim_start_matches("images/").to_owned()]);
     let mut names = Vec::new();
-    for (at, asset) in assets.iter().enumerate() {
+    for (at, (asset, picture)) in assets.iter().zip(pictures).enumerate() {
+        // Its format may be another one in the book.
+        let extension = picture.format.extension();
         let mut name = asset.name.to_ascii_lowercase();
+        if picture.format != asset.format {
+            let stem = name.rsplit_once('.').map_or(&*name, |(stem, _)| stem);
+            name = format!("{stem}.{extension}");
+        }
         let mut more = at + 1;
         while !safe(&name) || !taken.insert(name.clone()) {
-            name = format!("picture-{more:03}.{}", asset.format.extension());
+            name = format!("picture-{more:03}.{extension}");
             more += 1;
         }
         names.push(format!("images/{name}"));

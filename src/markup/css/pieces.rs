@@ -142,10 +142,15 @@ impl Css<'_> {
 
     pub(super) fn pictures(&mut self) {
         let body = self.line().0;
+        self.when(Piece::Cover, ".cover", Rule::default().set("margin", "0").set("text-align", "center"));
         let figure = Rule::default().set("margin", format!("{} 0", em(body))).whole();
         self.when(Piece::Figure, "figure", figure);
         let image = Rule::default().set("max-width", "100%").set("max-height", "95vh").set("height", "auto");
-        self.when(Piece::Image, "img", image);
+        // What is drawn in black on nothing would be lost in the night.
+        let image = image.set("background-color", "#fff");
+        for piece in [Piece::Image, Piece::Cover].into_iter().filter(|piece| self.used.has(*piece)).take(1) {
+            self.when(piece, "img", image.clone());
+        }
         for width in self.used.widths.clone() {
             self.rule(&format!("img.w{width}"), Rule::default().set("width", format!("{width}%")));
         }

@@ -1,7 +1,7 @@
 //! Declarations → the text of a rule.
 
 /// Declarations that make up a rule.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Rule(pub(super) String);
 
 impl Rule {

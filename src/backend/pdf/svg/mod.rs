@@ -5,12 +5,12 @@ mod gradient;
 mod outline;
 mod shapes;
 
-use image::{DynamicImage, RgbaImage};
-use resvg::tiny_skia::{Pixmap, Transform};
+use image::DynamicImage;
 use usvg::Tree;
 
 use super::images::{Encoded, pixels};
 use super::inks::Inks;
+use crate::raster;
 use crate::resolve::Asset;
 pub(super) use form::Form;
 
@@ -35,22 +35,6 @@ fn drawn(tree: &Tree, inks: &Inks) -> Result<Encoded, String> {
     let most = (MOST_PIXELS / (size.width() * size.height())).sqrt();
     // A drawing of a single unit needs a large scale; one of pixels is not made larger than it helps.
     let scale = (PIXELS_WIDE / size.width()).max(0.05).min(most);
-    // It fills its pixels to the edge: a row half covered would show as a grey line.
-    let [width, height] = [size.width(), size.height()].map(|side| (side * scale).round().max(1.0));
-    let fill = Transform::from_scale(width / size.width(), height / size.height());
-    let mut pixmap =
-        Pixmap::new(width as u32, height as u32).ok_or_else(|| "its size is out of range".to_owned())?;
-    resvg::render(tree, fill, &mut pixmap.as_mut());
-    let (width, height) = (pixmap.width(), pixmap.height());
-    let bytes: Vec<u8> = pixmap
-        .pixels()
-        .iter()
-        .flat_map(|pixel| {
-            let pixel = pixel.demultiply();
-            [pixel.red(), pixel.green(), pixel.blue(), pixel.alpha()]
-        })
-        .collect();
-    let picture =
-        RgbaImage::from_raw(width, height, bytes).ok_or_else(|| "its size is out of range".to_owned())?;
+    let picture = raster::drawing(tree, scale).ok_or_else(|| "its size is out of range".to_owned())?;
     Ok(Encoded::Pixels(pixels(&DynamicImage::ImageRgba8(picture), inks, None)))
 }
