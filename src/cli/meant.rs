@@ -155,6 +155,9 @@ fn place(input: &Input) -> Option<PathBuf> {
 fn overrides(typed: &Documents) -> Vec<Override> {
     let set = |key: &str, value: String| Override { key: key.to_owned(), value };
     let mut overrides = typed.metadata.clone();
+    // https://reproducible-builds.org/specs/source-date-epoch/
+    let moment = std::env::var("SOURCE_DATE_EPOCH").ok().filter(|moment| !moment.trim().is_empty());
+    overrides.extend(moment.map(|moment| set("source-date-epoch", moment)));
     overrides.extend(typed.toc.then(|| set("toc", "true".to_owned())));
     overrides.extend(typed.no_toc.then(|| set("toc", "false".to_owned())));
     overrides.extend(typed.toc_depth.map(|depth| set("toc-depth", depth.to_string())));

@@ -59,6 +59,7 @@ codes! {
     BadFont "bad-font" "A font file cannot be used.",
     Accessibility "accessibility" "Something that says nothing to those who do not see it.",
     Overfull "overfull" "Something is wider or taller than its place.",
+    Shop "shop" "Something that a shop of e-books would mind.",
     Press "press" "Something is not as a press needs it.",
     PdfStandard "pdf-standard" "A PDF cannot meet a standard.",
     Write "write" "A file cannot be written.",

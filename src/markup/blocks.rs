@@ -2,7 +2,7 @@
 
 use super::{Piece, Writer};
 use crate::model::{
-    Admonition, AdmonitionKind, Block, BlockId, BlockKind, Code, Heading, Inline, Part, Resolved,
+    Admonition, AdmonitionKind, Block, BlockId, BlockKind, Code, Heading, Inline, Part, Resolved, Token,
 };
 
 /// The pieces of the style sheet for headings of level 1 to 6.
@@ -118,13 +118,41 @@ impl Writer<'_> {
             self.attribute("class", &format!("language-{}", code.language));
         }
         self.raw(">");
+        let mut tokens = code.tokens.as_slice();
+        let mut start = 0;
         for (nth, line) in (0..).zip(code.text.split_inclusive('\n')) {
-            self.part(Part::Line(block, nth), line, &[], |writer| writer.read(line));
+            let end = start + line.len();
+            let own = tokens.iter().take_while(|token| token.range.end <= end).count();
+            let (here, later) = tokens.split_at(own);
+            self.part(Part::Line(block, nth), line, &[], |writer| writer.line_of_code(line, start, here));
+            (tokens, start) = (later, end);
         }
         self.raw("</code></pre>\n");
         if !code.caption.is_empty() {
             self.raw("</figure>\n");
         }
+    }
+
+    /// A line that stands at `start` in its listing, with its own `tokens`. What stands out by its ink
+    /// alone on paper is left to the reader's colours, which no ink suits on white, sepia and black.
+    fn line_of_code(&mut self, line: &str, start: usize, tokens: &[Token]) {
+        let mut at = 0;
+        for Token { range, kind } in tokens {
+            let look = self.manuscript.style.code.tokens.of(*kind);
+            if !look.bold && !look.italic {
+                continue;
+            }
+            let (from, to) = (range.start - start, range.end - start);
+            self.read(&line[at..from]);
+            self.uses(Piece::Token(*kind));
+            self.raw("<span class=\"");
+            self.raw(kind.name());
+            self.raw("\">");
+            self.read(&line[from..to]);
+            self.raw("</span>");
+            at = to;
+        }
+        self.read(&line[at..]);
     }
 
     fn admonition(&mut self, block: BlockId, admonition: &Admonition<Resolved>) {

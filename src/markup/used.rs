@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::model::TokenKind;
+
 /// A piece of the style sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[allow(missing_docs)] // each is the element or class of its name
@@ -28,6 +30,8 @@ pub enum Piece {
     DefinitionList,
     Quote,
     CodeBlock,
+    /// A kind of word in code.
+    Token(TokenKind),
     InlineCode,
     Figure,
     Image,

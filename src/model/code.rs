@@ -44,7 +44,7 @@ pub struct Token {
 }
 
 /// What a stretch of code is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum TokenKind {
     /// `// words`
     Comment,
@@ -68,4 +68,38 @@ pub enum TokenKind {
     Added,
     /// A line that a patch takes away.
     Removed,
+}
+
+impl TokenKind {
+    /// All kinds.
+    pub const ALL: [Self; 11] = [
+        Self::Comment,
+        Self::Keyword,
+        Self::String,
+        Self::Number,
+        Self::Type,
+        Self::Function,
+        Self::Key,
+        Self::Meta,
+        Self::Typed,
+        Self::Added,
+        Self::Removed,
+    ];
+
+    /// Its name, as a theme has it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Comment => "comment",
+            Self::Keyword => "keyword",
+            Self::String => "string",
+            Self::Number => "number",
+            Self::Type => "type",
+            Self::Function => "function",
+            Self::Key => "key",
+            Self::Meta => "meta",
+            Self::Typed => "typed",
+            Self::Added => "added",
+            Self::Removed => "removed",
+        }
+    }
 }

@@ -15,6 +15,8 @@ pub struct Metadata {
     pub language: Language,
     /// When it was published.
     pub date: Option<Date>,
+    /// When this release was made, as seconds since 1970 in UTC, if the one who builds it says.
+    pub modified: Option<i64>,
     /// Who published it.
     pub publisher: Option<String>,
     /// The licence or copyright line.

@@ -139,6 +139,7 @@ fn field(key: &str) -> Option<&'static str> {
         "identifier" | "isbn" | "doi" => "identifier",
         "cover" | "cover-image" => "cover",
         "source" => "source",
+        "source-date-epoch" => "source-date-epoch",
         "keywords" | "tags" | "subjects" | "subject" => "keywords",
         "series" => "series",
         "toc" => "toc",
@@ -196,6 +197,7 @@ impl Settings {
             "rights" => reader.text(diagnostics).map(|text| metadata.rights = Some(text)),
             "identifier" => reader.text(diagnostics).map(|text| metadata.identifier = Some(text)),
             "source" => reader.text(diagnostics).map(|text| metadata.source = Some(text)),
+            "source-date-epoch" => reader.moment(diagnostics).map(|moment| metadata.modified = Some(moment)),
             "cover" => reader.cover(diagnostics).map(|cover| self.cover = Some(cover)),
             "keywords" => reader.texts(diagnostics).map(|texts| metadata.keywords = texts),
             "series" => reader.series(diagnostics).map(|series| metadata.series = Some(series)),
@@ -314,6 +316,12 @@ impl Reader<'_> {
             (4.0..=72.0).contains(&points).then_some(points)
         };
         self.read("a size in points, 4 to 72", read, diagnostics)
+    }
+
+    /// The last second that a date of four digits can name is the last.
+    fn moment(&self, diagnostics: &mut Diagnostics) -> Option<i64> {
+        let read = |text: &str| text.parse().ok().filter(|moment| (0..253_402_300_800).contains(moment));
+        self.read("a number of seconds since 1970", read, diagnostics)
     }
 
     fn dots(&self, diagnostics: &mut Diagnostics) -> Option<u32> {

@@ -98,23 +98,9 @@ mod tests {
 
     #[test]
     fn code_can_be_read_on_its_shade() {
-        use TokenKind as Kind;
-        let kinds = [
-            Kind::Comment,
-            Kind::Keyword,
-            Kind::String,
-            Kind::Number,
-            Kind::Type,
-            Kind::Function,
-            Kind::Key,
-            Kind::Meta,
-            Kind::Typed,
-            Kind::Added,
-            Kind::Removed,
-        ];
         for theme in THEMES {
             let sheet = theme.sheet();
-            for kind in kinds {
+            for kind in TokenKind::ALL {
                 let contrast = contrast(sheet.code.tokens.of(kind).colour, sheet.shade);
                 assert!(contrast >= 4.5, "{kind:?} in {}: {contrast:.1}", theme.name);
             }

@@ -16,6 +16,7 @@ mod navigation;
 mod package;
 mod pictures;
 mod places;
+mod shops;
 mod weight;
 
 use super::Backend;
@@ -51,6 +52,7 @@ impl Backend for Epub {
         let pictures = pictures::prepare(manuscript, diagnostics);
         let book = places::Book::new(manuscript, &chapters, &pictures, marks);
         let cover = cover::cover(manuscript);
+        shops::report(manuscript, cover.as_ref(), diagnostics);
         let files = content::write(manuscript, &chapters, &book);
         let nav = navigation::navigation(manuscript, &chapters, &book, cover.is_some(), &files.pages);
         let mut used = files.used;

@@ -7,6 +7,8 @@ use super::cover::{COVER, Cover, TYPESET};
 use super::identifier::{identifier, line};
 use super::navigation::NAV;
 use super::places::Book;
+use chrono::DateTime;
+
 use crate::layout::{Pages, Sp};
 use crate::markup::{direction, escape};
 use crate::model::{AssetId, Date, Metadata, Person};
@@ -65,13 +67,14 @@ fn describe(out: &mut String, manuscript: &Manuscript, cover: Option<&Cover>, pa
         element(out, "dc:date", "", &date.iso());
     }
     element(out, "dc:publisher", "", metadata.publisher.as_deref().unwrap_or_default());
+    element(out, "dc:source", "", metadata.source.as_deref().unwrap_or_default());
     element(out, "dc:rights", "", metadata.rights.as_deref().unwrap_or_default());
     element(out, "dc:description", "", metadata.description.as_deref().unwrap_or_default());
     for keyword in &metadata.keywords {
         element(out, "dc:subject", "", keyword);
     }
     series(out, metadata);
-    meta(out, "dcterms:modified", "", &date.map_or_else(|| NO_DATE.to_owned(), modified));
+    meta(out, "dcterms:modified", "", &modified(metadata.modified, date));
     // Old reading systems find the cover by this, new ones by the property in the manifest.
     match cover {
         Some(Cover::Given(AssetId(at))) => {
@@ -82,7 +85,11 @@ fn describe(out: &mut String, manuscript: &Manuscript, cover: Option<&Cover>, pa
     }
     paginated(out, metadata, pages);
     for (property, value) in accessibility::statements(manuscript, pages.is_some()) {
-        meta(out, property, "", value);
+        meta(out, property, "", &value);
+    }
+    if let Some((standard, certifier)) = accessibility::certified(manuscript) {
+        meta(out, "dcterms:conformsTo", " id=\"conformance\"", standard);
+        meta(out, "a11y:certifiedBy", " refines=\"#conformance\"", certifier);
     }
     out.push_str("</metadata>\n");
 }
@@ -153,8 +160,15 @@ fn series(out: &mut String, metadata: &Metadata) {
     }
 }
 
-fn modified(date: Date) -> String {
-    format!("{:04}-{:02}-{:02}T00:00:00Z", date.year, date.month.unwrap_or(1), date.day.unwrap_or(1))
+/// The moment of release: what the one who builds it says, else the document's date.
+fn modified(moment: Option<i64>, date: Option<Date>) -> String {
+    match (moment.and_then(|seconds| DateTime::from_timestamp(seconds, 0)), date) {
+        (Some(moment), _) => moment.format("%Y-%m-%dT%H:%M:%SZ").to_string(),
+        (None, Some(Date { year, month, day })) => {
+            format!("{year:04}-{:02}-{:02}T00:00:00Z", month.unwrap_or(1), day.unwrap_or(1))
+        }
+        (None, None) => NO_DATE.to_owned(),
+    }
 }
 
 fn manifest(out: &mut String, chapters: &[Chapter], book: &Book, cover: Option<&Cover>) {

@@ -2,7 +2,7 @@
 
 use super::rule::{Rule, bullet_type, em, number};
 use super::{Css, MONOSPACE, Piece};
-use crate::model::Division;
+use crate::model::{Division, TokenKind};
 use crate::style::{Kept, Role, Style};
 
 impl Css<'_> {
@@ -138,6 +138,12 @@ impl Css<'_> {
         // Inside a block the block's own size counts.
         let inside = Rule::default().set("font-family", MONOSPACE).set("font-size", "1em");
         self.when(Piece::CodeBlock, "pre code", inside);
+        for kind in TokenKind::ALL {
+            let look = self.style.code.tokens.of(kind);
+            let rule = if look.bold { Rule::default().set("font-weight", "bold") } else { Rule::default() };
+            let rule = if look.italic { rule.set("font-style", "italic") } else { rule };
+            self.when(Piece::Token(kind), &format!(".{}", kind.name()), rule);
+        }
     }
 
     pub(super) fn pictures(&mut self) {
