@@ -104,7 +104,7 @@ fn entries_have_safe_names_one_time_and_one_mode() {
     }
     assert_eq!(names[..3], ["mimetype", "META-INF/container.xml", "OEBPS/content.opf"]);
     let text: Vec<&str> = names.iter().filter_map(|name| name.strip_suffix(".xhtml")).collect();
-    let order = ["nav", "title", "opening", "chapter-01", "part-01", "chapter-02", "chapter-03"];
+    let order = ["nav", "cover", "title", "opening", "chapter-01", "part-01", "chapter-02"];
     assert_eq!(text[..7], order.map(|name| format!("OEBPS/{name}")));
     // A name that is not safe everywhere is replaced.
     assert!(names.contains(&"OEBPS/images/2-gradient.png".to_owned()));
@@ -135,7 +135,8 @@ fn the_package_describes_the_book() {
         ("belongs-to-collection", "Press"),
         ("group-position", "2"),
         ("schema:accessMode", "visual"),
-        ("schema:accessibilityFeature", "alternativeText"),
+        // One picture has no words, and is not marked as one that only decorates.
+        ("schema:accessModeSufficient", "textual,visual"),
         ("schema:accessibilityHazard", "none"),
     ] {
         assert!(meta.contains(&(property.to_owned(), value.to_owned())), "{property} {value}");
@@ -145,6 +146,7 @@ fn the_package_describes_the_book() {
             .contains("href=\"images/2-gradient.png\" media-type=\"image/png\" properties=\"cover-image\"")
     );
     assert!(edition.files["content.opf"].contains("<meta name=\"cover\" content=\"picture-1\"/>"));
+    assert!(!edition.files["content.opf"].contains("alternativeText"), "nothing is claimed");
     let without = Edition::of(&book::plain());
     assert!(!without.files["content.opf"].contains("visual"), "a book without pictures claims none");
     assert!(without.files["content.opf"].contains("1980-01-01T00:00:00Z"), "no clock is read");
@@ -226,7 +228,8 @@ fn headings_keep_their_levels_and_name_their_files() {
     for (file, page) in edition.pages() {
         let html = page.root_element();
         assert_eq!(attribute(html, "lang"), Some("en-GB"), "{file}");
-        assert_eq!(elements(&page, "h1").len(), usize::from(file != "opening.xhtml"), "{file}");
+        let headed = file != "opening.xhtml" && file != "cover.xhtml";
+        assert_eq!(elements(&page, "h1").len(), usize::from(headed), "{file}");
         let title = all_text(elements(&page, "title")[0]);
         assert!(!title.is_empty() && titles.insert(title), "{file} has a title of its own");
         if file != "nav.xhtml" {
@@ -268,8 +271,12 @@ fn navigation_and_ncx_have_the_same_entries() {
     assert_eq!(third.map(depth), None, "its number stands in the same text");
     let third = toc.descendants().find(|it| it.text() == Some("1.1.1 Third level")).expect("there");
     assert_eq!(depth(third), 4, "below part, chapter and section");
-    // Every file that opens something can be reached.
-    for name in edition.files.keys().filter(|name| name.ends_with(".xhtml") && *name != "nav.xhtml") {
+    // Every file that opens something can be reached; the cover from the landmarks.
+    let landmarks = elements(&nav, "nav").into_iter().find(|it| attribute(*it, "type") == Some("landmarks"));
+    let cover = landmarks.expect("there are some").descendants().find_map(|it| attribute(it, "href"));
+    assert_eq!(cover, Some("cover.xhtml"));
+    let beside = ["nav.xhtml", "cover.xhtml"];
+    for name in edition.files.keys().filter(|it| it.ends_with(".xhtml") && !beside.contains(&it.as_str())) {
         assert!(entries.iter().any(|(address, _)| address.starts_with(name.as_str())), "{name}");
     }
     assert!(edition.files["toc.ncx"].contains("content=\"urn:isbn:9783161484100\""));
@@ -326,7 +333,7 @@ fn tables_lists_figures_and_code_keep_their_meaning() {
 #[test]
 fn the_style_sheet_leaves_the_reader_the_choice_and_holds_nothing_unused() {
     let rich = Edition::of(&book::rich()).files["stylesheet.css"].clone();
-    for property in ["  color:", "background", "px;", "rem;", "position:", "direction:"] {
+    for property in ["  color:", "background:", "px;", "rem;", "position:", "direction:"] {
         assert!(!rich.contains(property), "{property}");
     }
     assert!(!rich.contains("body {") && !rich.contains("html {"));

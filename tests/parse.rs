@@ -132,6 +132,7 @@ fn line(content: &[Inline<Parsed>]) -> String {
             Inline::Subscript(content) => within("sub", content),
             Inline::Superscript(content) => within("sup", content),
             Inline::SmallCaps(content) => within("caps", content),
+            Inline::Foreign(language, content) => within(language.tag(), content),
             Inline::Code(text) => format!("`{text}`"),
             Inline::Math(math) => format!("math({})", math.tex),
             Inline::Link(link) => format!("[{}]({})", line(&link.content), link.target),
@@ -802,7 +803,8 @@ fn push_inlines(content: &[Inline<Parsed>], out: &mut String) {
             | Inline::Strike(content)
             | Inline::Subscript(content)
             | Inline::Superscript(content)
-            | Inline::SmallCaps(content) => push_inlines(content, out),
+            | Inline::SmallCaps(content)
+            | Inline::Foreign(_, content) => push_inlines(content, out),
             Inline::Link(link) => push_inlines(&link.content, out),
             Inline::Math(math) => out.push_str(&math.tex),
             Inline::Image(image) => out.push_str(&image.alternative),

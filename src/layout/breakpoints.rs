@@ -250,7 +250,7 @@ pub(super) fn add_hyphens(
         Names::Whole => rules.hyphen_penalty,
         Names::Divided => rules.name_penalty,
     });
-    for byte in hyphenation.places(&text.text, names) {
+    for byte in hyphenation.places(&text.text, &text.foreign, names) {
         let byte = byte as u32;
         let glyph = glyphs.partition_point(|glyph| glyph.cluster < byte);
         let Some(before) = glyph.checked_sub(1).map(|at| &glyphs[at]) else { continue };

@@ -1,6 +1,7 @@
 //! Words → where they may be divided: by the author's hand, by the author's list, by patterns.
 
 use std::collections::{BTreeMap, HashSet};
+use std::ops::Range;
 
 use hypher::Lang;
 
@@ -14,6 +15,8 @@ const SOFT_HYPHEN: char = '\u{AD}';
 /// By what rules the words of a document are divided.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Hyphenation {
+    /// Whether words are divided by patterns.
+    divides: bool,
     /// The patterns' language.
     language: Option<Lang>,
     /// The author's own words in small letters, and the letters before which they are divided.
@@ -39,7 +42,7 @@ impl Hyphenation {
             walk_blocks(&manuscript.document.blocks, &mut words);
         }
         let exceptions = manuscript.style.hyphenation.iter().map(|entry| exception(entry)).collect();
-        Self { language, exceptions, common: words.0 }
+        Self { divides: true, language, exceptions, common: words.0 }
     }
 
     /// The rules where words are not divided but where the author says so in place.
@@ -48,15 +51,20 @@ impl Hyphenation {
     }
 
     /// The places in `text` where a word may be divided, in order.
-    pub fn places(&self, text: &str, names: Names) -> Vec<usize> {
+    ///
+    /// `foreign` are the passages in other languages, with their patterns; they are divided by those
+    /// where words are divided at all.
+    pub fn places(&self, text: &str, foreign: &[(Range<u32>, Option<Lang>)], names: Names) -> Vec<usize> {
         let mut places = Vec::new();
         for word in words(text) {
-            self.divide(&word, names, &mut places);
+            let passage = foreign.iter().find(|(range, _)| range.contains(&(word.start as u32)));
+            let language = passage.map_or(self.language, |(_, language)| language.filter(|_| self.divides));
+            self.divide(&word, language, names, &mut places);
         }
         places
     }
 
-    fn divide(&self, word: &Word<'_>, names: Names, places: &mut Vec<usize>) {
+    fn divide(&self, word: &Word<'_>, language: Option<Lang>, names: Names, places: &mut Vec<usize>) {
         if word.text.contains(SOFT_HYPHEN) {
             // The author's own places, and none but those.
             let soft = word.text.match_indices(SOFT_HYPHEN);
@@ -66,7 +74,7 @@ impl Hyphenation {
         {
             let at = |point: &usize| word.text.char_indices().nth(*point);
             places.extend(points.iter().filter_map(at).map(|(at, _)| word.start + at));
-        } else if let Some(language) = self.language {
+        } else if let Some(language) = language {
             self.divide_by_patterns(word, language, names, places);
         }
     }
@@ -159,7 +167,7 @@ fn small(word: &str) -> String {
 }
 
 /// The patterns for a language, if there are any.
-fn patterns(language: &crate::model::Language) -> Option<Lang> {
+pub(super) fn patterns(language: &crate::model::Language) -> Option<Lang> {
     let primary = language.primary();
     let bytes: [u8; 2] = primary.as_bytes().try_into().ok()?;
     Lang::from_iso(bytes)
@@ -186,6 +194,7 @@ mod tests {
 
     fn english(list: &[&str]) -> Hyphenation {
         Hyphenation {
+            divides: true,
             language: Some(Lang::English),
             exceptions: list.iter().map(|entry| exception(entry)).collect(),
             common: HashSet::from(["evidently".to_owned()]),
@@ -194,7 +203,7 @@ mod tests {
 
     fn divided(hyphenation: &Hyphenation, text: &str) -> String {
         let mut shown = text.to_owned();
-        for at in hyphenation.places(text, Names::Whole).into_iter().rev() {
+        for at in hyphenation.places(text, &[], Names::Whole).into_iter().rev() {
             shown.insert(at, '|');
         }
         shown
@@ -210,6 +219,14 @@ mod tests {
             "hyphenation ex\u{AD}|ample"
         );
         assert_eq!(divided(&plain, "hyphen-ated well-known"), "hyphen-ated well-known");
+    }
+
+    #[test]
+    fn a_passage_in_another_language_is_divided_by_its_own_patterns() {
+        let text = "hyphenation Silbentrennung";
+        let foreign = [(12..26, Some(Lang::German))];
+        assert_eq!(english(&[]).places(text, &foreign, Names::Whole), [2, 6, 15, 18, 22]);
+        assert_eq!(Hyphenation::by_hand().places(text, &foreign, Names::Whole), [0; 0]);
     }
 
     #[test]

@@ -1,7 +1,12 @@
 //! Inlines → [`StyledText`]: one string with its looks, and the marks that stand in it.
 
+use std::ops::Range;
+
+use hypher::Lang;
+
 use super::Sp;
 use super::forms::{Form, Forms, fractions};
+use super::hyphenate::patterns;
 use super::pages::{note_anchor, note_mark_anchor};
 use crate::model::counts;
 use crate::model::{Anchor, AssetId, Inline, Resolved, Target, plain_text};
@@ -73,6 +78,9 @@ pub(super) struct StyledText {
     pub links: Vec<TextLink>,
     /// The marks in it, by byte, in order.
     pub marks: Vec<(u32, Mark)>,
+    /// Its passages in other languages, by bytes, the inner ones first, with the patterns by which
+    /// their words are divided.
+    pub foreign: Vec<(Range<u32>, Option<Lang>)>,
 }
 
 impl StyledText {
@@ -148,6 +156,11 @@ impl Writer<'_> {
             Inline::SmallCaps(content) => {
                 let forms = Forms { capitals: Capitals::Small, ..look.forms };
                 self.inlines(content, Look { forms, ..look });
+            }
+            Inline::Foreign(language, content) => {
+                let start = self.text.text.len() as u32;
+                self.inlines(content, look);
+                self.text.foreign.push((start..self.text.text.len() as u32, patterns(language)));
             }
             Inline::Subscript(content) => {
                 self.inlines(content, self.script(&plain_text(content), look, Form::Inferior));

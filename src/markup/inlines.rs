@@ -1,6 +1,6 @@
 //! Inlines → XHTML.
 
-use super::{Piece, Writer, address};
+use super::{Piece, Writer, address, direction};
 use crate::model::{Inline, Link, NoteMark, Resolved, Target};
 
 impl Writer<'_> {
@@ -28,6 +28,17 @@ impl Writer<'_> {
             Inline::SmallCaps(content) => {
                 self.uses(Piece::SmallCaps);
                 self.raw("<span class=\"smallcaps\">");
+                self.inlines(content);
+                self.raw("</span>");
+            }
+            Inline::Foreign(language, content) => {
+                self.raw("<span");
+                self.attribute("lang", language.tag());
+                self.attribute("xml:lang", language.tag());
+                if direction(language) != direction(&self.manuscript.document.metadata.language) {
+                    self.attribute("dir", direction(language).name());
+                }
+                self.raw(">");
                 self.inlines(content);
                 self.raw("</span>");
             }
@@ -133,7 +144,8 @@ fn push_words(inlines: &[Inline<Resolved>], out: &mut String) {
             | Inline::Strike(content)
             | Inline::Subscript(content)
             | Inline::Superscript(content)
-            | Inline::SmallCaps(content) => push_words(content, out),
+            | Inline::SmallCaps(content)
+            | Inline::Foreign(_, content) => push_words(content, out),
             Inline::Link(link) => push_words(&link.content, out),
             Inline::Math(math) => out.push_str(&math.linear),
             Inline::Image(image) => out.push_str(&image.alternative),

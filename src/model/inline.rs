@@ -1,6 +1,6 @@
 //! Inlines: what stands in a line.
 
-use super::Stage;
+use super::{Language, Stage};
 use crate::span::Span;
 
 /// A piece of a line. Inlines never hold blocks.
@@ -20,6 +20,8 @@ pub enum Inline<S: Stage> {
     Superscript(Vec<Inline<S>>),
     /// `<small>` in capitals' form: the text keeps its own case.
     SmallCaps(Vec<Inline<S>>),
+    /// `<span lang="fr">`: words in another language.
+    Foreign(Language, Vec<Inline<S>>),
     /// `` `code` ``, `<kbd>`, `<samp>`
     Code(String),
     /// `$x^2$`
@@ -96,7 +98,8 @@ fn push_plain_text<S: Stage>(inlines: &[Inline<S>], text: &mut String) {
             | Inline::Strike(content)
             | Inline::Subscript(content)
             | Inline::Superscript(content)
-            | Inline::SmallCaps(content) => push_plain_text(content, text),
+            | Inline::SmallCaps(content)
+            | Inline::Foreign(_, content) => push_plain_text(content, text),
             Inline::Link(link) => push_plain_text(&link.content, text),
             Inline::Math(math) => text.push_str(&math.tex),
             Inline::Image(image) => text.push_str(&image.alternative),

@@ -81,6 +81,7 @@ pub fn counts(inline: &Inline<Resolved>) -> bool {
         | Inline::Strike(_)
         | Inline::Subscript(_)
         | Inline::Superscript(_)
+        | Inline::Foreign(..)
         | Inline::Code(_)
         | Inline::Math(_)
         | Inline::Link(_)
@@ -123,7 +124,8 @@ fn read(inlines: &[Inline<Resolved>], notes: &[Note<Resolved>], text: &mut Strin
             | Inline::Strike(content)
             | Inline::Subscript(content)
             | Inline::Superscript(content)
-            | Inline::SmallCaps(content) => read(content, notes, text),
+            | Inline::SmallCaps(content)
+            | Inline::Foreign(_, content) => read(content, notes, text),
             Inline::Link(link) => read(&link.content, notes, text),
             Inline::Math(math) => text.push_str(&math.linear),
             Inline::Note(mark, _) => text.push_str(&notes[mark.note].label),

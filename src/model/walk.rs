@@ -57,7 +57,8 @@ pub fn walk_inlines<S: Stage>(inlines: &[Inline<S>], visitor: &mut impl Visitor<
             | Inline::Strike(content)
             | Inline::Subscript(content)
             | Inline::Superscript(content)
-            | Inline::SmallCaps(content) => walk_inlines(content, visitor),
+            | Inline::SmallCaps(content)
+            | Inline::Foreign(_, content) => walk_inlines(content, visitor),
             Inline::Link(link) => walk_inlines(&link.content, visitor),
             Inline::Text(_)
             | Inline::Code(_)

@@ -294,7 +294,8 @@ fn is_plain(content: &[Inline<Parsed>]) -> bool {
         | Inline::Strike(content)
         | Inline::Subscript(content)
         | Inline::Superscript(content)
-        | Inline::SmallCaps(content) => is_plain(content),
+        | Inline::SmallCaps(content)
+        | Inline::Foreign(_, content) => is_plain(content),
         Inline::Math(_) | Inline::Link(_) | Inline::Note(..) | Inline::Image(_) | Inline::Anchor(_) => false,
     })
 }

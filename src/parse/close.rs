@@ -232,6 +232,14 @@ impl Builder<'_> {
                 }
                 parent.push(Inline::Link(Link { span, target, title, content }));
             }
+            Wrap::Foreign { language, wrap } => {
+                // Set aside, so that its words do not run into those before it.
+                let before = std::mem::take(parent);
+                self.close_span(*wrap, content, span);
+                let parent = &mut self.stack.last_mut().expect("it stood there before").inlines;
+                let foreign = std::mem::replace(parent, before);
+                put_wrapped(parent, |content| Inline::Foreign(language, content), foreign);
+            }
             Wrap::Image { path, title } => {
                 let alternative = plain_text(&content).trim().to_owned();
                 let alternative = if alternative.is_empty() { title.clone() } else { alternative };
@@ -348,7 +356,7 @@ pub(super) fn append_blocks(builder: &mut Builder<'_>, blocks: Blocks) {
     blocks.into_iter().for_each(|block| builder.add_block(block));
 }
 
-fn put_wrapped(parent: &mut Inlines, wrap: fn(Inlines) -> Inline<Parsed>, content: Inlines) {
+fn put_wrapped(parent: &mut Inlines, wrap: impl FnOnce(Inlines) -> Inline<Parsed>, content: Inlines) {
     if !content.is_empty() {
         parent.push(wrap(content));
     }

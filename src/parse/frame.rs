@@ -1,6 +1,8 @@
 //! What stands on the stack while a file is read: an element that is open, and what it holds so far.
 
-use crate::model::{AdmonitionKind, Alignment, Block, Definition, Inline, Item, ListKind, Parsed, Row};
+use crate::model::{
+    AdmonitionKind, Alignment, Block, Definition, Inline, Item, Language, ListKind, Parsed, Row,
+};
 
 /// Blocks as they are parsed.
 pub(super) type Blocks = Vec<Block<Parsed>>;
@@ -132,6 +134,11 @@ pub(super) enum Wrap {
     Strike,
     /// `<span class="smallcaps">`
     SmallCaps,
+    /// `<em lang="fr">`: the same in another language.
+    Foreign {
+        language: Language,
+        wrap: Box<Wrap>,
+    },
     /// A `<span>` within one that means something.
     Plain,
     Subscript {

@@ -12,7 +12,7 @@ use super::listing;
 use super::mask;
 use super::reports::Reports;
 use super::tags::{Meaning, meaning};
-use crate::model::{AdmonitionKind, Alignment, BlockKind, Inline, ListKind};
+use crate::model::{AdmonitionKind, Alignment, BlockKind, Inline, Language, ListKind};
 
 /// More columns than any cell of a real table spans; HTML's own limit is 1,000.
 const WIDEST_CELL: usize = 64;
@@ -26,6 +26,8 @@ pub(super) struct Reader<'d, 's, 'r> {
     pub builder: &'d mut Builder<'s>,
     /// What was said.
     pub reports: &'d mut Reports<'r>,
+    /// The language that the tag being read names.
+    pub language: Option<Language>,
 }
 
 impl Reader<'_, '_, '_> {
@@ -33,6 +35,8 @@ impl Reader<'_, '_, '_> {
     pub fn start(&mut self, name: &str, attributes: &Attributes, range: &Range<usize>) {
         let meaning = meaning(name);
         let at = range.start;
+        let language = attributes.get("lang").or_else(|| attributes.get("xml:lang"));
+        self.language = language.and_then(|tag| Language::new(&tag.trim().replace('_', "-")));
         // A figure and a heading carry their anchor themselves; a link's name is its anchor.
         let named = attributes.get("id").or_else(|| attributes.get("name").filter(|_| name == "a"));
         let anchor = named.filter(|id| !id.is_empty()).cloned();
@@ -212,6 +216,8 @@ impl Reader<'_, '_, '_> {
         let class = attributes.get("class").map_or("", String::as_str);
         if class.split_whitespace().any(|class| matches!(class, "smallcaps" | "small-caps")) {
             self.span(Wrap::SmallCaps, name, range);
+        } else if self.language.is_some() {
+            self.span(Wrap::Plain, name, range);
         } else if self.builder.find_open(|tag| tag == name, Level::Line).is_some() {
             // So that its end does not end the other.
             self.span(Wrap::Plain, name, range);
@@ -250,6 +256,10 @@ impl Reader<'_, '_, '_> {
     }
 
     fn span(&mut self, wrap: Wrap, name: &str, range: &Range<usize>) {
+        let wrap = match self.language.take() {
+            Some(language) => Wrap::Foreign { language, wrap: Box::new(wrap) },
+            None => wrap,
+        };
         self.builder.open_span(wrap, range, Some(name), self.reports);
     }
 

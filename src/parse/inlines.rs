@@ -266,7 +266,8 @@ pub(super) fn as_code(inlines: Inlines) -> Inlines {
             Inline::Emphasis(content)
             | Inline::Strong(content)
             | Inline::Strike(content)
-            | Inline::SmallCaps(content) => {
+            | Inline::SmallCaps(content)
+            | Inline::Foreign(_, content) => {
                 append_code(&mut code, as_code(content));
                 continue;
             }

@@ -34,6 +34,9 @@ pub(super) fn words(content: &[Inline<Resolved>]) -> Vec<Inline<Resolved>> {
             Inline::Subscript(content) => wrap(Inline::Subscript, content, &mut kept),
             Inline::Superscript(content) => wrap(Inline::Superscript, content, &mut kept),
             Inline::SmallCaps(content) => wrap(Inline::SmallCaps, content, &mut kept),
+            Inline::Foreign(language, content) => {
+                wrap(|content| Inline::Foreign(language.clone(), content), content, &mut kept);
+            }
             Inline::Link(link) => kept.append(&mut words(&link.content)),
             Inline::Image(image) if image.alternative.is_empty() => {}
             Inline::Image(image) => kept.push(Inline::Text(image.alternative.clone())),
@@ -45,7 +48,7 @@ pub(super) fn words(content: &[Inline<Resolved>]) -> Vec<Inline<Resolved>> {
 }
 
 fn wrap(
-    make: fn(Vec<Inline<Resolved>>) -> Inline<Resolved>,
+    make: impl FnOnce(Vec<Inline<Resolved>>) -> Inline<Resolved>,
     content: &[Inline<Resolved>],
     kept: &mut Vec<Inline<Resolved>>,
 ) {

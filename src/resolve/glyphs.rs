@@ -103,6 +103,7 @@ impl Visitor<Resolved> for Search<'_> {
             | Inline::Subscript(_)
             | Inline::Superscript(_)
             | Inline::SmallCaps(_)
+            | Inline::Foreign(..)
             | Inline::Link(_)
             | Inline::Note(..)
             | Inline::Image(_)

@@ -110,6 +110,9 @@ impl<'a> Composer<'a> {
                 Inline::Subscript(content) => Inline::Subscript(self.inlines(file, content, ready)),
                 Inline::Superscript(content) => Inline::Superscript(self.inlines(file, content, ready)),
                 Inline::SmallCaps(content) => Inline::SmallCaps(self.inlines(file, content, ready)),
+                Inline::Foreign(language, content) => {
+                    Inline::Foreign(language, self.inlines(file, content, ready))
+                }
                 Inline::Math(math) => Inline::Math(self.math(math)),
                 Inline::Link(link) => {
                     let target = self.target(file, &link);
@@ -187,7 +190,8 @@ fn gather<'t>(inlines: &'t [Inline<Parsed>], leaves: &mut Vec<Leaf<'t>>) {
             | Inline::Strike(content)
             | Inline::Subscript(content)
             | Inline::Superscript(content)
-            | Inline::SmallCaps(content) => gather(content, leaves),
+            | Inline::SmallCaps(content)
+            | Inline::Foreign(_, content) => gather(content, leaves),
             Inline::Link(link) if shows_its_address(link) => {
                 let from = leaves.len();
                 gather(&link.content, leaves);

@@ -32,7 +32,8 @@ pub(super) fn heading_words(content: &[Inline<Parsed>]) -> String {
                 | Inline::Strike(content)
                 | Inline::Subscript(content)
                 | Inline::Superscript(content)
-                | Inline::SmallCaps(content) => push(content, words),
+                | Inline::SmallCaps(content)
+                | Inline::Foreign(_, content) => push(content, words),
                 Inline::Link(link) => push(&link.content, words),
                 Inline::Math(math) => words.push_str(&math.tex),
                 Inline::SoftBreak | Inline::HardBreak => words.push(' '),

@@ -219,6 +219,8 @@ fn inlines() -> Block<Resolved> {
         text(" "),
         Inline::SmallCaps(vec![text("Nasa")]),
         text(" "),
+        Inline::Foreign(Language::new("ar").expect("well formed"), vec![text("سلام")]),
+        text(" "),
         Inline::Code("if a < b && c > \"d\" {}".to_owned()),
         text(" "),
         Inline::Math(math("x^2", "x²")),

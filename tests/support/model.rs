@@ -104,6 +104,7 @@ fn inlines(all: &[Inline<Resolved>]) -> String {
             Inline::Subscript(content) => format!("<sub {}>", inlines(content)),
             Inline::Superscript(content) => format!("<sup {}>", inlines(content)),
             Inline::SmallCaps(content) => format!("<small caps {}>", inlines(content)),
+            Inline::Foreign(language, content) => format!("<in {} {}>", language.tag(), inlines(content)),
             Inline::Code(code) => format!("<code {code}>"),
             Inline::Math(math) => format!("<math {}>", math.linear),
             Inline::Link(link) => {

@@ -145,6 +145,7 @@ impl Visitor<Resolved> for Survey<'_> {
             | Inline::Subscript(_)
             | Inline::Superscript(_)
             | Inline::SmallCaps(_)
+            | Inline::Foreign(..)
             | Inline::Code(_)
             | Inline::Math(_)
             | Inline::Link(_)

@@ -94,6 +94,7 @@ impl Visitor<Resolved> for Scale<'_> {
             | Inline::Subscript(_)
             | Inline::Superscript(_)
             | Inline::SmallCaps(_)
+            | Inline::Foreign(..)
             | Inline::Anchor(_)
             | Inline::SoftBreak
             | Inline::HardBreak => self.weight += TAGS,

@@ -203,6 +203,7 @@ impl Visitor<Resolved> for Search {
             | Inline::Subscript(_)
             | Inline::Superscript(_)
             | Inline::SmallCaps(_)
+            | Inline::Foreign(..)
             | Inline::Math(_)
             | Inline::Note(..)
             | Inline::Image(_)

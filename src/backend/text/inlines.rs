@@ -47,7 +47,7 @@ impl<'m> Composer<'_, 'm> {
             Inline::Strong(content) => self.marked(content, &rules.strong),
             Inline::Strike(content) => self.marked(content, &rules.strike),
             // Capitals would change the words, and other scripts have none.
-            Inline::SmallCaps(content) => self.inlines(content),
+            Inline::SmallCaps(content) | Inline::Foreign(_, content) => self.inlines(content),
             Inline::Subscript(content) => self.script(content, "_", script::subscript),
             Inline::Superscript(content) => self.script(content, "^", script::superscript),
             Inline::Code(code) => self.code(code),

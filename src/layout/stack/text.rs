@@ -1,5 +1,7 @@
 //! Running text: headings, paragraphs, formulas, scene breaks.
 
+use std::ops::Range;
+
 use super::Place;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::layout::Sp;
@@ -276,6 +278,8 @@ impl StyledText {
                 .into_iter()
                 .map(|(at, look)| (at + shift, Look { link: look.link.map(|link| link + links), ..look })),
         );
+        let shifted = |(range, language): (Range<u32>, _)| (range.start + shift..range.end + shift, language);
+        self.foreign.extend(other.foreign.into_iter().map(shifted));
         self.links.extend(other.links);
         self.marks.extend(other.marks.into_iter().map(|(at, mark): (u32, Mark)| (at + shift, mark)));
         self

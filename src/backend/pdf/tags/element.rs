@@ -11,6 +11,8 @@ pub(in crate::backend::pdf) struct Element {
     pub kind: Kind,
     /// What is said in its place to those who do not see it.
     pub alternative: Option<String>,
+    /// The language of its words, where it is another one than around it.
+    pub language: Option<String>,
     /// Its name in the file.
     pub id: Option<String>,
     /// What it covers: its page, and where on it.
@@ -167,7 +169,7 @@ impl Kind {
 impl Element {
     /// An element with `kids`.
     pub fn new(kind: Kind, kids: Vec<Kid>) -> Self {
-        Self { kind, alternative: None, id: None, area: None, kids }
+        Self { kind, alternative: None, language: None, id: None, area: None, kids }
     }
 
     /// The same as something that belongs to another; nothing if it holds nothing.

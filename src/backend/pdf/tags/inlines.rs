@@ -44,7 +44,8 @@ fn count<'m>(inlines: &'m [Inline<Resolved>], around: u32, counted: &mut Vec<Cou
             | Inline::Strike(content)
             | Inline::Subscript(content)
             | Inline::Superscript(content)
-            | Inline::SmallCaps(content) => count(content, within, counted),
+            | Inline::SmallCaps(content)
+            | Inline::Foreign(_, content) => count(content, within, counted),
             Inline::Link(link) => count(&link.content, within, counted),
             Inline::Text(_)
             | Inline::Code(_)
@@ -145,12 +146,14 @@ impl Writer<'_> {
             Inline::Link(_)
             | Inline::Text(_)
             | Inline::SmallCaps(_)
+            | Inline::Foreign(..)
             | Inline::Anchor(_)
             | Inline::SoftBreak
             | Inline::HardBreak => Kind::Span,
         };
         let mut element = Element::new(kind, Vec::new());
         match inline {
+            Inline::Foreign(language, _) => element.language = Some(language.tag().to_owned()),
             Inline::Math(math) => element.alternative = Some(math.tex.clone()),
             Inline::Image(image) if piece.area.is_some() => {
                 element.alternative = Some(image.alternative.clone());

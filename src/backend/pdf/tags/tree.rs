@@ -198,7 +198,8 @@ impl Walker<'_> {
                 | Inline::Strike(content)
                 | Inline::Subscript(content)
                 | Inline::Superscript(content)
-                | Inline::SmallCaps(content) => self.meet_notes(content),
+                | Inline::SmallCaps(content)
+                | Inline::Foreign(_, content) => self.meet_notes(content),
                 Inline::Link(link) => self.meet_notes(&link.content),
                 Inline::Text(_)
                 | Inline::Code(_)

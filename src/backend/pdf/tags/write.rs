@@ -91,6 +91,9 @@ impl Writer<'_> {
         if let Some(words) = &element.alternative {
             dictionary.set("Alt", text_string(words));
         }
+        if let Some(tag) = &element.language {
+            dictionary.set("Lang", text_string(tag));
+        }
         if let Some(name) = &element.id {
             dictionary.set("ID", self::id(name));
             self.names.insert(name.clone(), id);
