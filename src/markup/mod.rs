@@ -21,7 +21,7 @@ mod used;
 mod writer;
 
 pub use breaks::PageBreak;
-pub use css::stylesheet;
+pub use css::{FaceRule, stylesheet};
 pub use inlines::words;
 pub use page::{Direction, Page, direction};
 pub use places::Places;

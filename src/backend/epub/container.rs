@@ -43,6 +43,8 @@ pub(super) struct Parts<'a> {
     pub stylesheet: String,
     /// The files of the text, in reading order: name and XHTML.
     pub text: Vec<(String, String)>,
+    /// The fonts: address, media type and data.
+    pub fonts: Vec<(&'a str, &'static str, &'a [u8])>,
     /// The pictures: address, media type and data.
     pub pictures: Vec<(&'a str, &'static str, &'a [u8])>,
 }
@@ -109,7 +111,7 @@ fn build(manuscript: &Manuscript, parts: &Parts) -> Result<Vec<u8>, Fault> {
         builder
             .add_content(EpubContent::new(name, xhtml.as_bytes()).title(name).reftype(ReferenceType::Text))?;
     }
-    for (address, media_type, _) in &parts.pictures {
+    for (address, media_type, _) in parts.fonts.iter().chain(&parts.pictures) {
         builder.add_resource(*address, io::empty(), *media_type)?;
     }
     let mut built = Vec::new();
@@ -134,6 +136,9 @@ fn finish(built: &[u8], parts: &Parts) -> Result<Vec<u8>, Fault> {
         out.copy(&mut archive, &inside(name))?;
     }
     out.copy(&mut archive, &inside(STYLESHEET))?;
+    for (address, _, data) in &parts.fonts {
+        out.add(&inside(address), CompressionMethod::Deflated, data)?;
+    }
     let mut pictures: Vec<_> = parts.pictures.iter().collect();
     pictures.sort_by_key(|(address, ..)| *address);
     for (address, media_type, data) in pictures {

@@ -11,6 +11,7 @@ mod chapters;
 mod container;
 mod content;
 mod cover;
+mod faces;
 mod identifier;
 mod navigation;
 mod package;
@@ -22,7 +23,7 @@ mod weight;
 use super::Backend;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Reported};
 use crate::layout::{self, Pages};
-use crate::markup;
+use crate::markup::{self, FaceRule};
 use crate::resolve::Manuscript;
 
 /// Writes the EPUB edition.
@@ -72,12 +73,17 @@ impl Backend for Epub {
         if let Some(cover::Cover::Typeset(png)) = &cover {
             images.push((cover::TYPESET, "image/png", png));
         }
+        let faces = faces::faces(manuscript, diagnostics);
+        let rules: Vec<FaceRule> = faces.iter().map(|face| face.rule.clone()).collect();
+        let fonts =
+            faces.iter().map(|face| (face.rule.address.as_str(), face.media_type, face.bytes.as_slice()));
         let parts = container::Parts {
-            package: package::package(manuscript, &chapters, &book, cover.as_ref(), pages),
+            package: package::package(manuscript, &chapters, &book, cover.as_ref(), &faces, pages),
             navigation: nav.xhtml,
             ncx: nav.ncx,
-            stylesheet: markup::stylesheet(manuscript, &used),
+            stylesheet: markup::stylesheet(manuscript, &used, &rules),
             text,
+            fonts: fonts.collect(),
             pictures: images,
         };
         container::assemble(manuscript, &parts)

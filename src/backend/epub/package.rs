@@ -4,6 +4,7 @@ use super::accessibility;
 use super::chapters::Chapter;
 use super::content::STYLESHEET;
 use super::cover::{COVER, Cover, TYPESET};
+use super::faces::Embedded;
 use super::identifier::{identifier, line};
 use super::navigation::NAV;
 use super::places::Book;
@@ -17,12 +18,17 @@ use crate::resolve::Manuscript;
 /// The moment of release of a book without a date: the first that a ZIP archive can name.
 const NO_DATE: &str = "1980-01-01T00:00:00Z";
 
+/// The name of Apple's words, which are none of the reserved ones.
+const APPLE: &str =
+    " prefix=\"ibooks: http://vocabulary.itunes.apple.com/rdf/ibooks/vocabulary-extensions-1.0/\"";
+
 /// The package document.
 pub(super) fn package(
     manuscript: &Manuscript,
     chapters: &[Chapter],
     book: &Book,
     cover: Option<&Cover>,
+    faces: &[Embedded],
     pages: Option<&Pages>,
 ) -> String {
     let metadata = &manuscript.document.metadata;
@@ -30,12 +36,13 @@ pub(super) fn package(
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     out.push_str(&format!(
         "<package xmlns=\"http://www.idpf.org/2007/opf\" version=\"3.0\" \
-         unique-identifier=\"identifier\" xml:lang=\"{}\" dir=\"{}\">\n",
+         unique-identifier=\"identifier\" xml:lang=\"{}\" dir=\"{}\"{}>\n",
         language.tag(),
-        direction(language).name()
+        direction(language).name(),
+        if faces.is_empty() { "" } else { APPLE },
     ));
-    describe(&mut out, manuscript, cover, pages.filter(|_| !book.pages().is_empty()));
-    manifest(&mut out, chapters, book, cover);
+    describe(&mut out, manuscript, cover, faces, pages.filter(|_| !book.pages().is_empty()));
+    manifest(&mut out, chapters, book, cover, faces);
     spine(&mut out, manuscript, chapters, cover);
     out.push_str("</package>\n");
     out
@@ -54,7 +61,13 @@ fn meta(out: &mut String, property: &str, attributes: &str, text: &str) {
     element(out, "meta", &format!(" property=\"{property}\"{attributes}"), text);
 }
 
-fn describe(out: &mut String, manuscript: &Manuscript, cover: Option<&Cover>, pages: Option<&Pages>) {
+fn describe(
+    out: &mut String,
+    manuscript: &Manuscript,
+    cover: Option<&Cover>,
+    faces: &[Embedded],
+    pages: Option<&Pages>,
+) {
     let metadata = &manuscript.document.metadata;
     out.push_str("<metadata xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n");
     element(out, "dc:identifier", " id=\"identifier\"", &identifier(metadata));
@@ -82,6 +95,10 @@ fn describe(out: &mut String, manuscript: &Manuscript, cover: Option<&Cover>, pa
         }
         Some(Cover::Typeset(_)) => out.push_str("<meta name=\"cover\" content=\"typeset-cover\"/>\n"),
         None => {}
+    }
+    if !faces.is_empty() {
+        // Without it Apple Books leaves out what the book brings along.
+        meta(out, "ibooks:specified-fonts", "", "true");
     }
     paginated(out, metadata, pages);
     for (property, value) in accessibility::statements(manuscript, pages.is_some()) {
@@ -171,7 +188,7 @@ fn modified(moment: Option<i64>, date: Option<Date>) -> String {
     }
 }
 
-fn manifest(out: &mut String, chapters: &[Chapter], book: &Book, cover: Option<&Cover>) {
+fn manifest(out: &mut String, chapters: &[Chapter], book: &Book, cover: Option<&Cover>, faces: &[Embedded]) {
     out.push_str("<manifest>\n");
     let mut item = |id: &str, address: &str, media_type: &str, more: &str| {
         out.push_str(&format!(
@@ -187,6 +204,9 @@ fn manifest(out: &mut String, chapters: &[Chapter], book: &Book, cover: Option<&
     }
     for chapter in chapters {
         item(&format!("text-{}", chapter.stem), &chapter.file(), "application/xhtml+xml", "");
+    }
+    for (nth, face) in (1..).zip(faces) {
+        item(&format!("face-{nth}"), &face.rule.address, face.media_type, "");
     }
     let shelf = " properties=\"cover-image\"";
     for (at, (address, format)) in book.pictures.iter().zip(&book.formats).enumerate() {

@@ -15,8 +15,25 @@ use crate::style::{Align, Capitals, Colour, Em, Family, Kept, Role, Style, Style
 /// Said twice, since browsers set the generic face alone in a smaller size of their own.
 const MONOSPACE: &str = "monospace, monospace";
 
-/// The CSS for `manuscript`, where `used` is used.
-pub fn stylesheet(manuscript: &Manuscript, used: &Used) -> String {
+/// A face that goes along with the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FaceRule {
+    /// The name under which it is asked for.
+    pub family: String,
+    /// The family whose text it sets first, or `None` for a face that only helps out.
+    pub serves: Option<Family>,
+    /// The languages that cannot do without it.
+    pub languages: Vec<&'static str>,
+    /// Whether it is bold.
+    pub bold: bool,
+    /// Whether it is italic.
+    pub italic: bool,
+    /// Where it is.
+    pub address: String,
+}
+
+/// The CSS for `manuscript`, where `used` is used and `faces` go along.
+pub fn stylesheet(manuscript: &Manuscript, used: &Used, faces: &[FaceRule]) -> String {
     let [start, end] = match direction(&manuscript.document.metadata.language) {
         Direction::Rightwards => ["left", "right"],
         Direction::Leftwards => ["right", "left"],
@@ -24,11 +41,13 @@ pub fn stylesheet(manuscript: &Manuscript, used: &Used) -> String {
     let mut css = Css {
         style: &manuscript.style,
         used,
+        faces,
         start,
         end,
         whole: [Vec::new(), Vec::new()],
         out: String::new(),
     };
+    css.faces();
     css.text();
     css.headings();
     css.title();
@@ -47,6 +66,7 @@ pub fn stylesheet(manuscript: &Manuscript, used: &Used) -> String {
 struct Css<'a> {
     style: &'a StyleSheet,
     used: &'a Used,
+    faces: &'a [FaceRule],
     /// The side where a line begins.
     start: &'static str,
     /// The side where a line ends.
@@ -109,13 +129,35 @@ impl Css<'_> {
         }
     }
 
+    /// The faces for a family, the book's own first.
+    fn family(&self, family: Family) -> String {
+        let mut names: Vec<String> = Vec::new();
+        let serves = |face: &&FaceRule| face.serves == Some(family);
+        let own = self.faces.iter().filter(serves);
+        let helpers = self.faces.iter().filter(|face| face.serves.is_none());
+        for face in own.chain(helpers) {
+            let name = format!("\"{}\"", face.family);
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names.push(
+            match family {
+                Family::Serif => "serif",
+                Family::Sans => "sans-serif",
+                Family::Mono => MONOSPACE,
+            }
+            .to_owned(),
+        );
+        names.join(", ")
+    }
+
     /// Size, cut and alignment.
     fn face(&self, style: &Style) -> Rule {
         let mut rule = Rule::default();
         match style.face.family {
             Family::Serif => {}
-            Family::Sans => rule = rule.set("font-family", "sans-serif"),
-            Family::Mono => rule = rule.set("font-family", MONOSPACE),
+            family => rule = rule.set("font-family", self.family(family)),
         }
         if style.size.0 == 1.0 { rule } else { rule.set("font-size", em(style.size.0)) }
     }

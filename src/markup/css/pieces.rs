@@ -1,11 +1,32 @@
 //! The pieces of the style sheet, in the order in which they are written.
 
 use super::rule::{Rule, bullet_type, em, number};
-use super::{Css, MONOSPACE, Piece};
+use super::{Css, Piece};
 use crate::model::{Division, TokenKind};
-use crate::style::{Kept, Role, Style};
+use crate::style::{Family, Kept, Role, Style};
 
 impl Css<'_> {
+    pub(super) fn faces(&mut self) {
+        for face in self.faces {
+            let rule = Rule::default()
+                .set("font-family", format!("\"{}\"", face.family))
+                .set("font-style", if face.italic { "italic" } else { "normal" })
+                .set("font-weight", if face.bold { "bold" } else { "normal" })
+                .set("src", format!("url({})", face.address));
+            self.rule("@font-face", rule);
+        }
+        // The reader's face is replaced only if the author asked for it.
+        if self.faces.iter().any(|face| face.serves.is_some()) {
+            self.rule("body", Rule::default().set("font-family", self.family(Family::Serif)));
+        }
+        let mut languages: Vec<&str> = self.faces.iter().flat_map(|face| &face.languages).copied().collect();
+        languages.dedup();
+        for language in languages {
+            let family = self.family(Family::Serif);
+            self.rule(&format!(":lang({language})"), Rule::default().set("font-family", family));
+        }
+    }
+
     pub(super) fn text(&mut self) {
         let body = self.of(Role::Body);
         let paragraph = Rule::default()
@@ -130,13 +151,13 @@ impl Css<'_> {
             .hyphens("none");
         self.when(Piece::CodeBlock, "pre", block);
         let inline = Rule::default()
-            .set("font-family", MONOSPACE)
+            .set("font-family", self.family(Family::Mono))
             .set("font-size", em(self.style.inline_code_size.0))
             .set("overflow-wrap", "break-word")
             .hyphens("none");
         self.when(Piece::InlineCode, "code", inline);
         // Inside a block the block's own size counts.
-        let inside = Rule::default().set("font-family", MONOSPACE).set("font-size", "1em");
+        let inside = Rule::default().set("font-family", self.family(Family::Mono)).set("font-size", "1em");
         self.when(Piece::CodeBlock, "pre code", inside);
         for kind in TokenKind::ALL {
             let look = self.style.code.tokens.of(kind);

@@ -1,0 +1,130 @@
+//! The manuscript → the characters that each face shows in it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::font::FaceId;
+use crate::model::{Block, BlockKind, Inline, Resolved, TokenKind};
+use crate::resolve::Manuscript;
+use crate::style::{Face, Family, Role, StyleSheet};
+
+/// The characters of the text, by the faces that show them.
+pub(super) fn gather(manuscript: &Manuscript) -> BTreeMap<FaceId, BTreeSet<char>> {
+    let mut gatherer = Gatherer {
+        style: &manuscript.style,
+        notes: manuscript.document.notes.iter().map(|note| note.label.as_str()).collect(),
+        by_cut: BTreeMap::new(),
+    };
+    for line in &manuscript.front {
+        gatherer.text(&line.text, gatherer.face(line.role));
+    }
+    gatherer.blocks(&manuscript.document.blocks, Role::Body);
+    for note in &manuscript.document.notes {
+        gatherer.blocks(&note.blocks, Role::Note);
+    }
+    let mut faces: BTreeMap<FaceId, BTreeSet<char>> = BTreeMap::new();
+    for (face, characters) in gatherer.by_cut {
+        for character in characters {
+            if let Some(id) = manuscript.fonts.serving(face, character) {
+                faces.entry(id).or_default().insert(character);
+            }
+        }
+    }
+    faces
+}
+
+struct Gatherer<'a> {
+    style: &'a StyleSheet,
+    /// The marks of the notes.
+    notes: Vec<&'a str>,
+    by_cut: BTreeMap<Face, BTreeSet<char>>,
+}
+
+impl Gatherer<'_> {
+    fn face(&self, role: Role) -> Face {
+        self.style.roles.of(role).face
+    }
+
+    fn text(&mut self, text: &str, face: Face) {
+        let characters = self.by_cut.entry(face).or_default();
+        characters.extend(text.chars().filter(|character| !character.is_control()));
+    }
+
+    /// Blocks whose paragraphs play the part of `role`.
+    fn blocks(&mut self, blocks: &[Block<Resolved>], role: Role) {
+        for block in blocks {
+            match &block.kind {
+                BlockKind::Heading(heading) => {
+                    let face =
+                        self.face(if heading.level == 0 { Role::Part } else { Role::Heading(heading.level) });
+                    self.text(&heading.label, face);
+                    self.inlines(&heading.content, face);
+                }
+                BlockKind::Paragraph(content) => self.inlines(content, self.face(role)),
+                BlockKind::List(list) => list.items.iter().for_each(|item| self.blocks(&item.blocks, role)),
+                BlockKind::DefinitionList(definitions) => {
+                    for definition in definitions {
+                        self.inlines(&definition.term, self.face(Role::Term));
+                        definition.definitions.iter().for_each(|blocks| self.blocks(blocks, role));
+                    }
+                }
+                BlockKind::Quote(blocks) => self.blocks(blocks, Role::Quote),
+                BlockKind::Code(code) => {
+                    self.inlines(&code.caption, self.face(Role::Caption));
+                    self.text(&code.text, self.face(Role::Code));
+                    for token in &code.tokens {
+                        self.token(&code.text[token.range.clone()], token.kind);
+                    }
+                }
+                BlockKind::Figure(figure) => {
+                    self.text(&figure.label, self.face(Role::Caption));
+                    self.inlines(&figure.caption, self.face(Role::Caption));
+                }
+                BlockKind::Table(table) => {
+                    self.text(&table.label, self.face(Role::Caption));
+                    self.inlines(&table.caption, self.face(Role::Caption));
+                    let [head, cell] = [Role::TableHead, Role::TableCell].map(|role| self.face(role));
+                    table.head.iter().flat_map(|row| &row.cells).for_each(|it| self.inlines(it, head));
+                    table.rows.iter().flat_map(|row| &row.cells).for_each(|it| self.inlines(it, cell));
+                }
+                BlockKind::Math(math) => self.text(&math.linear, self.face(Role::Math)),
+                BlockKind::Admonition(admonition) => {
+                    let title = self.face(Role::AdmonitionTitle);
+                    self.text(&admonition.label, title);
+                    self.inlines(&admonition.title, title);
+                    self.blocks(&admonition.blocks, Role::Admonition);
+                }
+                BlockKind::Break => {}
+            }
+        }
+    }
+
+    fn token(&mut self, words: &str, kind: TokenKind) {
+        let look = self.style.code.tokens.of(kind);
+        if look.bold || look.italic {
+            let face = self.face(Role::Code);
+            let face = Face { bold: face.bold || look.bold, italic: face.italic || look.italic, ..face };
+            self.text(words, face);
+        }
+    }
+
+    fn inlines(&mut self, inlines: &[Inline<Resolved>], face: Face) {
+        for inline in inlines {
+            match inline {
+                Inline::Text(words) => self.text(words, face),
+                Inline::Emphasis(content) => self.inlines(content, Face { italic: !face.italic, ..face }),
+                Inline::Strong(content) => self.inlines(content, Face { bold: true, ..face }),
+                Inline::Strike(content)
+                | Inline::Subscript(content)
+                | Inline::Superscript(content)
+                | Inline::SmallCaps(content)
+                | Inline::Foreign(_, content) => self.inlines(content, face),
+                Inline::Code(code) => self.text(code, Face { family: Family::Mono, ..face }),
+                Inline::Math(math) => self.text(&math.linear, face),
+                Inline::Link(link) => self.inlines(&link.content, face),
+                Inline::Note(mark, _) => self.text(self.notes[mark.note], face),
+                Inline::Image(image) => self.text(&image.alternative, face),
+                Inline::Anchor(_) | Inline::SoftBreak | Inline::HardBreak => {}
+            }
+        }
+    }
+}
