@@ -57,6 +57,15 @@ OPEN = [
     Document("lesson", CORPORA / "open/12-lesson-carpentry/episodes/01-intro.md"),
 ]
 
+# Exported as EPUBs and checked by EPUBCheck alone: from right to left, full of formulas, Khmer and
+# Thai, and made to break things.
+FORMAL = [
+    Document("arabic", CORPORA / "open/08-articles-opensource-guide/_articles/ar/legal.md"),
+    Document("formulas", CORPORA / "open/05-math-d2l/chapter_linear-regression/linear-regression.md"),
+    Document("khmer", CORPORA / "open/11-khmer-thai-study-guide/translations/README-kh.md"),
+    Document("poems", CORPORA / "open/01-novel/Rabindranath Tagore/Gitanjali.md"),
+]
+
 
 def allowed(path, reader):
     """The words that this reader may miss in an edition of this source."""

@@ -11,7 +11,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from documents import HOUSE, documents
+from documents import FORMAL, HOUSE, documents
 
 JUDGES = HOUSE / "judges"
 HOME = HOUSE / "target/judges"
@@ -20,6 +20,8 @@ EDITIONS = HOME / "editions"
 RUNS = {"first": [], "one-thread": ["-j1"], "two-threads": ["-j2"]}
 # What the handbook is asked to meet besides the usual.
 STANDARDS = ["ua-1,a-2a", "a-2b", "a-2u", "ua-1,a-3a", "a-4", "ua-1,a-2a,x-4"]
+# What is looked at in a browser.
+SEEN = ("handbook", "seed", "pictures", "footnotes")
 AT_ONCE = 2
 VERDICT = re.compile(r"^(ok  |FAIL) ", re.M)
 
@@ -79,6 +81,17 @@ def asked(count, pressroom, document, standards):
     return file
 
 
+def as_epub(count, pressroom, document, *options):
+    """The EPUB alone of a document."""
+    file = EDITIONS / "formal" / f"{document.name}{''.join(options)}.epub"
+    file.parent.mkdir(exist_ok=True)
+    command = [pressroom, "export", document.path, "-o", file, *options]
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, cwd=HOUSE)
+    good = done.returncode == 0 and file.exists()
+    count.take(f"{'ok  ' if good else 'FAIL'} export         {file.name}\n")
+    return file
+
+
 def judge(script, *arguments, verdicts):
     """Runs a judge that owes that many verdicts; a judge that falls silent has failed."""
     command = [sys.executable, JUDGES / script, *arguments]
@@ -124,10 +137,21 @@ def main():
 
     pdfs, epubs, texts = (editions(suffix) for suffix in (".pdf", ".epub", ".txt"))
     every = len(chosen)
+    profiles = [
+        as_epub(count, pressroom, chosen[0], f"--epub-profile={name}", "--embed-fonts")
+        for name in ("general", "kindle", "kobo", "apple")
+    ]
+    formal = [] if len(chosen) < 3 else [as_epub(count, pressroom, document) for document in FORMAL]
+    books = [*epubs, *profiles, *formal]
+    # Read by people and machines: the handbook, the article, and what has pictures and notes.
+    seen = [epubs[at] for at, document in enumerate(chosen) if document.name in SEEN]
     count.step("form")
     with ThreadPoolExecutor(AT_ONCE) as pool:
         jobs = [
-            pool.submit(judge, "judge_epubcheck.py", *epubs, verdicts=every),
+            pool.submit(judge, "judge_epubcheck.py", *books, verdicts=len(books)),
+            pool.submit(judge, "judge_epubcheck.py", "--old", *books, verdicts=len(books)),
+            pool.submit(judge, "judge_ace.py", *seen, verdicts=len(seen)),
+            pool.submit(judge, "judge_reading.py", *seen, verdicts=len(seen)),
             pool.submit(judge, "judge_zip.py", *epubs, verdicts=every),
             pool.submit(judge, "judge_qpdf.py", *pdfs, verdicts=every),
             pool.submit(judge, "judge_fonts.py", *pdfs, verdicts=every),

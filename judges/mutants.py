@@ -193,6 +193,21 @@ def in_chapter(pattern, by):
     return with_zip(change)
 
 
+def in_all(pattern, by, suffix=".xhtml"):
+    """A fault made by replacing everywhere in the files of a kind."""
+
+    def change(entries):
+        made = 0
+        for entry in entries:
+            if entry[0].filename.endswith(suffix):
+                entry[1], count = re.subn(pattern, by, entry[1])
+                made += count
+        if not made:
+            raise ValueError(f"{pattern!r} is not there")
+
+    return with_zip(change)
+
+
 def epub_word_lost(word):
     def change(entries):
         for chapter in chapters(entries):
@@ -401,6 +416,39 @@ def cases(path):
             in_chapter(rb"<p([ >])", rb'<p id="twin">&#160;</p><p id="twin">&#160;</p><p\1'),
             {"epubcheck": "RSC-005.*twin"},
         ),
+        ("no-alt", "epub", in_all(rb'(<img[^>]*) alt="[^"]*"', rb"\1"), {"ace": "critical image-alt"}),
+        (
+            "no-access-mode",
+            "epub",
+            in_all(rb'<meta property="schema:accessMode">[^<]*</meta>', b"", ".opf"),
+            {"ace": "serious metadata-accessmode"},
+        ),
+        (
+            "too-wide",
+            "epub",
+            in_chapter(rb"<p([ >])", rb'<p style="width: 900px">wide</p><p\1'),
+            {"reading": "wider than the page"},
+        ),
+        (
+            "grey-words",
+            "epub",
+            in_chapter(rb"<p([ >])", rb'<p style="color: #777">grey</p><p\1'),
+            {"reading": "contrast"},
+        ),
+        (
+            "note-lost",
+            "epub",
+            in_all(rb'role="doc-footnote" id="note-', b'role="doc-footnote" id="lost-'),
+            {"reading": "the note .* is not there"},
+        ),
+        (
+            "way-back-lost",
+            "epub",
+            in_all(rb'id="noteref-', b'id="lost-'),
+            {"reading": "leads nowhere"},
+        ),
+        ("page-lost", "epub", in_all(rb'id="page-', b'id="lost-'), {"reading": "is not marked"}),
+        ("blank-file", "epub", in_chapter(rb"(?s)<section.*</section>", b""), {"reading": "shows nothing"}),
         ("ill-formed", "epub", in_chapter(rb"</p>", b"</q>"), {"epubcheck": "FATAL RSC-016"}),
         (
             "bad-style",

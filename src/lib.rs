@@ -108,7 +108,7 @@ pub fn export(sources: &Sources, backends: &[&'static dyn Backend], diagnostics:
     watch.lap("fonts");
     let manuscript = resolve::resolve(document, sources, fonts, diagnostics);
     watch.lap("resolve");
-    let needs_pages = backends.iter().any(|backend| backend.needs_pages());
+    let needs_pages = backends.iter().any(|backend| backend.needs_pages(&manuscript));
     let pages = needs_pages.then(|| layout::layout(&manuscript, diagnostics));
     watch.lap("layout");
 

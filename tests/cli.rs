@@ -167,11 +167,20 @@ fn files_that_are_named_decide_the_editions() {
     assert_code(&run(folder.path(), "export article.md -o print/a.epub -o b.TXT"), 0);
     assert_eq!(names(folder.path()), ["article.md", "b.TXT", "print"]);
     assert_eq!(names(folder.path().join("print")), ["a.epub"]);
-    // The same parse gives the same bytes, whoever else is written beside.
+    let same = |one: &str, other: &str| {
+        let read = |path: &str| fs::read(folder.path().join(path)).expect(path);
+        assert!(read(one) == read(other), "{one} and {other} differ");
+    };
+    // The same parse gives the same bytes, whoever else is written beside; but the pages of the print
+    // edition are listed by an EPUB only if there is one, or if it is asked for.
     assert_code(&run(folder.path(), "export article.md"), 0);
-    let read = |path: &str| fs::read(folder.path().join(path)).expect(path);
-    assert_eq!(read("print/a.epub"), read("output/a-short-article.epub"));
-    assert_eq!(read("b.TXT"), read("output/a-short-article.txt"));
+    same("b.TXT", "output/a-short-article.txt");
+    fs::write(folder.path().join("pressroom.toml"), "[epub]\npage-list = false\n").expect("ours");
+    assert_code(&run(folder.path(), "export article.md -d without"), 0);
+    same("print/a.epub", "without/a-short-article.epub");
+    fs::write(folder.path().join("pressroom.toml"), "[epub]\npage-list = true\n").expect("ours");
+    assert_code(&run(folder.path(), "export article.md -o with.epub"), 0);
+    same("with.epub", "output/a-short-article.epub");
 }
 
 #[test]

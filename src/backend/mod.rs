@@ -3,6 +3,7 @@
 //! A backend decides geometry and syntax only. It owns no counter, no label word and no look. A
 //! new one is a folder here, its `mod` line and its row in [`ALL`].
 
+mod cover;
 mod epub;
 mod pdf;
 mod text;
@@ -19,8 +20,8 @@ pub trait Backend: Sync {
     /// The ending of its files' names, without the dot: `pdf`.
     fn extension(&self) -> &'static str;
 
-    /// Whether it cannot do without the laid-out pages.
-    fn needs_pages(&self) -> bool;
+    /// Whether it cannot do without the laid-out pages of this manuscript.
+    fn needs_pages(&self, manuscript: &Manuscript) -> bool;
 
     /// Writes the edition.
     ///
@@ -39,3 +40,11 @@ pub trait Backend: Sync {
 
 /// All backends, in the order in which editions are listed.
 pub const ALL: &[&dyn Backend] = &[&pdf::Pdf, &epub::Epub, &text::Text];
+
+/// What is written beside the editions where it is asked for by name.
+pub const BESIDE: &[&dyn Backend] = &[&cover::Cover];
+
+/// All that can be asked for by name.
+pub fn known() -> impl Iterator<Item = &'static dyn Backend> {
+    ALL.iter().chain(BESIDE).copied()
+}

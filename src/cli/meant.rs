@@ -47,9 +47,11 @@ pub(super) enum Aim {
 pub(super) fn export(typed: Export, telling: &Telling) -> Result<Work, Wrong> {
     let aim = if typed.output.is_empty() {
         Aim::Export {
-            backends: chosen(|backend| {
-                typed.to.is_empty() || typed.to.iter().any(|name| is_called(backend, name))
-            }),
+            backends: if typed.to.is_empty() {
+                backend::ALL.to_vec()
+            } else {
+                chosen(|backend| typed.to.iter().any(|name| is_called(backend, name)))
+            },
             destination: Destination::Folder(typed.output_dir),
         }
     } else {
@@ -178,11 +180,10 @@ fn target(path: PathBuf) -> Result<Target, Wrong> {
         return Err(Wrong::new("export", message));
     }
     let ending = path.extension().map(|ending| ending.to_string_lossy().into_owned()).unwrap_or_default();
-    match backend::ALL.iter().find(|backend| backend.extension().eq_ignore_ascii_case(&ending)) {
+    match backend::known().find(|backend| backend.extension().eq_ignore_ascii_case(&ending)) {
         Some(backend) => Ok(Target { backend: backend.name(), path }),
         None => {
-            let known: Vec<_> =
-                backend::ALL.iter().map(|backend| format!(".{}", backend.extension())).collect();
+            let known: Vec<_> = backend::known().map(|backend| format!(".{}", backend.extension())).collect();
             let message =
                 format!("`{}` has no ending of an edition; they are {}", path.display(), known.join(", "));
             Err(Wrong::new("export", message))
@@ -191,7 +192,7 @@ fn target(path: PathBuf) -> Result<Target, Wrong> {
 }
 
 fn chosen(wanted: impl Fn(&dyn Backend) -> bool) -> Vec<&'static dyn Backend> {
-    backend::ALL.iter().copied().filter(|backend| wanted(*backend)).collect()
+    backend::known().filter(|backend| wanted(*backend)).collect()
 }
 
 fn is_called(backend: &dyn Backend, name: &str) -> bool {

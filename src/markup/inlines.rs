@@ -18,11 +18,11 @@ impl Writer<'_> {
             Inline::Strong(content) => self.element("strong", content),
             Inline::Strike(content) => self.element("s", content),
             Inline::Subscript(content) => {
-                self.uses(Piece::Script);
+                self.uses(Piece::Subscript);
                 self.element("sub", content);
             }
             Inline::Superscript(content) => {
-                self.uses(Piece::Script);
+                self.uses(Piece::Superscript);
                 self.element("sup", content);
             }
             Inline::SmallCaps(content) => {

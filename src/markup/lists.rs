@@ -5,9 +5,13 @@ use crate::model::{Block, BlockId, BlockKind, Definition, Item, List, ListKind, 
 
 impl Writer<'_> {
     pub(super) fn list(&mut self, list: &List<Resolved>) {
-        let nested = |block: &Block<Resolved>| matches!(block.kind, BlockKind::List(_));
-        if list.items.iter().any(|item| item.blocks.iter().any(nested)) {
-            self.uses(Piece::NestedList);
+        for block in list.items.iter().flat_map(|item| &item.blocks) {
+            if let BlockKind::List(nested) = &block.kind {
+                self.uses(match nested.kind {
+                    ListKind::Bullet => Piece::NestedBullets,
+                    ListKind::Ordered(_) => Piece::NestedSteps,
+                });
+            }
         }
         let name = match list.kind {
             ListKind::Bullet => {

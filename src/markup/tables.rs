@@ -19,7 +19,7 @@ impl Writer<'_> {
         }
         self.raw(">\n");
         if !table.caption.is_empty() {
-            self.uses(Piece::Caption);
+            self.uses(Piece::TableCaption);
             self.raw("<caption>");
             self.caption(block, &table.label, &table.caption);
             self.raw("</caption>\n");

@@ -5,6 +5,9 @@
 pub struct EpubWishes {
     /// `profile: kindle`: the shop or the readers that it is for.
     pub profile: Option<EpubProfile>,
+    /// `page-list: true`: whether the pages of the print edition are listed; `None` for a run that
+    /// makes the print edition too.
+    pub page_list: Option<bool>,
     /// `cover: false`: whether a document without a cover gets one that is set in type.
     pub cover: Option<bool>,
     /// `embed-fonts: true`: whether the faces go along.

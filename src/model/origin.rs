@@ -138,11 +138,20 @@ fn read(inlines: &[Inline<Resolved>], notes: &[Note<Resolved>], text: &mut Strin
     }
 }
 
+/// How far back the start of a word is looked for, in bytes: what is longer is none.
+const LONGEST_WORD: usize = 400;
+
 /// Where the word starts in which byte `at` of `text` stands; `at` itself between words (UAX #29).
 pub fn word_start(text: &str, at: usize) -> usize {
-    let words = text.split_word_bound_indices();
-    let start = words.map(|(start, _)| start).take_while(|start| *start <= at).last();
-    if at >= text.len() { text.len() } else { start.unwrap_or(0) }
+    if at >= text.len() {
+        return text.len();
+    }
+    let near = at.saturating_sub(LONGEST_WORD);
+    let near = (near..=at).find(|byte| text.is_char_boundary(*byte)).unwrap_or(at);
+    // A blank parts words whatever stands before it.
+    let from = text[near..at].rfind(char::is_whitespace).map_or(near, |blank| near + blank);
+    let words = text[from..].split_word_bound_indices().map(|(start, _)| from + start);
+    words.take_while(|start| *start <= at).last().unwrap_or(at)
 }
 
 #[cfg(test)]

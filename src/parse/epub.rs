@@ -14,6 +14,7 @@ pub(super) fn read(layer: &Layer, entry: &Entry, wishes: &mut EpubWishes, diagno
     for reader in entries(layer, entry, "`profile`, `cover`, `embed-fonts` …", diagnostics) {
         match reader.key().as_str() {
             "profile" => reader.take(&mut wishes.profile, diagnostics, PROFILES, EpubProfile::named),
+            "page-list" => reader.take(&mut wishes.page_list, diagnostics, "true or false", truth),
             "cover" => reader.take(&mut wishes.cover, diagnostics, "true or false", truth),
             "embed-fonts" => reader.take(&mut wishes.embed_fonts, diagnostics, "true or false", truth),
             "strip-metadata" => reader.take(&mut wishes.strip_metadata, diagnostics, "true or false", truth),

@@ -38,8 +38,8 @@ impl Backend for Epub {
         "epub"
     }
 
-    fn needs_pages(&self) -> bool {
-        false
+    fn needs_pages(&self, manuscript: &Manuscript) -> bool {
+        manuscript.document.preferences.epub.page_list == Some(true)
     }
 
     fn write(
@@ -49,6 +49,7 @@ impl Backend for Epub {
         diagnostics: &mut Diagnostics,
     ) -> Result<Vec<u8>, Reported> {
         let chapters = chapters::divide(manuscript, diagnostics);
+        let pages = pages.filter(|_| manuscript.document.preferences.epub.page_list != Some(false));
         let marks = pages.map(|pages| layout::page_marks(manuscript, pages)).unwrap_or_default();
         let pictures = pictures::prepare(manuscript, diagnostics);
         let book = places::Book::new(manuscript, &chapters, &pictures, marks);

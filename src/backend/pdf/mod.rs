@@ -42,7 +42,7 @@ impl Backend for Pdf {
         "pdf"
     }
 
-    fn needs_pages(&self) -> bool {
+    fn needs_pages(&self, _manuscript: &Manuscript) -> bool {
         true
     }
 

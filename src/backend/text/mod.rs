@@ -44,7 +44,7 @@ impl Backend for Text {
         "txt"
     }
 
-    fn needs_pages(&self) -> bool {
+    fn needs_pages(&self, _manuscript: &Manuscript) -> bool {
         false
     }
 

@@ -82,11 +82,12 @@ impl Css<'_> {
         let [first, second, third] =
             self.style.list.bullets.each_ref().map(|bullet| bullet_type(&bullet.print));
         self.when(Piece::BulletList, "ul", list(Rule::default()).set("list-style-type", first));
-        self.when(Piece::NestedList, "li ul", Rule::default().set("list-style-type", second));
-        self.when(Piece::NestedList, "li li ul", Rule::default().set("list-style-type", third));
+        self.when(Piece::NestedBullets, "li ul", Rule::default().set("list-style-type", second));
+        self.when(Piece::NestedBullets, "li li ul", Rule::default().set("list-style-type", third));
         self.when(Piece::OrderedList, "ol", list(Rule::default()));
         let tight = Rule::default().set("margin-bottom", "0").set("margin-top", "0");
-        self.when(Piece::NestedList, "li ul, li ol", tight);
+        self.when(Piece::NestedBullets, "li ul", tight.clone());
+        self.when(Piece::NestedSteps, "li ol", tight);
         self.when(Piece::Task, "li.task", Rule::default().set("list-style-type", "none"));
         let term = self.of(Role::Term);
         if self.used.has(Piece::DefinitionList) && term.kept == Kept::WithNext {
@@ -188,7 +189,8 @@ impl Css<'_> {
             .set("margin", self.margins(&caption))
             .set("text-align", self.align(caption.align))
             .hyphens("none");
-        self.when(Piece::Caption, "figcaption, caption", rule);
+        self.when(Piece::Caption, "figcaption", rule.clone());
+        self.when(Piece::TableCaption, "caption", rule);
         let missing = Rule::default().set("border", self.stroke()).set("padding", "0.25em");
         self.when(Piece::Missing, ".missing", missing);
     }
@@ -227,8 +229,8 @@ impl Css<'_> {
         };
         let rise = em(self.style.superscript_rise.0 / self.style.script_size.0);
         let fall = em(-self.style.subscript_fall.0 / self.style.script_size.0);
-        self.when(Piece::Script, "sup", small(rise.clone()));
-        self.when(Piece::Script, "sub", small(fall));
+        self.when(Piece::Superscript, "sup", small(rise.clone()));
+        self.when(Piece::Subscript, "sub", small(fall));
         let reference = small(rise).set("font-weight", "normal").set("font-style", "normal");
         self.when(Piece::NoteReference, "a.noteref", reference);
         self.when(Piece::SmallCaps, ".smallcaps", Rule::default().set("font-variant", "small-caps"));
@@ -246,7 +248,6 @@ impl Css<'_> {
         self.when(Piece::Note, "aside.first", first);
         let space = format!("margin-{}", self.end);
         self.when(Piece::Note, ".mark", Rule::default().set(&space, "0.25em"));
-        self.when(Piece::Note, "a.back", Rule::default().set("text-decoration", "none"));
     }
 
     pub(super) fn contents(&mut self) {
