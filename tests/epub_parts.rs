@@ -122,6 +122,24 @@ fn a_photograph_on_its_side_is_turned() {
     assert!(turned.get_pixel(4, 32).0[1] > 150);
 }
 
+/// A red square in the four inks of a press, made by ImageMagick.
+const SEPARATED: &str = "\
+    /9j/7gAOQWRvYmUAZAAAAAAC/9sAQwAGBAUGBQQGBgUGBwcGCAoQCgoJCQoUDg8MEBcUGBgXFBYWGh0lHxobIxwWFiAsICMm\
+    JykqKRkfLTAtKDAlKCko/9sAQwEHBwcKCAoTCgoTKBoWGigoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgo\
+    KCgoKCgoKCgoKCgo/8AAFAgACAAIBAEiAAIRAQMRAQQiAP/EABYAAQEBAAAAAAAAAAAAAAAAAAAGCP/EABQQAQAAAAAAAAAA\
+    AAAAAAAAAAD/xAAVAQEBAAAAAAAAAAAAAAAAAAAGCP/EABQRAQAAAAAAAAAAAAAAAAAAAAD/2gAOBAEAAhEDEQQAAD8AuACl\
+    OrSoD//Z";
+
+#[test]
+fn what_is_separated_for_a_press_is_made_into_the_colours_of_screens() {
+    use base64::Engine;
+    let bytes = base64::engine::general_purpose::STANDARD.decode(SEPARATED).expect("it is base64");
+    let mut book = exported("![A](a.jpg)\n", &[("a.jpg", bytes.clone())], &[]);
+    assert_ne!(book.bytes("images/a.jpg"), bytes);
+    let Rgb([red, green, blue]) = *book.picture("images/a.jpg").to_rgb8().get_pixel(4, 4);
+    assert!(red > 220 && green < 40 && blue < 50, "{red} {green} {blue}");
+}
+
 #[test]
 fn formats_that_readers_do_not_know_are_made_into_some_that_they_do() {
     let picture = encoded(&noise(20, 20), ImageFormat::WebP);
@@ -135,9 +153,9 @@ fn formats_that_readers_do_not_know_are_made_into_some_that_they_do() {
         names
     };
     assert_eq!(images(&[]), ["images/a.png", "images/b.svg"]);
-    assert_eq!(images(&[("epub-profile", "kindle")]), ["images/a.png", "images/b.png"]);
-    assert_eq!(images(&[("epub-profile", "apple")]), ["images/a.webp", "images/b.svg"]);
-    let mut kindle = exported(text, &files, &[("epub-profile", "kindle")]);
+    assert_eq!(images(&[("epub.profile", "kindle")]), ["images/a.png", "images/b.png"]);
+    assert_eq!(images(&[("epub.profile", "apple")]), ["images/a.webp", "images/b.svg"]);
+    let mut kindle = exported(text, &files, &[("epub.profile", "kindle")]);
     let drawn = kindle.picture("images/b.png");
     assert_eq!((drawn.width(), drawn.height()), (80, 40), "fine enough for fine screens");
 }
@@ -214,7 +232,7 @@ fn drawn(font: &[u8], characters: &str) -> String {
 #[test]
 fn faces_go_along_where_they_are_asked_for_with_what_the_text_needs() {
     let text = "# Head\n\nWords, *leaning* and `code`.\n";
-    let mut book = exported(text, &[], &[("embed-fonts", "true")]);
+    let mut book = exported(text, &[], &[("epub.embed-fonts", "true")]);
     let fonts: Vec<String> = book.names().into_iter().filter(|name| name.starts_with("fonts/")).collect();
     assert!(fonts.len() >= 3, "{fonts:?}");
     let css = book.text("stylesheet.css");
@@ -286,14 +304,14 @@ fn the_moment_of_release_is_what_the_builder_says() {
 #[test]
 fn shops_are_told_of_with_place_and_reason() {
     let table = "| a | b | c | d | e |\n|---|---|---|---|---|\n| 1 | 2 | 3 | 4 | 5 |\n";
-    assert!(exported(table, &[], &[("epub-profile", "kobo")]).says(Code::Shop, "5 columns"));
-    assert!(exported(table, &[], &[("epub-profile", "kobo")]).says(Code::Shop, "no book without a cover"));
+    assert!(exported(table, &[], &[("epub.profile", "kobo")]).says(Code::Shop, "5 columns"));
+    assert!(exported(table, &[], &[("epub.profile", "kobo")]).says(Code::Shop, "no book without a cover"));
     assert!(!exported(table, &[], &[]).said.iter().any(|(code, _)| *code == Code::Shop));
     let small = [("c.png", encoded(&noise(100, 160), ImageFormat::Png))];
     let text = "---\ncover: c.png\n---\n\nWords.\n";
-    assert!(exported(text, &small, &[("epub-profile", "apple")]).says(Code::Shop, "100 × 160 pixels"));
+    assert!(exported(text, &small, &[("epub.profile", "apple")]).says(Code::Shop, "100 × 160 pixels"));
     let long = format!("---\ncover: c.png\n---\n\n![{}](c.png)\n", "word ".repeat(40));
-    assert!(exported(&long, &small, &[("epub-profile", "kindle")]).says(Code::Shop, "alternative text"));
+    assert!(exported(&long, &small, &[("epub.profile", "kindle")]).says(Code::Shop, "alternative text"));
 }
 
 #[test]

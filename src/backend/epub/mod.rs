@@ -14,6 +14,7 @@ mod cover;
 mod faces;
 mod identifier;
 mod navigation;
+mod ncx;
 mod package;
 mod pictures;
 mod places;

@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use super::chapters::{Chapter, Kind};
 use super::content::STYLESHEET;
 use super::cover::COVER;
-use super::identifier;
+use super::ncx::ncx;
 use super::places::Book;
-use crate::markup::{Page, Piece, Places, Used, Writer, Written, escape, words};
+use crate::markup::{Page, Piece, Places, Used, Writer, Written, words};
 use crate::model::{Inline, Listed, Part, Resolved};
 use crate::resolve::{Listing, Manuscript};
 
@@ -26,15 +26,17 @@ pub(super) struct Navigation {
 }
 
 /// An entry of the contents, with those below it.
-struct Entry<'a> {
+pub(super) struct Entry<'a> {
     level: u8,
     label: &'a str,
     /// Its words: as they stand in the text, or a title.
     content: Content<'a>,
-    address: String,
+    /// Where it leads.
+    pub(super) address: String,
     /// The line of the printed contents that says the same.
     printed: Option<Part>,
-    children: Vec<Entry<'a>>,
+    /// The entries below it.
+    pub(super) children: Vec<Entry<'a>>,
 }
 
 enum Content<'a> {
@@ -43,7 +45,8 @@ enum Content<'a> {
 }
 
 impl Entry<'_> {
-    fn words(&self) -> String {
+    /// Its label and its words, in one line.
+    pub(super) fn words(&self) -> String {
         let text = match self.content {
             Content::Inlines(inlines) => words(inlines),
             Content::Title(title) => title.to_owned(),
@@ -255,66 +258,4 @@ fn landmarks(writer: &mut Writer, manuscript: &Manuscript, chapters: &[Chapter],
         writer.raw("</a></li>\n");
     }
     writer.raw("</ol>\n</nav>\n");
-}
-
-fn ncx(manuscript: &Manuscript, entries: &[Entry], pages: &[(String, &str)]) -> String {
-    let metadata = &manuscript.document.metadata;
-    let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    out.push_str("<ncx xmlns=\"http://www.daisy.org/z3986/2005/ncx/\" version=\"2005-1\" xml:lang=\"");
-    escape::push_attribute(&mut out, metadata.language.tag());
-    out.push_str("\">\n<head>\n<meta name=\"dtb:uid\" content=\"");
-    escape::push_attribute(&mut out, &identifier::identifier(metadata));
-    out.push_str(&format!("\"/>\n<meta name=\"dtb:depth\" content=\"{}\"/>\n", depth(entries)));
-    let highest = pages.iter().filter_map(|(_, label)| label.parse::<usize>().ok()).max().unwrap_or(0);
-    out.push_str(&format!("<meta name=\"dtb:totalPageCount\" content=\"{}\"/>\n", pages.len()));
-    out.push_str(&format!("<meta name=\"dtb:maxPageNumber\" content=\"{highest}\"/>\n"));
-    out.push_str("</head>\n<docTitle><text>");
-    escape::push_text(&mut out, &identifier::line(&metadata.title));
-    out.push_str("</text></docTitle>\n<navMap>\n");
-    let mut order = 0;
-    points(&mut out, entries, &mut order);
-    out.push_str("</navMap>\n");
-    page_targets(&mut out, pages, order);
-    out.push_str("</ncx>\n");
-    out
-}
-
-/// The page list of the NCX, in the order of play after its points: `order` of them.
-fn page_targets(out: &mut String, pages: &[(String, &str)], order: usize) {
-    if pages.is_empty() {
-        return;
-    }
-    out.push_str("<pageList>\n");
-    for (nth, (address, label)) in (1..).zip(pages) {
-        let (kind, value) = match label.parse::<usize>() {
-            Ok(number) => ("normal", format!(" value=\"{number}\"")),
-            Err(_) => ("front", String::new()),
-        };
-        let order = order + nth;
-        out.push_str(&format!(
-            "<pageTarget id=\"page-{nth}\" type=\"{kind}\"{value} playOrder=\"{order}\"><navLabel><text>"
-        ));
-        escape::push_text(out, label);
-        out.push_str("</text></navLabel><content src=\"");
-        escape::push_attribute(out, address);
-        out.push_str("\"/></pageTarget>\n");
-    }
-    out.push_str("</pageList>\n");
-}
-
-fn depth(entries: &[Entry]) -> usize {
-    entries.iter().map(|entry| 1 + depth(&entry.children)).max().unwrap_or(0)
-}
-
-fn points(out: &mut String, entries: &[Entry], order: &mut usize) {
-    for entry in entries {
-        *order += 1;
-        out.push_str(&format!("<navPoint id=\"point-{order}\" playOrder=\"{order}\"><navLabel><text>"));
-        escape::push_text(out, &entry.words());
-        out.push_str("</text></navLabel><content src=\"");
-        escape::push_attribute(out, &entry.address);
-        out.push_str("\"/>\n");
-        points(out, &entry.children, order);
-        out.push_str("</navPoint>\n");
-    }
 }

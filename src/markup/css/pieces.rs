@@ -73,6 +73,10 @@ impl Css<'_> {
             }
             self.display(piece, selector, &style);
         }
+        if self.style.division == Division::Article {
+            let below = em(self.style.front.after_title.0 * self.line().0);
+            self.when(Piece::Title, "header", Rule::default().set("margin-bottom", below));
+        }
     }
 
     pub(super) fn lists(&mut self) {

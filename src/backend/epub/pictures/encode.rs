@@ -4,10 +4,10 @@ use std::io::Cursor;
 
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
-use image::imageops::FilterType as Filter;
 use image::{DynamicImage, ImageEncoder};
 
 use super::{MOST_BYTES, Picture};
+use crate::raster;
 use crate::resolve::Format;
 
 /// Of 100: above it nobody sees the difference, below it edges begin to ring.
@@ -20,7 +20,7 @@ const SMALLEST: u32 = 400;
 /// The picture in `share` of its size each way.
 pub(super) fn scaled(picture: &DynamicImage, share: f64) -> DynamicImage {
     let side = |length: u32| ((f64::from(length) * share) as u32).max(1);
-    picture.resize_exact(side(picture.width()), side(picture.height()), Filter::Lanczos3)
+    raster::scaled(picture, side(picture.width()), side(picture.height()))
 }
 
 /// Encodes a picture that was of the format `from`: as a JPEG if it was one or is too large for a
@@ -35,7 +35,7 @@ pub(super) fn small(
         let mut best = if from == Format::Jpeg && opaque {
             photograph(&picture, profile.clone())?
         } else {
-            png(&picture, profile.clone(), CompressionType::Default)?
+            png(&picture, profile.clone(), CompressionType::Fast)?
         };
         if best.bytes.len() > MOST_BYTES && opaque && best.format == Format::Png {
             best = photograph(&picture, profile.clone())?;

@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use std::io::Cursor;
 
 use image::metadata::Orientation;
-use image::{DynamicImage, ExtendedColorType, ImageDecoder, ImageFormat, ImageReader};
+use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader};
 use rayon::prelude::*;
 use usvg::Tree;
 
@@ -102,19 +102,21 @@ fn decoder(asset: &Asset) -> Result<impl ImageDecoder + '_, String> {
 
 /// Whether its data is upright and in the colours of screens, by its headers.
 fn lies_as_shown(asset: &Asset) -> bool {
-    decoder(asset).is_ok_and(|mut decoder| {
-        decoder.orientation().unwrap_or(Orientation::NoTransforms) == Orientation::NoTransforms
-            && decoder.original_color_type() != ExtendedColorType::Cmyk8
-    })
+    let orientation = decoder(asset).map(|mut decoder| decoder.orientation());
+    !is_separated(asset) && matches!(orientation, Ok(Ok(Orientation::NoTransforms) | Err(_)))
+}
+
+/// Whether it has the four inks of a press.
+fn is_separated(asset: &Asset) -> bool {
+    asset.format == Format::Jpeg && strip::inks(&asset.bytes) == Some(4)
 }
 
 /// The picture decoded, turned upright, sampled down if it has too many pixels, and encoded.
 fn made_anew(asset: &Asset) -> Result<Picture<'static>, String> {
     let mut decoder = decoder(asset)?;
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    let was_separated = decoder.original_color_type() == ExtendedColorType::Cmyk8;
     // A press's profile says nothing of the screen's colours that the decoder makes.
-    let profile = decoder.icc_profile().ok().flatten().filter(|_| !was_separated);
+    let profile = decoder.icc_profile().ok().flatten().filter(|_| !is_separated(asset));
     let mut picture = DynamicImage::from_decoder(decoder).map_err(|error| error.to_string())?;
     picture.apply_orientation(orientation);
     if too_many(picture.width(), picture.height()) {

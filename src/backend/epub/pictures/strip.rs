@@ -29,6 +29,19 @@ pub(super) fn jpeg(bytes: &[u8]) -> Option<Vec<u8>> {
     }
 }
 
+/// The number of inks of a JPEG: four for one that is separated for the press.
+pub(super) fn inks(bytes: &[u8]) -> Option<u8> {
+    let mut at = 2;
+    loop {
+        let &[0xFF, marker, high, low] = bytes.get(at..at + 4)? else { return None };
+        // The frame: its precision, height and width, and the number of its components.
+        if matches!(marker, 0xC0..=0xC2) {
+            return bytes.get(at + 9).copied();
+        }
+        at += 2 + usize::from(u16::from_be_bytes([high, low]));
+    }
+}
+
 /// PNG data without chunks of text, time and camera.
 pub(super) fn png(bytes: &[u8]) -> Option<Vec<u8>> {
     let (signature, mut rest) = bytes.split_at_checked(8)?;

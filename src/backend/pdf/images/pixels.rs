@@ -2,7 +2,6 @@
 
 use std::io::Cursor;
 
-use image::imageops::FilterType;
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageReader};
 
@@ -11,6 +10,7 @@ use super::profile::{Colours, Profile};
 use super::{Most, Raster, image_dictionary, png};
 use crate::backend::pdf::inks::Inks;
 use crate::model::InkSet;
+use crate::raster;
 use crate::resolve::{Asset, Format};
 
 /// A picture decoded; of one that moves, the first that is seen.
@@ -54,8 +54,7 @@ fn decoder(bytes: &[u8]) -> Result<impl ImageDecoder, String> {
 /// The picture with no more pixels than print can show.
 pub(super) fn sampled(picture: DynamicImage, most: Option<Most>) -> DynamicImage {
     match most {
-        // A filter of plain sums and products, whose bits are the same on every machine.
-        Some([width, height]) => picture.resize_exact(width, height, FilterType::CatmullRom),
+        Some([width, height]) => raster::scaled(&picture, width, height),
         None => picture,
     }
 }
