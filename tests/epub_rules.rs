@@ -241,7 +241,7 @@ fn the_handbook_keeps_them_with_faces_and_in_every_profile() {
     let input = &source::find(&path, None).expect("the handbook is there")[0];
     for profile in ["general", "kindle", "kobo", "apple"] {
         let set = |key: &str, value: &str| Override { key: key.to_owned(), value: value.to_owned() };
-        let overrides = vec![set("epub-profile", profile), set("embed-fonts", "true")];
+        let overrides = vec![set("epub.profile", profile), set("epub.embed-fonts", "true")];
         let request = Request { overrides, ..Request::default() };
         assert_eq!(check(input, &request), Vec::<String>::new(), "{profile}");
     }

@@ -8,7 +8,7 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
 use crate::backend;
-use crate::model::{EpubProfile, PdfStandards};
+use crate::model::{EpubProfile, LinkPlace, PdfStandards};
 use crate::source::Override;
 use crate::style::{PageStyle, page_style};
 
@@ -192,6 +192,33 @@ pub(super) struct Documents {
     /// Exit with 3 if there are diagnostics of this severity, or a worse one
     #[arg(long, value_name = "SEVERITY")]
     pub(super) fail_on: Option<FailOn>,
+    /// What the text edition is like.
+    #[command(flatten)]
+    pub(super) text: TextForm,
+}
+
+/// What the text edition is like.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Text edition")]
+pub(super) struct TextForm {
+    /// Columns of a line, 40 to 120 [default: 72]
+    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(40..=120))]
+    pub(super) width: Option<u16>,
+    /// Write ASCII alone: `≠` as `!=`, `é` as `e`
+    #[arg(long)]
+    pub(super) ascii: bool,
+    /// Where addresses stand: in a list after the chapter, inline, or nowhere
+    #[arg(long, value_name = "PLACE", value_parser = PossibleValuesParser::new(link_places()))]
+    pub(super) links: Option<String>,
+    /// End lines as on Windows
+    #[arg(long)]
+    pub(super) crlf: bool,
+    /// Begin chapters with a form feed
+    #[arg(long)]
+    pub(super) form_feed: bool,
+    /// Mark where the pages of the PDF begin: [p. 42]
+    #[arg(long)]
+    pub(super) page_marks: bool,
 }
 
 /// `pressroom init`.
@@ -304,6 +331,10 @@ fn editions() -> impl Iterator<Item = clap::builder::PossibleValue> {
 
 fn profiles() -> impl Iterator<Item = &'static str> {
     EpubProfile::ALL.into_iter().map(EpubProfile::name)
+}
+
+fn link_places() -> impl Iterator<Item = &'static str> {
+    LinkPlace::ALL.into_iter().map(LinkPlace::name)
 }
 
 fn page_size(typed: &str) -> Result<String, String> {

@@ -165,9 +165,19 @@ fn overrides(typed: &Documents) -> Vec<Override> {
     overrides.extend(typed.toc_depth.map(|depth| set("toc-depth", depth.to_string())));
     overrides.extend(typed.number_sections.then(|| set("number-sections", "true".to_owned())));
     overrides.extend(typed.theme.clone().map(|name| set("theme", name)));
-    overrides.extend(typed.impose.clone().map(|way| set("impose", way)));
-    overrides.extend(typed.epub_profile.clone().map(|name| set("epub-profile", name)));
-    overrides.extend(typed.embed_fonts.then(|| set("embed-fonts", "true".to_owned())));
+    overrides.extend(typed.impose.clone().map(|way| set("print.impose", way)));
+    overrides.extend(typed.epub_profile.clone().map(|name| set("epub.profile", name)));
+    overrides.extend(typed.embed_fonts.then(|| set("epub.embed-fonts", "true".to_owned())));
+    let text = &typed.text;
+    overrides.extend(text.width.map(|width| set("text.width", width.to_string())));
+    overrides.extend(text.links.clone().map(|place| set("text.links", place)));
+    let switches = [
+        (text.ascii, "text.ascii"),
+        (text.crlf, "text.crlf"),
+        (text.form_feed, "text.form-feed"),
+        (text.page_marks, "text.page-marks"),
+    ];
+    overrides.extend(switches.into_iter().filter(|(on, _)| *on).map(|(_, key)| set(key, "true".to_owned())));
     overrides.extend(typed.pdf_standard.clone().map(|names| set("pdf-standard", names)));
     overrides.extend(typed.page_size.clone().map(|name| set("page-size", name)));
     overrides

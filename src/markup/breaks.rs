@@ -1,7 +1,7 @@
 //! The pages of the print edition in the text of an edition that has none.
 
 use super::Writer;
-use crate::model::{Inline, Part, Resolved, reading_text, word_start};
+use crate::model::{Inline, Marking, Part, Resolved, reading_text};
 
 /// A place in a text at which a page of the print edition begins.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,14 +14,6 @@ pub struct PageBreak {
     pub label: String,
     /// The id of its mark.
     pub id: String,
-}
-
-/// A text that is being written, in which pages begin.
-pub(super) struct Reading {
-    /// The byte that comes next.
-    at: usize,
-    /// The pages that begin further on, the next one last, by their bytes.
-    ahead: Vec<(usize, PageBreak)>,
 }
 
 impl Writer<'_> {
@@ -44,25 +36,10 @@ impl Writer<'_> {
             return write(self);
         }
         let text = lead.to_owned() + &reading_text(content, &self.manuscript.document.notes);
-        let place = |page: &PageBreak| (word_start(&text, page.at as usize), page.clone());
-        self.reading = Some(Reading { at: 0, ahead: breaks.iter().rev().map(place).collect() });
+        self.reading = Some(Marking::new(&text, breaks.iter().map(|page| (page.at, page.clone()))));
         write(self);
-        self.marks_before(usize::MAX);
+        self.read_whole(usize::MAX);
         self.reading = None;
-    }
-
-    /// Appends words that the part counts, with the marks that stand in them.
-    pub fn read(&mut self, words: &str) {
-        let mut rest = words;
-        while let Some((at, done)) = self.next_mark().filter(|(at, done)| *at < done + rest.len()) {
-            let (before, after) = rest.split_at_checked(at.saturating_sub(done)).unwrap_or((rest, ""));
-            self.text(before);
-            self.pass(before.len());
-            self.marks_before(at + 1);
-            rest = after;
-        }
-        self.text(rest);
-        self.pass(rest.len());
     }
 
     /// Writes the marks of the pages that begin with something that is a text by itself and cannot be
@@ -73,34 +50,26 @@ impl Writer<'_> {
 
     /// Counts something of `length` bytes that cannot be divided; marks in it stand before it.
     pub(super) fn read_whole(&mut self, length: usize) {
-        if let Some(reading) = &self.reading {
-            self.marks_before(reading.at + length);
-            self.pass(length);
-        }
+        let pages = self.reading.as_mut().map(|reading| reading.within(length)).unwrap_or_default();
+        pages.iter().for_each(|page| self.page(page));
     }
 
-    /// The byte of the next mark, and the byte that has been reached.
-    fn next_mark(&self) -> Option<(usize, usize)> {
-        let reading = self.reading.as_ref()?;
-        reading.ahead.last().map(|(at, _)| (*at, reading.at))
+    /// Appends words that the part counts, with the marks that stand in them.
+    pub fn read(&mut self, words: &str) {
+        let mut rest = words;
+        while let Some((before, page)) = self.reading.as_mut().and_then(|reading| reading.next_in(rest)) {
+            self.text(&rest[..before]);
+            self.page(&page);
+            rest = &rest[before..];
+        }
+        self.text(rest);
     }
 
-    fn pass(&mut self, length: usize) {
-        if let Some(reading) = &mut self.reading {
-            reading.at += length;
-        }
-    }
-
-    fn marks_before(&mut self, end: usize) {
-        while let Some(reading) = &mut self.reading
-            && reading.ahead.last().is_some_and(|(at, _)| *at < end)
-            && let Some((_, page)) = reading.ahead.pop()
-        {
-            self.raw("<span epub:type=\"pagebreak\" role=\"doc-pagebreak\"");
-            self.attribute("id", &page.id);
-            self.attribute("aria-label", &page.label);
-            self.raw("></span>");
-            self.pages.push(page.number);
-        }
+    fn page(&mut self, page: &PageBreak) {
+        self.raw("<span epub:type=\"pagebreak\" role=\"doc-pagebreak\"");
+        self.attribute("id", &page.id);
+        self.attribute("aria-label", &page.label);
+        self.raw("></span>");
+        self.pages.push(page.number);
     }
 }

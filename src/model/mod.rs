@@ -14,6 +14,7 @@ mod preferences;
 mod print;
 mod stage;
 mod standard;
+mod text;
 mod walk;
 
 pub use block::{
@@ -24,11 +25,12 @@ pub use code::{Code, Token, TokenKind};
 pub use epub::{EpubProfile, EpubWishes};
 pub use inline::{Image, Inline, Link, Math, plain_text};
 pub use metadata::{Date, Language, Metadata, Person, Series};
-pub use origin::{Origin, PageMark, Part, counts, reading_text, word_start};
+pub use origin::{Marking, Origin, PageMark, Part, counts, reading_text, word_start};
 pub use preferences::{Division, Listed, Preferences, Sides, Wish};
 pub use print::{Imposition, InkSet, PictureInks, PrintWishes, TrimMark};
 pub use stage::{Anchor, AssetId, NoteMark, Parsed, Resolved, Stage, Target};
 pub use standard::{PdfStandard, PdfStandards};
+pub use text::{LinkPlace, TextWishes};
 pub use walk::{Visitor, walk_blocks, walk_inlines};
 
 /// One document: an article, or a book of many files.

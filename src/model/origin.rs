@@ -154,9 +154,63 @@ pub fn word_start(text: &str, at: usize) -> usize {
     words.take_while(|start| *start <= at).last().unwrap_or(at)
 }
 
+/// Marks in a text that is written once more, piece by piece.
+#[derive(Clone, Debug)]
+pub struct Marking<M> {
+    /// The byte that comes next.
+    at: usize,
+    /// The marks further on, by their bytes, the next one last.
+    ahead: Vec<(usize, M)>,
+}
+
+impl<M> Marking<M> {
+    /// The `marks` in `text`, which are in order; each is moved to the start of its word.
+    pub fn new(text: &str, marks: impl DoubleEndedIterator<Item = (u32, M)>) -> Self {
+        let placed = marks.map(|(at, mark)| (word_start(text, at as usize), mark));
+        Self { at: 0, ahead: placed.rev().collect() }
+    }
+
+    /// The next mark within `words`, which are the next of the text, and how many bytes of them stand
+    /// before it: those are passed. All are, if there is none.
+    pub fn next_in(&mut self, words: &str) -> Option<(usize, M)> {
+        let end = self.at + words.len();
+        let before = self.ahead.last().map(|(at, _)| *at).filter(|at| *at < end);
+        let Some(before) = before.map(|at| at.saturating_sub(self.at)) else {
+            self.at = end;
+            return None;
+        };
+        let before = if words.is_char_boundary(before) { before } else { 0 };
+        self.at += before;
+        self.ahead.pop().map(|(_, mark)| (before, mark))
+    }
+
+    /// The marks that stand at the next byte.
+    pub fn here(&mut self) -> Vec<M> {
+        let later = self.ahead.partition_point(|(at, _)| *at > self.at);
+        self.ahead.split_off(later).into_iter().rev().map(|(_, mark)| mark).collect()
+    }
+
+    /// The marks within the next `length` bytes, which are passed: they cannot be divided.
+    pub fn within(&mut self, length: usize) -> Vec<M> {
+        self.at = self.at.saturating_add(length);
+        let later = self.ahead.partition_point(|(at, _)| *at >= self.at);
+        self.ahead.split_off(later).into_iter().rev().map(|(_, mark)| mark).collect()
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::word_start;
+    use super::{Marking, word_start};
+
+    #[test]
+    fn marks_are_met_on_the_way() {
+        let mut marking = Marking::new("one two three", [(5, 'a'), (8, 'b')].into_iter());
+        assert_eq!(marking.next_in("one two"), Some((4, 'a')));
+        assert_eq!(marking.next_in("two"), None);
+        assert!(marking.within(1).is_empty());
+        assert_eq!(marking.next_in("three"), Some((0, 'b')));
+        assert!(marking.within(usize::MAX).is_empty());
+    }
 
     #[test]
     fn a_page_begins_before_a_divided_word() {

@@ -1,6 +1,6 @@
 //! What an author may ask of the look, in front matter, `pressroom.toml` or on the command line.
 
-use super::{EpubWishes, PdfStandards, PrintWishes};
+use super::{EpubWishes, PdfStandards, PrintWishes, TextWishes};
 use crate::span::Span;
 
 /// Wishes; `None` leaves the decision to the style sheet.
@@ -37,6 +37,8 @@ pub struct Preferences {
     pub print: PrintWishes,
     /// `[epub]`: what is asked of the EPUB.
     pub epub: EpubWishes,
+    /// `[text]`: what is asked of the text edition.
+    pub text: TextWishes,
     /// `hyphenate: false`: whether words may be divided.
     pub hyphenate: Option<bool>,
     /// `hyphenation: [Phnom, data-base]`: words with the points where they may be divided.

@@ -36,11 +36,13 @@ mod tokens;
 mod reports;
 
 mod chapters;
+mod entry;
 mod epub;
 mod outline;
 mod print;
 mod settings;
 mod table;
+mod text;
 
 use crate::diagnostic::Diagnostics;
 use crate::model::{Document, Parsed};

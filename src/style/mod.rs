@@ -56,7 +56,7 @@ pub use protrusion::{left_hang, right_hang};
 pub use role::{Role, Roles};
 pub use sheet::StyleSheet;
 pub use table::TableRules;
-pub use text::TextRules;
+pub use text::{TextForm, TextRules};
 pub use theme::{Fault, THEMES, Theme, read};
 pub use unit::{Em, Lines, Percent, Pt, Share};
 pub use words::{Dates, Quotes, Words, words};

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::{
     BindingRules, ChapterRules, CodeRules, Colour, Columns, Dpi, Em, FrontRules, FurnitureRules, Leading,
     LetterRules, ListRules, NoteRules, PageStyle, PaginationRules, ParagraphRules, PictureRules, PrintRules,
-    Pt, Roles, Style, TableRules, TextRules, Theme, Words, page_style, words,
+    Pt, Roles, Style, TableRules, TextForm, TextRules, Theme, Words, page_style, words,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Division, Language, Preferences, Sides, Wish};
@@ -80,6 +80,9 @@ pub struct StyleSheet {
     pub pagination: PaginationRules,
     /// The rules of the plain-text edition that no role carries.
     pub text: TextRules,
+    /// How the plain-text edition is written.
+    #[serde(skip)]
+    pub text_form: TextForm,
     /// How it is printed.
     #[serde(skip)]
     pub print: PrintRules,
@@ -161,6 +164,11 @@ impl StyleSheet {
         sheet.print = PrintRules::granting(&wishes.print, wishes.pdf_standards.as_ref());
         sheet.rule_width = Pt(sheet.rule_width.0.max(sheet.print.thinnest.0));
         sheet.picture.min_dpi = sheet.print.min_dpi.unwrap_or(sheet.picture.min_dpi);
+        sheet.text_form = TextForm::granting(&wishes.text);
+        if let Some(width) = wishes.text.width {
+            sheet.text.width = width;
+            sheet.text.title_width = sheet.text.title_width.min(width);
+        }
         if wishes.hyphenate == Some(false) {
             sheet.roles.all_mut().for_each(|style| style.hyphenate = false);
         }

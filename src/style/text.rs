@@ -2,6 +2,8 @@
 
 use serde::Deserialize;
 
+use crate::model::{LinkPlace, TextWishes};
+
 /// The rules of the plain-text edition that no role carries.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -34,4 +36,32 @@ pub struct TextRules {
     pub fold: char,
     /// Around the mark above, in front of code that has been folded.
     pub fold_note: [String; 2],
+}
+
+/// How a document's plain-text edition is written, which no theme decides.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TextForm {
+    /// Whether it is written in ASCII alone.
+    pub ascii: bool,
+    /// Where addresses stand.
+    pub links: LinkPlace,
+    /// Whether lines end in CR and LF.
+    pub crlf: bool,
+    /// Whether chapters begin with a form feed.
+    pub form_feed: bool,
+    /// Whether the pages of the print edition are marked.
+    pub page_marks: bool,
+}
+
+impl TextForm {
+    /// As the author wishes.
+    pub fn granting(wishes: &TextWishes) -> Self {
+        Self {
+            ascii: wishes.ascii.unwrap_or_default(),
+            links: wishes.links.unwrap_or_default(),
+            crlf: wishes.crlf.unwrap_or_default(),
+            form_feed: wishes.form_feed.unwrap_or_default(),
+            page_marks: wishes.page_marks.unwrap_or_default(),
+        }
+    }
 }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::{PageMark, Part};
+
 /// What waits to be printed at the end of the chapter.
 #[derive(Debug)]
 pub(super) struct Apparatus {
@@ -16,6 +18,8 @@ pub(super) struct Apparatus {
     numbers: BTreeMap<Address, usize>,
     /// How many links have been numbered in the whole document.
     count: usize,
+    /// The pages of the print edition that are to be marked, by the texts in which they begin.
+    pages: BTreeMap<Part, Vec<PageMark>>,
 }
 
 /// Where a link leads, and its title.
@@ -36,7 +40,20 @@ impl Apparatus {
             links: Vec::new(),
             numbers: BTreeMap::new(),
             count: 0,
+            pages: BTreeMap::new(),
         }
+    }
+
+    /// Lets the places be marked at which the pages of the print edition begin.
+    pub(super) fn mark_pages(&mut self, marks: Vec<PageMark>) {
+        for mark in marks {
+            self.pages.entry(mark.part).or_default().push(mark);
+        }
+    }
+
+    /// The pages that begin in a text, which are marked now.
+    pub(super) fn take_pages(&mut self, part: Part) -> Vec<PageMark> {
+        self.pages.remove(&part).unwrap_or_default()
     }
 
     /// Enters a note that is referred to.

@@ -4,13 +4,15 @@ use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 
 use super::apparatus::Apparatus;
 use super::frame::{Frame, Spacing};
-use super::inlines::{bracketed, compose, compose_after};
+use super::inlines::{bracketed, compose, compose_after, letters, page_mark};
 use super::prose::Prose;
 use super::sheet::Sheet;
 use super::width::columns;
 use super::wrap::{Measure, lines, sections};
 use super::{code, table};
-use crate::model::{Admonition, Block, BlockKind, Code, Definition, Figure, Heading, Inline, Resolved};
+use crate::model::{
+    Admonition, Block, BlockId, BlockKind, Code, Definition, Figure, Heading, Inline, Part, Resolved,
+};
 use crate::resolve::Manuscript;
 use crate::style::{Plain, Role};
 
@@ -35,7 +37,7 @@ impl<'m> Writer<'m> {
     pub(super) fn new(manuscript: &'m Manuscript) -> Self {
         Self {
             manuscript,
-            sheet: Sheet::new(manuscript.style.text.width),
+            sheet: Sheet::new(manuscript.style.text.width, letters(manuscript)),
             apparatus: Apparatus::new(manuscript.document.notes.len()),
             segmenter: LineSegmenter::new_dictionary(Default::default()),
         }
@@ -62,11 +64,14 @@ impl<'m> Writer<'m> {
 
     /// Writes one block, with the blank lines around it.
     pub(super) fn block(&mut self, block: &Block<Resolved>, frame: Frame) {
+        if !matches!(block.kind, BlockKind::Paragraph(_)) {
+            self.pages_before(block, frame);
+        }
         match &block.kind {
             BlockKind::Heading(heading) => self.heading(heading, frame),
-            BlockKind::Paragraph(content) => self.paragraph(content, frame),
+            BlockKind::Paragraph(content) => self.paragraph(block.id, content, frame),
             BlockKind::List(list) => self.list(list, frame),
-            BlockKind::DefinitionList(definitions) => self.definitions(definitions, frame),
+            BlockKind::DefinitionList(definitions) => self.definitions(block.id, definitions, frame),
             BlockKind::Quote(blocks) => {
                 let plain = self.plain(Role::Quote);
                 let indent = usize::from(plain.indent);
@@ -77,11 +82,11 @@ impl<'m> Writer<'m> {
             BlockKind::Table(table) => {
                 self.caption(&table.label, &table.caption, frame);
                 let plain = self.plain(Role::TableCell);
-                self.spaced(plain, |writer| table::write(writer, table, frame));
+                self.spaced(plain, |writer| table::write(writer, block.id, table, frame));
             }
             BlockKind::Math(math) => {
                 let plain = self.plain(Role::Math);
-                let prose = Prose::of_lines(&math.linear);
+                let prose = Prose::of_lines(&math.linear, letters(self.manuscript));
                 let frame = frame.inset(usize::from(plain.indent), 0);
                 self.spaced(plain, |writer| writer.verse(&prose, frame));
             }
@@ -91,6 +96,22 @@ impl<'m> Writer<'m> {
                 let indent = frame.left + frame.measure().saturating_sub(columns(mark)) / 2;
                 self.spaced(self.plain(Role::Body), |writer| writer.sheet.line(indent, mark));
             }
+        }
+    }
+
+    /// Marks the pages that begin with a block that is no running text, on a line of its own before it:
+    /// a heading, a caption or a line of code stays what it is.
+    fn pages_before(&mut self, block: &Block<Resolved>, frame: Frame) {
+        let id = block.id;
+        let mut parts = vec![Part::Block(id), Part::Caption(id), Part::Title(id)];
+        if let BlockKind::Code(code) = &block.kind {
+            parts.extend((0..).zip(code.text.lines()).map(|(nth, _)| Part::Line(id, nth)));
+        }
+        let body = self.plain(Role::Body);
+        for mark in parts.into_iter().flat_map(|part| self.apparatus.take_pages(part)).collect::<Vec<_>>() {
+            self.sheet.gap(body.before);
+            self.sheet.line(frame.left, &page_mark(&mark.label));
+            self.sheet.gap(body.after);
         }
     }
 
@@ -125,8 +146,8 @@ impl<'m> Writer<'m> {
         });
     }
 
-    fn paragraph(&mut self, content: &[Inline<Resolved>], frame: Frame) {
-        let prose = compose(content, self.manuscript, &mut self.apparatus);
+    fn paragraph(&mut self, block: BlockId, content: &[Inline<Resolved>], frame: Frame) {
+        let prose = compose(Part::Block(block), content, self.manuscript, &mut self.apparatus);
         let plain = match frame.spacing {
             Spacing::Loose => self.plain(Role::Body),
             Spacing::Tight => Plain { before: 0, ..self.plain(Role::Body) },
@@ -157,10 +178,11 @@ impl<'m> Writer<'m> {
         }
     }
 
-    fn definitions(&mut self, definitions: &[Definition<Resolved>], frame: Frame) {
+    fn definitions(&mut self, block: BlockId, definitions: &[Definition<Resolved>], frame: Frame) {
         let inner = frame.inset(self.manuscript.style.text.hang, 0).loose();
-        for definition in definitions {
-            let term = compose(&definition.term, self.manuscript, &mut self.apparatus);
+        for (nth, definition) in (0..).zip(definitions) {
+            let term =
+                compose(Part::Term(block, nth), &definition.term, self.manuscript, &mut self.apparatus);
             let plain = self.plain(Role::Term);
             self.spaced(plain, |writer| writer.verse(&term, frame));
             for blocks in &definition.definitions {
@@ -179,7 +201,11 @@ impl<'m> Writer<'m> {
             self.sheet.release();
         }
         let frame = frame.inset(usize::from(plain.indent), 0);
-        let lines = code::lines(&code.text, frame.measure(), &self.manuscript.style.text);
+        let lines = code::lines(
+            &letters(self.manuscript).of(&code.text),
+            frame.measure(),
+            &self.manuscript.style.text,
+        );
         self.spaced(plain, |writer| lines.iter().for_each(|line| writer.sheet.line(frame.left, line)));
     }
 
@@ -208,7 +234,7 @@ impl<'m> Writer<'m> {
         self.sheet.gap(plain.before);
         // A picture that only decorates is nothing to a reader who does not see it.
         if !alternative.is_empty() && !said_by_caption {
-            self.verse(&Prose::of(&bracketed(self.manuscript, alternative)), frame);
+            self.verse(&Prose::of(&bracketed(self.manuscript, alternative), letters(self.manuscript)), frame);
         } else if !caption.text.is_empty() {
             self.sheet.line(frame.left, &format!("[{}]", self.manuscript.style.words.image));
         }

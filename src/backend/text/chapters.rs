@@ -2,6 +2,7 @@
 
 use super::blocks::Writer;
 use super::frame::Frame;
+use super::inlines::letters;
 use super::prose::Prose;
 use super::width::columns;
 use super::wrap::{Measure, lines};
@@ -18,6 +19,9 @@ pub(super) fn write(writer: &mut Writer<'_>) {
     for block in &manuscript.document.blocks {
         if opens_chapter(block, manuscript.style.division) {
             close(writer, page);
+            if manuscript.style.text_form.form_feed {
+                writer.sheet.form_feed();
+            }
         }
         writer.block(block, page);
     }
@@ -65,10 +69,13 @@ fn close(writer: &mut Writer<'_>, frame: Frame) {
     for (number, address) in links {
         let marker = format!("[{}{number}]", rules.link);
         let inner = frame.inset(columns(&marker) + 1, 0);
-        let mut prose = Prose { text: address.url.clone(), whole: Vec::new() };
+        let mut prose =
+            Prose { text: letters(writer.manuscript).of(&address.url).into_owned(), whole: Vec::new() };
         prose.whole.push(0..prose.text.len());
         if !address.title.is_empty() {
-            prose.text.push_str(&format!(" ({})", Prose::of(&address.title).text));
+            prose
+                .text
+                .push_str(&format!(" ({})", Prose::of(&address.title, letters(writer.manuscript)).text));
         }
         writer.sheet.lead(frame.left, &marker);
         for line in lines(&prose, Measure::even(inner.measure()), writer.segmenter) {

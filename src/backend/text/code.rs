@@ -22,11 +22,27 @@ pub(super) fn lines(text: &str, measure: usize, rules: &TextRules) -> Vec<String
     let mark = rules.fold.to_string();
     let opening = if both_ends { mark.as_str() } else { "" };
     let [before, after] = &rules.fold_note;
-    let mut folded = vec![format!("{before}{mark}{opening}{after}"), String::new()];
+    let mut folded = note(&format!("{before}{mark}{opening}{after}"), measure);
+    folded.push(String::new());
     for line in &lines {
         fold(line, measure, Folding { mark: &mark, opening, hang: rules.hang }, &mut folded);
     }
     folded
+}
+
+/// The note that lines are folded, itself in lines that fit.
+fn note(words: &str, measure: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in words.split(' ') {
+        match lines.last_mut() {
+            Some(line) if columns(line) + 1 + columns(word) <= measure => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
 }
 
 /// How a line is folded.

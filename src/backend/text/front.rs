@@ -3,7 +3,7 @@
 use super::apparatus::Apparatus;
 use super::blocks::{Writer, labelled};
 use super::frame::Frame;
-use super::inlines::compose_after;
+use super::inlines::{compose_after, letters};
 use super::prose::Prose;
 use super::width::columns;
 use super::wrap::{Measure, balanced, lines};
@@ -22,7 +22,8 @@ pub(super) fn write_title(writer: &mut Writer<'_>) {
             writer.sheet.gap(plain.before);
         }
         last = Some(line.role);
-        for line in balanced(&Prose::of(&line.text), rules.title_width, writer.segmenter) {
+        for line in balanced(&Prose::of(&line.text, letters(manuscript)), rules.title_width, writer.segmenter)
+        {
             writer.sheet.line(rules.width.saturating_sub(columns(&line)) / 2, &line);
         }
     }

@@ -1,18 +1,33 @@
 //! Inlines → [`Prose`]: what stands in a line, with the marks that plain text has for a look.
 
 use super::apparatus::Apparatus;
+use super::ascii::Letters;
 use super::prose::{Draft, Prose};
 use super::script;
-use crate::model::{Image, Inline, Link, Resolved, Target, plain_text};
+use crate::model::{
+    Image, Inline, Link, LinkPlace, Marking, Part, Resolved, Target, plain_text, reading_text,
+};
 use crate::resolve::Manuscript;
 
-/// The words of `inlines`, with the notes and links they refer to entered in `apparatus`.
+/// The words of `inlines`, the text `part`, with the notes and links they refer to entered in
+/// `apparatus`, and with the marks of the pages that begin in them.
 pub(super) fn compose(
+    part: Part,
     inlines: &[Inline<Resolved>],
     manuscript: &Manuscript,
     apparatus: &mut Apparatus,
 ) -> Prose {
-    compose_after("", inlines, manuscript, apparatus)
+    let mut composer =
+        Composer { manuscript, reading: None, apparatus, draft: Draft::new(letters(manuscript)) };
+    let marks = composer.apparatus.take_pages(part);
+    if !marks.is_empty() {
+        let text = reading_text(inlines, &manuscript.document.notes);
+        let marks = marks.into_iter().map(|mark| (mark.at, mark.label));
+        composer.reading = Some(Marking::new(&text, marks));
+    }
+    composer.inlines(inlines);
+    composer.pass(usize::MAX);
+    composer.draft.finish()
 }
 
 /// The same with `lead` in front: a heading's number, a figure's label.
@@ -22,14 +37,28 @@ pub(super) fn compose_after(
     manuscript: &Manuscript,
     apparatus: &mut Apparatus,
 ) -> Prose {
-    let mut composer = Composer { manuscript, apparatus, draft: Draft::default() };
+    let mut composer =
+        Composer { manuscript, reading: None, apparatus, draft: Draft::new(letters(manuscript)) };
     composer.draft.push(lead);
     composer.inlines(inlines);
     composer.draft.finish()
 }
 
+/// In which letters the edition is written.
+pub(super) fn letters(manuscript: &Manuscript) -> Letters {
+    /// Languages that write `ä` as `ae` where they have to.
+    const UMLAUTS: [&str; 3] = ["de", "lb", "gsw"];
+    let language = manuscript.document.metadata.language.primary();
+    match manuscript.style.text_form.ascii {
+        true => Letters::Ascii { umlauts: UMLAUTS.contains(&language.as_str()) },
+        false => Letters::Unicode,
+    }
+}
+
 struct Composer<'a, 'm> {
     manuscript: &'m Manuscript,
+    /// The pages of the print edition that begin further on in the text.
+    reading: Option<Marking<String>>,
     apparatus: &'a mut Apparatus,
     draft: Draft<'m>,
 }
@@ -42,7 +71,7 @@ impl<'m> Composer<'_, 'm> {
     fn inline(&mut self, inline: &Inline<Resolved>) {
         let rules = &self.manuscript.style.text;
         match inline {
-            Inline::Text(words) => self.draft.push(words),
+            Inline::Text(words) => self.words(words),
             Inline::Emphasis(content) => self.marked(content, &rules.emphasis),
             Inline::Strong(content) => self.marked(content, &rules.strong),
             Inline::Strike(content) => self.marked(content, &rules.strike),
@@ -51,22 +80,59 @@ impl<'m> Composer<'_, 'm> {
             Inline::Subscript(content) => self.script(content, "_", script::subscript),
             Inline::Superscript(content) => self.script(content, "^", script::superscript),
             Inline::Code(code) => self.code(code),
-            Inline::Math(math) => self.draft.push_whole(&math.linear),
+            Inline::Math(math) => {
+                self.pass(math.linear.len());
+                self.draft.push_whole(&math.linear);
+            }
             Inline::Link(link) => self.link(link),
             Inline::Note(mark, _) => {
                 self.apparatus.refer_to_note(mark.note);
                 if let Some(note) = self.manuscript.document.notes.get(mark.note) {
+                    self.pass(note.label.len());
                     self.draft.push_tight(&format!("[{}]", note.label));
                 }
             }
             Inline::Image(image) => self.image(image),
             Inline::Anchor(_) => {}
-            Inline::SoftBreak => self.draft.push(" "),
-            Inline::HardBreak => self.draft.push_break(),
+            Inline::SoftBreak => {
+                self.pass(1);
+                self.draft.push(" ");
+            }
+            Inline::HardBreak => {
+                self.pass(1);
+                self.draft.push_break();
+            }
+        }
+    }
+
+    fn words(&mut self, words: &str) {
+        let mut rest = words;
+        while let Some((before, label)) = self.reading.as_mut().and_then(|it| it.next_in(rest)) {
+            self.draft.push(&rest[..before]);
+            self.page(&label);
+            rest = &rest[before..];
+        }
+        self.draft.push(rest);
+    }
+
+    /// Passes what cannot be divided; the marks in it stand before it.
+    fn pass(&mut self, length: usize) {
+        let labels = self.reading.as_mut().map(|it| it.within(length)).unwrap_or_default();
+        labels.iter().for_each(|label| self.page(label));
+    }
+
+    fn page(&mut self, label: &str) {
+        let apart = self.draft.is_at_blank();
+        self.draft.push_whole(&page_mark(label));
+        if apart {
+            self.draft.push(" ");
         }
     }
 
     fn marked(&mut self, content: &[Inline<Resolved>], mark: &'m str) {
+        // A page's mark is no part of what is emphasised.
+        let labels = self.reading.as_mut().map(Marking::here).unwrap_or_default();
+        labels.iter().for_each(|label| self.page(label));
         let start = self.draft.position();
         self.inlines(content);
         self.draft.mark_from(start, mark);
@@ -75,7 +141,10 @@ impl<'m> Composer<'_, 'm> {
     fn script(&mut self, content: &[Inline<Resolved>], mark: &str, of_unicode: fn(&str) -> Option<String>) {
         let only_words = content.iter().all(|inline| matches!(inline, Inline::Text(_)));
         match of_unicode(&plain_text(content)).filter(|_| only_words) {
-            Some(words) => self.draft.push(&words),
+            Some(words) => {
+                self.pass(plain_text(content).len());
+                self.draft.push(&words);
+            }
             None => {
                 self.draft.push(mark);
                 self.draft.push("(");
@@ -86,6 +155,7 @@ impl<'m> Composer<'_, 'm> {
     }
 
     fn code(&mut self, code: &str) {
+        self.pass(code.len());
         let tick = &self.manuscript.style.text.code;
         if code.contains(tick.as_str()) {
             self.draft.push_whole(code);
@@ -102,9 +172,18 @@ impl<'m> Composer<'_, 'm> {
         let only_words = link.content.iter().all(|inline| matches!(inline, Inline::Text(_)));
         let words = plain_text(&link.content);
         if only_words && bare(&words) == bare(address) {
+            self.pass(words.len());
             return self.draft.push_whole(&format!("<{words}>"));
         }
         self.inlines(&link.content);
+        match self.manuscript.style.text_form.links {
+            LinkPlace::List => {}
+            LinkPlace::Inline => {
+                self.draft.push(" ");
+                return self.draft.push_whole(&format!("<{address}>"));
+            }
+            LinkPlace::None => return,
+        }
         let number = self.apparatus.refer_to_link(address, &link.title);
         let start = self.draft.position();
         self.draft.push(&format!(" [{}{number}]", self.manuscript.style.text.link));
@@ -112,10 +191,16 @@ impl<'m> Composer<'_, 'm> {
     }
 
     fn image(&mut self, image: &Image<Resolved>) {
+        self.pass(if image.picture.is_some() { '\u{FFFC}'.len_utf8() } else { image.alternative.len() });
         if !image.alternative.trim().is_empty() {
             self.draft.push(&bracketed(self.manuscript, &image.alternative));
         }
     }
+}
+
+/// What marks the place where a page of the print edition begins.
+pub(super) fn page_mark(label: &str) -> String {
+    format!("[p. {label}]")
 }
 
 /// A picture's alternative text as plain text shows it: `[Image: a press]`.

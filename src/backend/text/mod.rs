@@ -20,7 +20,9 @@ mod table;
 mod apparatus;
 mod frame;
 mod sheet;
+mod unknown;
 
+mod ascii;
 mod inlines;
 mod prose;
 mod script;
@@ -29,7 +31,7 @@ mod wrap;
 
 use super::Backend;
 use crate::diagnostic::{Diagnostics, Reported};
-use crate::layout::Pages;
+use crate::layout::{self, Pages};
 use crate::resolve::Manuscript;
 
 /// Writes the text edition.
@@ -44,20 +46,32 @@ impl Backend for Text {
         "txt"
     }
 
-    fn needs_pages(&self, _manuscript: &Manuscript) -> bool {
-        false
+    fn needs_pages(&self, manuscript: &Manuscript) -> bool {
+        manuscript.style.text_form.page_marks
     }
 
     fn write(
         &self,
         manuscript: &Manuscript,
-        _pages: Option<&Pages>,
-        _diagnostics: &mut Diagnostics,
+        pages: Option<&Pages>,
+        diagnostics: &mut Diagnostics,
     ) -> Result<Vec<u8>, Reported> {
+        let form = manuscript.style.text_form;
         let mut writer = blocks::Writer::new(manuscript);
+        if let Some(pages) = pages.filter(|_| form.page_marks) {
+            writer.apparatus.mark_pages(layout::page_marks(manuscript, pages));
+        }
         front::write_title(&mut writer);
         front::write_lists(&mut writer);
         chapters::write(&mut writer);
-        Ok(writer.sheet.finish().into_bytes())
+        let mut text = writer.sheet.finish();
+        if form.ascii {
+            unknown::report(manuscript, diagnostics);
+            text = ascii::written(&text);
+        }
+        if form.crlf {
+            text = text.replace('\n', "\r\n");
+        }
+        Ok(text.into_bytes())
     }
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::ascii::Letters;
 use super::width::{JOINER, SOFT_HYPHEN, is_wide};
 
 /// The words of a paragraph as they will be read, marks and all.
@@ -18,15 +19,15 @@ pub(super) struct Prose {
 
 impl Prose {
     /// Words that are not inlines: a title, a picture's alternative text.
-    pub(super) fn of(words: &str) -> Self {
-        let mut draft = Draft::default();
+    pub(super) fn of(words: &str, letters: Letters) -> Self {
+        let mut draft = Draft::new(letters);
         draft.push(words);
         draft.finish()
     }
 
     /// Lines that are not inlines, each line feed ending one for good: a formula.
-    pub(super) fn of_lines(lines: &str) -> Self {
-        let mut draft = Draft::default();
+    pub(super) fn of_lines(lines: &str, letters: Letters) -> Self {
+        let mut draft = Draft::new(letters);
         for (index, line) in lines.trim().lines().enumerate() {
             if index > 0 {
                 draft.push_break();
@@ -41,8 +42,9 @@ impl Prose {
 ///
 /// The marks around emphasis can be placed only when the words on both sides are known, so they
 /// are kept as ranges and placed by [`Draft::finish`].
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Draft<'s> {
+    letters: Letters,
     prose: Prose,
     marks: Vec<Marked<'s>>,
 }
@@ -55,14 +57,26 @@ struct Marked<'s> {
 }
 
 impl<'s> Draft<'s> {
+    /// Nothing yet, to be written in `letters`.
+    pub(super) fn new(letters: Letters) -> Self {
+        Self { letters, prose: Prose::default(), marks: Vec::new() }
+    }
+
     /// Where the next character will stand.
     pub(super) fn position(&self) -> usize {
         self.prose.text.len()
     }
 
+    /// Whether the next character follows a blank, or none.
+    pub(super) fn is_at_blank(&self) -> bool {
+        let text = &self.prose.text;
+        text.is_empty() || text.ends_with([' ', '\n'])
+    }
+
     /// Adds running words. White space of every breakable kind becomes one space; controls and
     /// soft hyphens go.
     pub(super) fn push(&mut self, words: &str) {
+        let words = &*self.letters.of(words);
         let text = &mut self.prose.text;
         if words.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic()) && !words.contains("  ") {
             let after_blank = text.ends_with([' ', '\n']);
@@ -86,7 +100,7 @@ impl<'s> Draft<'s> {
     /// Adds words that are kept to the letter and, as long as they fit, on one line.
     pub(super) fn push_whole(&mut self, words: &str) {
         let start = self.position();
-        for character in words.chars() {
+        for character in self.letters.of(words).chars() {
             match character {
                 '\t' | '\n' | '\r' => self.prose.text.push(' '),
                 SOFT_HYPHEN => {}
@@ -115,7 +129,7 @@ impl<'s> Draft<'s> {
         }
         let start = self.position();
         self.prose.text.push(JOINER);
-        self.prose.text.push_str(mark);
+        self.prose.text.push_str(&self.letters.of(mark));
         self.keep_from(start);
     }
 

@@ -2,6 +2,7 @@
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+use super::ascii::Letters;
 use super::width::columns;
 
 /// The most blank lines between two lines.
@@ -19,12 +20,13 @@ pub(super) struct Sheet {
     glued: bool,
     /// What stands in front of the next line, from the left margin: markers of lists and notes.
     lead: String,
+    letters: Letters,
 }
 
 impl Sheet {
     /// Nothing written yet, on lines of `width` columns.
-    pub(super) fn new(width: usize) -> Self {
-        Self { text: String::new(), width, blanks: 0, glued: false, lead: String::new() }
+    pub(super) fn new(width: usize, letters: Letters) -> Self {
+        Self { text: String::new(), width, blanks: 0, glued: false, lead: String::new(), letters }
     }
 
     /// Asks for at least `lines` blank lines before the next line.
@@ -50,11 +52,21 @@ impl Sheet {
         self.glued = !self.lead.is_empty();
     }
 
+    /// Lets the next line stand on a page of its own, on a printer of lines.
+    pub(super) fn form_feed(&mut self) {
+        self.flush_lead();
+        if !self.text.is_empty() {
+            self.text.push_str("\u{C}\n");
+            self.blanks = 0;
+            self.glued = true;
+        }
+    }
+
     /// Puts `marker` in front of the next line, at `column`.
     pub(super) fn lead(&mut self, column: usize, marker: &str) {
         self.glued = true;
         pad(&mut self.lead, column);
-        self.lead.push_str(marker);
+        self.lead.push_str(&self.letters.of(marker));
     }
 
     /// Writes the markers that have found no line, that of an empty item for one.
@@ -68,7 +80,7 @@ impl Sheet {
 
     /// Writes a line that starts at column `indent`.
     pub(super) fn line(&mut self, indent: usize, words: &str) {
-        let words = words.trim_end();
+        let words = &*self.letters.of(words.trim_end());
         if words.is_empty() && self.lead.is_empty() {
             self.blank();
             return;

@@ -9,7 +9,7 @@ use super::inlines::compose;
 use super::prose::Prose;
 use super::width::columns;
 use super::wrap::{Measure, lines, widths};
-use crate::model::{Alignment, Resolved, Row, Table};
+use crate::model::{Alignment, BlockId, Inline, Part, Resolved, Row, Table};
 
 /// A table with its cells composed.
 struct Cells {
@@ -22,12 +22,17 @@ struct Cells {
 }
 
 /// Writes `table`, without its caption.
-pub(super) fn write(writer: &mut Writer<'_>, table: &Table<Resolved>, frame: Frame) {
-    let mut composed = |row: &Row<Resolved>| -> Vec<Prose> {
-        row.cells.iter().map(|cell| compose(cell, writer.manuscript, &mut writer.apparatus)).collect()
+pub(super) fn write(writer: &mut Writer<'_>, block: BlockId, table: &Table<Resolved>, frame: Frame) {
+    let mut composed = |row: u32, cells: &Row<Resolved>| -> Vec<Prose> {
+        let cells = (0..).zip(&cells.cells);
+        let cell = |(column, cell): (u32, &Vec<Inline<Resolved>>)| {
+            let part = Part::Cell { block, row, column };
+            compose(part, cell, writer.manuscript, &mut writer.apparatus)
+        };
+        cells.map(cell).collect()
     };
-    let head = table.head.as_ref().map(&mut composed);
-    let rows = table.rows.iter().map(&mut composed).collect();
+    let head = table.head.as_ref().map(|head| composed(0, head));
+    let rows = (1..).zip(&table.rows).map(|(nth, row)| composed(nth, row)).collect();
     let head = head.filter(|cells: &Vec<Prose>| cells.iter().any(|cell| !cell.text.trim().is_empty()));
     let cells = Cells { head, rows, alignments: table.alignments.clone() };
     match columns_of(&cells, frame.measure(), writer) {

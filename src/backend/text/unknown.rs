@@ -1,0 +1,72 @@
+//! The characters of a manuscript that have no form in ASCII: told, since the edition cannot show them.
+
+use std::collections::BTreeMap;
+
+use super::ascii::is_known;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::{Block, BlockKind, Inline, Resolved, Visitor, walk_blocks};
+use crate::resolve::Manuscript;
+use crate::span::Span;
+
+/// Characters named in the message; the rest are counted.
+const NAMED: usize = 12;
+
+/// Reports them, all in one diagnostic at the first.
+pub(super) fn report(manuscript: &Manuscript, diagnostics: &mut Diagnostics) {
+    let mut search = Search::default();
+    manuscript.front.iter().for_each(|line| search.text(&line.text));
+    walk_blocks(&manuscript.document.blocks, &mut search);
+    manuscript.document.notes.iter().for_each(|note| walk_blocks(&note.blocks, &mut search));
+    let Some(first) = search.found.values().flatten().min_by_key(|span| (span.file, span.start)) else {
+        return;
+    };
+    let mut names: Vec<String> =
+        search.found.keys().take(NAMED).map(|it| format!("U+{:04X}", u32::from(*it))).collect();
+    if search.found.len() > NAMED {
+        names.push(format!("{} more", search.found.len() - NAMED));
+    }
+    let message = format!("these characters have no form in ASCII: {}", names.join(", "));
+    diagnostics.add(
+        Diagnostic::warning(Code::MissingGlyph, *first, message)
+            .with_help("`[?]` stands in their place in the text edition; without `--ascii` it has them"),
+    );
+}
+
+/// Looks for characters, each with the block in which it comes first.
+#[derive(Default)]
+struct Search {
+    found: BTreeMap<char, Option<Span>>,
+    block: Option<Span>,
+}
+
+impl Search {
+    fn text(&mut self, text: &str) {
+        if text.is_ascii() {
+            return;
+        }
+        for character in text.chars().filter(|character| !character.is_control() && !is_known(*character)) {
+            self.found.entry(character).or_insert(self.block);
+        }
+    }
+}
+
+impl Visitor<Resolved> for Search {
+    fn block(&mut self, block: &Block<Resolved>) {
+        self.block = Some(block.span);
+        match &block.kind {
+            BlockKind::Code(code) => self.text(&code.text),
+            BlockKind::Math(math) => self.text(&math.linear),
+            BlockKind::Figure(figure) => self.text(&figure.image.alternative),
+            _ => {}
+        }
+    }
+
+    fn inline(&mut self, inline: &Inline<Resolved>) {
+        match inline {
+            Inline::Text(text) | Inline::Code(text) => self.text(text),
+            Inline::Math(math) => self.text(&math.linear),
+            Inline::Image(image) => self.text(&image.alternative),
+            _ => {}
+        }
+    }
+}
