@@ -179,6 +179,9 @@ impl Settings {
             );
         }
         let Some(field) = field(&reader.entry.key) else { return false };
+        if matches!(reader.entry.node.value, Value::Null) {
+            return true;
+        }
         if let Some(keys) = keys_of_table(field) {
             for reader in table::entries(reader.layer, reader.entry, keys, diagnostics) {
                 self.take_of_table(field, &reader, diagnostics);
@@ -188,9 +191,8 @@ impl Settings {
         // A stronger layer has decided, or this one has with another name of the same; but
         // `author` and `authors` add up, and a book's words and a chapter's are one list.
         let again = decided.contains(field) && field != "authors";
-        let closed =
-            (self.decided.contains(field) || again) && !matches!(field, "hyphenation" | "print" | "epub");
-        if closed || matches!(reader.entry.node.value, Value::Null) {
+        let closed = (self.decided.contains(field) || again) && field != "hyphenation";
+        if closed {
             return true;
         }
         let metadata = &mut self.metadata;

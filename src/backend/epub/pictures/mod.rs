@@ -59,7 +59,8 @@ fn suited(asset: &Asset, profile: EpubProfile, strips: bool) -> Result<Picture<'
             encode::lossless(&drawn(asset, FINE.min(most))?)
         }
         Format::Svg => as_it_is(),
-        Format::Gif | Format::WebP if moves(asset) => as_it_is(),
+        // To make an animation anew would stop it.
+        Format::Gif | Format::WebP | Format::Png if moves(asset) => as_it_is(),
         // EPUB knows WebP since version 3.3 only; what was sold before does not.
         Format::WebP if profile != EpubProfile::Apple || too_large => made_anew(asset),
         Format::Gif if too_large => made_anew(asset),
@@ -127,7 +128,7 @@ fn made_anew(asset: &Asset) -> Result<Picture<'static>, String> {
     encode::small(picture, asset.format, profile)
 }
 
-/// Whether a picture is an animation: to make it anew would stop it.
+/// Whether a picture is an animation.
 pub(super) fn moves(asset: &Asset) -> bool {
     let holds = |bytes: &[u8], mark: &[u8]| bytes.windows(mark.len()).any(|window| window == mark);
     let head = &asset.bytes[..asset.bytes.len().min(4096)];
