@@ -11,6 +11,7 @@ use std::ops::Range;
 use super::frame::{DEEPEST_BLOCK, DEEPEST_INLINE, Frame, Inlines, Loose, Shape, Wrap};
 use super::inlines::{Words, push_text};
 use super::mask::Formula;
+use super::passages::Passages;
 use super::reports::Reports;
 use crate::model::{Block, BlockId, BlockKind, Image, Inline, Math, Note, Parsed};
 use crate::span::{FileId, Span};
@@ -74,6 +75,8 @@ pub(super) struct Builder<'s> {
     pub(super) picture: PictureWords,
     /// The notes, as they were closed.
     pub notes: Vec<Note<Parsed>>,
+    /// The passages of HTML in other languages that are open.
+    pub languages: Passages,
 }
 
 impl<'s> Builder<'s> {
@@ -87,6 +90,7 @@ impl<'s> Builder<'s> {
             anchors: Vec::new(),
             picture: PictureWords::default(),
             notes: Vec::new(),
+            languages: Passages::default(),
         };
         builder.push(Shape::Root, &(0..place.text.len()), None);
         builder

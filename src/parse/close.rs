@@ -163,7 +163,7 @@ impl Builder<'_> {
         }
         for part in split_at_formulas(inlines, self.place.text, self.place.base) {
             let block = match part {
-                Part::Words(words) => BlockKind::Paragraph(words),
+                Part::Words(words) => BlockKind::Paragraph(self.languages.words(words)),
                 Part::Formula(math) => BlockKind::Math(math),
             };
             self.put(span, true, block);

@@ -150,6 +150,10 @@ impl Reader<'_, '_, '_> {
                 self.reports.tag(name, span);
             }
         }
+        // A rule has no end.
+        if is_block(meaning) && meaning != Meaning::Rule {
+            self.builder.languages.start(name, self.language.take());
+        }
     }
 
     /// An end tag.
@@ -208,6 +212,9 @@ impl Reader<'_, '_, '_> {
                 let span = self.builder.place.span(range);
                 self.reports.tag(name, span);
             }
+        }
+        if is_block(meaning) {
+            self.builder.languages.end(name);
         }
     }
 

@@ -22,6 +22,7 @@ mod close;
 mod displays;
 mod frame;
 mod inlines;
+mod passages;
 mod tables;
 
 mod attributes;
