@@ -45,8 +45,6 @@ fn lines_are_as_narrow_or_as_wide_as_asked_for() {
             let text = text(input, &[("text.width", &width.to_string())]);
             let wide = text.lines().find(|line| line.width() > width && line.trim().contains(' '));
             // A marker may stand before an address that nothing divides.
-            // A line of code that is folded within its blanks goes one column further.
-            let wide = wide.filter(|line| line.trim_end_matches(['\\', '/']).trim_end().width() > width);
             let wide = wide.filter(|line| !line.trim().split(' ').skip(1).all(|word| word.len() > 20));
             wide.map(|line| format!("wider than {width}: {line}"))
         });

@@ -17,14 +17,21 @@ pub(super) fn lines(text: &str, measure: usize, rules: &TextRules) -> Vec<String
     if lines.iter().all(|line| columns(line) <= measure) {
         return lines;
     }
-    // Where a line ends in the mark by itself, the RFC marks the next line's beginning too.
-    let both_ends = lines.iter().any(|line| line.ends_with(rules.fold));
+    // Where a line ends in the mark by itself, or is folded within its blanks, the RFC marks the next
+    // line's beginning too.
+    let ends_in_mark = lines.iter().any(|line| line.ends_with(rules.fold));
+    let plainly = (!ends_in_mark).then(|| folded(&lines, measure, rules, ""));
+    let fits = |folded: &Vec<String>| folded.iter().all(|line| columns(line) <= measure);
+    plainly.filter(fits).unwrap_or_else(|| folded(&lines, measure, rules, &rules.fold.to_string()))
+}
+
+/// The lines, folded, behind a note that says so; `opening` stands in front of what has gone on.
+fn folded(lines: &[String], measure: usize, rules: &TextRules, opening: &str) -> Vec<String> {
     let mark = rules.fold.to_string();
-    let opening = if both_ends { mark.as_str() } else { "" };
     let [before, after] = &rules.fold_note;
     let mut folded = note(&format!("{before}{mark}{opening}{after}"), measure);
     folded.push(String::new());
-    for line in &lines {
+    for line in lines {
         fold(line, measure, Folding { mark: &mark, opening, hang: rules.hang }, &mut folded);
     }
     folded
@@ -61,7 +68,7 @@ fn fold(line: &str, measure: usize, folding: Folding<'_>, folded: &mut Vec<Strin
     let mut lead = String::new();
     loop {
         let room = measure.saturating_sub(columns(&lead)).max(2);
-        let Some(place) = fold_place(rest, room, columns(folding.mark)) else { break };
+        let Some(place) = fold_place(rest, room, folding) else { break };
         folded.push(format!("{lead}{}{}", &rest[..place], folding.mark));
         rest = &rest[place..];
         if lead.is_empty() {
@@ -73,15 +80,17 @@ fn fold(line: &str, measure: usize, folding: Folding<'_>, folded: &mut Vec<Strin
 }
 
 /// Where to fold `line`, or `None` if it fits into `room` columns: after a blank in the last half
-/// if there is one, never in front of a blank, which would be taken for the indent. `mark` columns
-/// must stay free.
-fn fold_place(line: &str, room: usize, mark: usize) -> Option<usize> {
+/// if there is one; in front of a blank, which would be taken for the indent, only if a mark opens the
+/// next line. The columns of the mark at the end must stay free.
+fn fold_place(line: &str, room: usize, folding: Folding<'_>) -> Option<usize> {
+    let mark = columns(folding.mark);
     let mut width = 0;
     let mut after_blank = None;
     let mut last = None;
     let mut previous = "";
     for (place, cluster) in line.grapheme_indices(true) {
-        if place > 0 && cluster != " " && width + mark <= room {
+        let kept = cluster != " " || !folding.opening.is_empty();
+        if place > 0 && kept && width + mark <= room {
             if previous == " " && width * 2 >= room {
                 after_blank = Some(place);
             }
