@@ -58,6 +58,7 @@ pub mod diagnostic;
 pub mod font;
 pub mod inspect;
 pub mod layout;
+pub mod letters;
 pub mod markup;
 pub mod model;
 pub mod output;
@@ -68,6 +69,8 @@ pub mod resolve;
 pub mod source;
 pub mod span;
 pub mod style;
+pub mod transcript;
+pub mod verify;
 
 /// What became of one document.
 #[derive(Debug)]

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 /// Each layer and what it may import. `cli`, `lib` and `main` stand above all.
 const LAYERS: &[(&str, &[&str])] = &[
     ("span", &[]),
+    ("letters", &[]),
     ("diagnostic", &["span"]),
     ("model", &["span"]),
     ("source", &["span", "diagnostic"]),
@@ -17,11 +18,28 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("resolve", &["span", "diagnostic", "source", "model", "style", "font"]),
     ("layout", &["span", "diagnostic", "model", "style", "font", "resolve"]),
     ("markup", &["model", "style", "resolve"]),
+    ("transcript", &["model", "letters", "style", "resolve"]),
     ("raster", &["style", "font", "layout"]),
-    ("backend", &["span", "diagnostic", "model", "style", "font", "resolve", "layout", "markup", "raster"]),
+    (
+        "backend",
+        &[
+            "span",
+            "diagnostic",
+            "letters",
+            "model",
+            "style",
+            "font",
+            "resolve",
+            "layout",
+            "markup",
+            "transcript",
+            "raster",
+        ],
+    ),
     ("output", &["diagnostic", "backend"]),
     // Reads finished files as an outsider would.
     ("inspect", &[]),
+    ("verify", &["span", "diagnostic", "letters", "model", "source", "style", "resolve", "transcript", "inspect"]),
     ("report", &["span", "diagnostic", "source"]),
     (
         "batch",

@@ -41,7 +41,7 @@ fn body(element: &Element, texts: &mut Vec<(usize, String)>) {
             Node::Element(note) if note.kind == "Note" => {}
             Node::Element(element) => body(element, texts),
             Node::Text(page, text) => texts.push((*page, text.clone())),
-            Node::Annotation => {}
+            Node::Annotation(_) => {}
         }
     }
 }

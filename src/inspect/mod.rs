@@ -7,6 +7,7 @@ mod pdf;
 mod text;
 mod words;
 
+pub use epub::{EpubFile, EpubText};
 pub use pdf::{Element, Node, PdfFile, Shown};
 
 /// What is to be told besides the summary.

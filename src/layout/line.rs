@@ -193,6 +193,11 @@ fn bytes_of(text: &StyledText, line: &Break) -> std::ops::Range<u32> {
     line.start_byte..end
 }
 
+/// Whether a glyph stands in text that is read from right to left.
+fn is_leftwards(glyph: &ShapedGlyph) -> bool {
+    glyph.level % 2 == 1
+}
+
 struct LineWriter<'a> {
     setting: Setting<'a>,
     letters: Letters,
@@ -236,9 +241,11 @@ impl LineWriter<'_> {
             // It has done its work; as a glyph it would be a blank to those who copy.
             return;
         }
-        let open =
-            self.run.as_ref().is_some_and(|open| open.run.face == glyph.face && open.look == glyph.look);
-        if !open {
+        let goes_on = |open: &OpenRun| {
+            let alike = open.run.face == glyph.face && open.look == glyph.look;
+            alike && open.run.leftwards == is_leftwards(glyph)
+        };
+        if !self.run.as_ref().is_some_and(goes_on) {
             self.close();
             let run = self.open_run(glyph, look);
             self.run = Some(OpenRun { x: self.x, look: glyph.look, at: glyph.cluster, run });
@@ -268,6 +275,7 @@ impl LineWriter<'_> {
             scale: letters.scale,
             tracking: letters.tracking,
             colour: look.colour,
+            leftwards: is_leftwards(glyph),
             glyphs: Vec::new(),
             text: String::new(),
             hyphen: false,
@@ -276,13 +284,17 @@ impl LineWriter<'_> {
 
     /// A blank at the line's end, which takes no room.
     fn blank(&mut self, glyph: &ShapedGlyph) {
-        let blank = ShapedGlyph { advance: 0, x_offset: 0, y_offset: 0, ..*glyph };
-        let open =
-            self.run.as_ref().is_some_and(|open| open.run.face == blank.face && open.look == blank.look);
-        if !open {
+        // It takes the paragraph's direction (UAX #9, rule L1).
+        let level = u8::from(self.setting.shaped.right_to_left);
+        let blank = ShapedGlyph { advance: 0, x_offset: 0, y_offset: 0, level, ..*glyph };
+        let goes_on = |open: &OpenRun| {
+            let alike = open.run.face == blank.face && open.look == blank.look;
+            alike && open.run.leftwards == is_leftwards(&blank)
+        };
+        if !self.run.as_ref().is_some_and(goes_on) {
             self.close();
             let look = &self.setting.text.looks[glyph.look as usize].1;
-            let run = self.open_run(glyph, look);
+            let run = self.open_run(&blank, look);
             self.run = Some(OpenRun { x: self.x, look: glyph.look, at: glyph.cluster, run });
         }
         if let Some(OpenRun { run, .. }) = &mut self.run {

@@ -167,6 +167,9 @@ pub struct GlyphRun {
     pub tracking: i16,
     /// The ink.
     pub colour: Colour,
+    /// Whether it is read from right to left: then its glyphs, and their parts of the text, come from the
+    /// last to the first.
+    pub leftwards: bool,
     /// The glyphs, from left to right.
     pub glyphs: Vec<Glyph>,
     /// The text they show, glyph by glyph; each glyph names its part of it.

@@ -108,3 +108,18 @@ fn push_plain_text<S: Stage>(inlines: &[Inline<S>], text: &mut String) {
         }
     }
 }
+
+/// Whether a link's words are the address that it leads to, but for what a writer leaves out when it
+/// is read: the scheme and a last slash.
+pub fn same_address(words: &str, address: &str) -> bool {
+    bare(words) == bare(address)
+}
+
+fn bare(address: &str) -> &str {
+    let address = address.trim();
+    let without_scheme = ["https://", "http://", "ftp://", "mailto:", "tel:"]
+        .iter()
+        .find_map(|scheme| address.strip_prefix(scheme));
+    let rest = without_scheme.unwrap_or(address);
+    rest.strip_suffix('/').unwrap_or(rest)
+}

@@ -49,6 +49,7 @@ pub(super) fn page_content(page: &Page, fonts: &FontTable, images: &ImageTable, 
         tracked: Sp(0),
         line: (Sp(0), Sp(0)),
         mark: None,
+        reversed: false,
         sequences: Vec::new(),
         reached: 0,
     };
@@ -93,6 +94,8 @@ struct Writer<'a> {
     line: (Sp, Sp),
     /// The sequence that is open, and whether it was begun within text: it ends there too.
     mark: Option<(Mark, bool)>,
+    /// Whether the sequence stands within a mark that its characters are reversed.
+    reversed: bool,
     sequences: Vec<Sequence>,
     /// The byte of its text up to which the last item reached.
     reached: u32,
@@ -139,15 +142,21 @@ impl Writer<'_> {
 
     /// Begins a sequence of words, of which readers may be told another text than their glyphs
     /// have. That it has no sequence within it helps readers who lose their way in such (poppler).
-    fn begin_words(&mut self, origin: Origin, actual: Option<&str>) {
+    /// Characters that are read from right to left come as they are seen, which is said around it
+    /// (ISO 32000-1, 14.8.2.3.3).
+    fn begin_words(&mut self, origin: Origin, leftwards: bool, actual: Option<&str>) {
         self.end_mark();
+        self.reversed = leftwards && actual.is_none();
+        if self.reversed {
+            self.out.extend_from_slice(b"/ReversedChars BMC\n");
+        }
         let _ = write!(self.out, "/Span<</MCID {}", self.sequences.len());
         if let Some(text) = actual {
             self.actual_text(text);
         }
         self.out.extend_from_slice(b">>BDC\n");
         self.sequences.push(Sequence { origin, area: None });
-        self.mark = Some((Mark::Words(origin.part, origin.inline), true));
+        self.mark = Some((Mark::Words(origin.part, origin.inline, leftwards), true));
     }
 
     fn actual_text(&mut self, text: &str) {
@@ -176,6 +185,9 @@ impl Writer<'_> {
     fn end_mark(&mut self) {
         if self.mark.take().is_some() {
             self.out.extend_from_slice(b"EMC\n");
+            if std::mem::take(&mut self.reversed) {
+                self.out.extend_from_slice(b"EMC\n");
+            }
         }
     }
 
@@ -299,12 +311,14 @@ impl Writer<'_> {
         let spoken = !exact && (unknown || !is_right_to_left(cluster.text)) && !cluster.text.is_empty();
         // A run without text, a line's number, is seen and not copied.
         let actual = spoken || run.text.is_empty();
-        match origin.map(|origin| Origin { at: origin.at + run.glyphs[cluster.start].start, ..origin }) {
+        let first = &run.glyphs[cluster.start];
+        let before = if run.leftwards { run.text.len() as u32 - first.end } else { first.start };
+        match origin.map(|origin| Origin { at: origin.at + before, ..origin }) {
             Some(origin) if actual => {
                 show.close(&mut self.out);
-                self.begin_words(origin, Some(cluster.text));
+                self.begin_words(origin, run.leftwards, Some(cluster.text));
             }
-            Some(origin) if self.mark.is_none() => self.begin_words(origin, None),
+            Some(origin) if self.mark.is_none() => self.begin_words(origin, run.leftwards, None),
             None if actual => {
                 show.close(&mut self.out);
                 self.out.extend_from_slice(b"/Span<<");

@@ -4,10 +4,10 @@ use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 
 use super::apparatus::Apparatus;
 use super::frame::{Frame, Spacing};
-use super::inlines::{bracketed, compose, compose_after, letters, page_mark};
+use super::inlines::{bracketed, compose, compose_after, compose_strong, letters, page_mark};
 use super::prose::Prose;
 use super::sheet::Sheet;
-use super::width::columns;
+use crate::letters::columns;
 use super::wrap::{Measure, lines, sections};
 use super::{code, table};
 use crate::model::{
@@ -130,12 +130,14 @@ impl<'m> Writer<'m> {
     fn heading(&mut self, heading: &Heading<Resolved>, frame: Frame) {
         let role = if heading.level == 0 { Role::Part } else { Role::Heading(heading.level) };
         let plain = self.plain(role);
-        let prose = compose_after(
-            &labelled(&heading.label, " "),
-            &heading.content,
-            self.manuscript,
-            &mut self.apparatus,
-        );
+        let label = labelled(&heading.label, " ");
+        // Only headings of the text are underlined: in a quotation or a list such a line could be one of
+        // code.
+        if frame.within {
+            let strong = compose_strong(&label, &heading.content, self.manuscript, &mut self.apparatus);
+            return self.spaced(plain, |writer| writer.verse(&strong, frame));
+        }
+        let prose = compose_after(&label, &heading.content, self.manuscript, &mut self.apparatus);
         let lines = lines(&prose, Measure::even(frame.measure()), self.segmenter);
         let width = lines.iter().map(|line| columns(line)).max().unwrap_or(0);
         self.spaced(plain, |writer| {

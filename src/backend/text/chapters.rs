@@ -4,7 +4,7 @@ use super::blocks::Writer;
 use super::frame::Frame;
 use super::inlines::letters;
 use super::prose::Prose;
-use super::width::columns;
+use crate::letters::columns;
 use super::wrap::{Measure, lines};
 use crate::model::{Block, BlockKind, Resolved};
 use crate::style::Role;

@@ -4,7 +4,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthChar;
 
-use super::width::{columns, is_break_control};
+use crate::letters::{columns, is_break_control};
 use crate::style::TextRules;
 
 /// Columns from one tabulator stop to the next.

@@ -16,6 +16,8 @@ pub(super) struct Frame {
     pub(super) bullets: usize,
     /// How many lists of any kind it is inside of, quotes and the like starting anew.
     pub(super) lists: usize,
+    /// Whether it stands within a quotation, a list, a note or the like.
+    pub(super) within: bool,
 }
 
 /// How the blocks of an item follow one another.
@@ -30,7 +32,7 @@ pub(super) enum Spacing {
 impl Frame {
     /// The whole page, `width` columns.
     pub(super) fn page(width: usize) -> Self {
-        Self { left: 0, right: width, spacing: Spacing::Loose, bullets: 0, lists: 0 }
+        Self { left: 0, right: width, spacing: Spacing::Loose, bullets: 0, lists: 0, within: false }
     }
 
     /// The columns of a line.
@@ -51,6 +53,7 @@ impl Frame {
     pub(super) fn loose(mut self) -> Self {
         self.spacing = Spacing::Loose;
         self.lists = 0;
+        self.within = true;
         self
     }
 }

@@ -5,7 +5,7 @@ use super::blocks::{Writer, labelled};
 use super::frame::Frame;
 use super::inlines::{compose_after, letters};
 use super::prose::Prose;
-use super::width::columns;
+use crate::letters::columns;
 use super::wrap::{Measure, balanced, lines};
 use crate::resolve::ContentsEntry;
 use crate::style::Role;

@@ -1,11 +1,11 @@
 //! Inlines → [`Prose`]: what stands in a line, with the marks that plain text has for a look.
 
 use super::apparatus::Apparatus;
-use super::ascii::Letters;
+use crate::letters::Letters;
 use super::prose::{Draft, Prose};
-use super::script;
+use crate::letters;
 use crate::model::{
-    Image, Inline, Link, LinkPlace, Marking, Part, Resolved, Target, plain_text, reading_text,
+    Image, Inline, Link, LinkPlace, Marking, Part, Resolved, Target, plain_text, reading_text, same_address,
 };
 use crate::resolve::Manuscript;
 
@@ -46,13 +46,25 @@ pub(super) fn compose_after(
 
 /// In which letters the edition is written.
 pub(super) fn letters(manuscript: &Manuscript) -> Letters {
-    /// Languages that write `ä` as `ae` where they have to.
-    const UMLAUTS: [&str; 3] = ["de", "lb", "gsw"];
-    let language = manuscript.document.metadata.language.primary();
     match manuscript.style.text_form.ascii {
-        true => Letters::Ascii { umlauts: UMLAUTS.contains(&language.as_str()) },
+        true => Letters::ascii(&manuscript.document.metadata.language.primary()),
         false => Letters::Unicode,
     }
+}
+
+/// The same, marked as strong.
+pub(super) fn compose_strong(
+    lead: &str,
+    inlines: &[Inline<Resolved>],
+    manuscript: &Manuscript,
+    apparatus: &mut Apparatus,
+) -> Prose {
+    let mut composer =
+        Composer { manuscript, reading: None, apparatus, draft: Draft::new(letters(manuscript)) };
+    composer.draft.push(lead);
+    composer.inlines(inlines);
+    composer.draft.mark_from(0, &manuscript.style.text.strong);
+    composer.draft.finish()
 }
 
 struct Composer<'a, 'm> {
@@ -77,8 +89,8 @@ impl<'m> Composer<'_, 'm> {
             Inline::Strike(content) => self.marked(content, &rules.strike),
             // Capitals would change the words, and other scripts have none.
             Inline::SmallCaps(content) | Inline::Foreign(_, content) => self.inlines(content),
-            Inline::Subscript(content) => self.script(content, "_", script::subscript),
-            Inline::Superscript(content) => self.script(content, "^", script::superscript),
+            Inline::Subscript(content) => self.script(content, "_", letters::subscript),
+            Inline::Superscript(content) => self.script(content, "^", letters::superscript),
             Inline::Code(code) => self.code(code),
             Inline::Math(math) => {
                 self.pass(math.linear.len());
@@ -171,7 +183,7 @@ impl<'m> Composer<'_, 'm> {
         };
         let only_words = link.content.iter().all(|inline| matches!(inline, Inline::Text(_)));
         let words = plain_text(&link.content);
-        if only_words && bare(&words) == bare(address) {
+        if only_words && same_address(&words, address) {
             self.pass(words.len());
             return self.draft.push_whole(&format!("<{words}>"));
         }
@@ -206,14 +218,4 @@ pub(super) fn page_mark(label: &str) -> String {
 /// A picture's alternative text as plain text shows it: `[Image: a press]`.
 pub(super) fn bracketed(manuscript: &Manuscript, alternative: &str) -> String {
     format!("[{}: {}]", manuscript.style.words.image, alternative.trim())
-}
-
-/// An address without what a writer leaves out when it is read: the scheme and a last slash.
-fn bare(address: &str) -> &str {
-    let address = address.trim();
-    let without_scheme = ["https://", "http://", "ftp://", "mailto:", "tel:"]
-        .iter()
-        .find_map(|scheme| address.strip_prefix(scheme));
-    let rest = without_scheme.unwrap_or(address);
-    rest.strip_suffix('/').unwrap_or(rest)
 }

@@ -1,8 +1,10 @@
 //! Lists → lines: markers that hang, ordinals flush right.
 
+use std::borrow::Cow;
+
 use super::blocks::Writer;
 use super::frame::{Frame, Spacing};
-use super::width::columns;
+use crate::letters::columns;
 use crate::model::{Item, List, ListKind, Resolved};
 use crate::style::Role;
 
@@ -14,17 +16,18 @@ impl<'m> Writer<'m> {
     pub(super) fn list(&mut self, list: &List<Resolved>, frame: Frame) {
         let step = if frame.lists == 0 { self.manuscript.style.text.step } else { 0 };
         let outer = frame.inset(step, 0);
-        let markers: Vec<&str> = list.items.iter().map(|item| self.marker(list.kind, item, frame)).collect();
+        let markers: Vec<Cow<'_, str>> = list.items.iter().map(|item| self.marker(list.kind, item, frame)).collect();
         let widest = markers.iter().map(|marker| columns(marker)).max().unwrap_or(0);
         let mut inner = outer.inset(widest + 1, 0);
         inner.lists += 1;
+        inner.within = true;
         inner.bullets += usize::from(list.kind == ListKind::Bullet);
         inner.spacing = if list.tight { Spacing::Tight } else { Spacing::Loose };
 
         let nested_tightly = frame.spacing == Spacing::Tight && list.tight;
         let around = if nested_tightly { 0 } else { self.plain(Role::Body).before };
         let between = if list.tight { 0 } else { self.plain(Role::Body).before };
-        for (index, (item, marker)) in list.items.iter().zip(markers).enumerate() {
+        for (index, (item, marker)) in list.items.iter().zip(&markers).enumerate() {
             self.sheet.gap(if index == 0 { around } else { between });
             let blanks = match list.kind {
                 ListKind::Bullet => 0,
@@ -37,17 +40,22 @@ impl<'m> Writer<'m> {
         self.sheet.gap(around);
     }
 
-    /// What stands in front of `item`. The box of a task takes the place of a bullet, as in the
-    /// other editions.
-    fn marker<'i>(&self, kind: ListKind, item: &'i Item<Resolved>, frame: Frame) -> &'i str
+    /// What stands in front of `item`. The box of a task takes the place of a bullet, and follows an
+    /// ordinal.
+    fn marker<'i>(&self, kind: ListKind, item: &'i Item<Resolved>, frame: Frame) -> Cow<'i, str>
     where
         'm: 'i,
     {
         let rules = &self.manuscript.style.list;
         match (kind, item.task) {
-            (ListKind::Bullet, Some(done)) => &rules.tasks[usize::from(done)].plain,
-            (ListKind::Bullet, None) => &rules.bullets[frame.bullets.min(rules.bullets.len() - 1)].plain,
-            (ListKind::Ordered(_), _) => &item.marker,
+            (ListKind::Bullet, Some(done)) => (&rules.tasks[usize::from(done)].plain).into(),
+            (ListKind::Bullet, None) => {
+                (&rules.bullets[frame.bullets.min(rules.bullets.len() - 1)].plain).into()
+            }
+            (ListKind::Ordered(_), Some(done)) => {
+                format!("{} {}", item.marker, rules.tasks[usize::from(done)].plain).into()
+            }
+            (ListKind::Ordered(_), None) => (&item.marker).into(),
         }
     }
 }

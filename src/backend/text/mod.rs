@@ -22,16 +22,14 @@ mod frame;
 mod sheet;
 mod unknown;
 
-mod ascii;
 mod inlines;
 mod prose;
-mod script;
-mod width;
 mod wrap;
 
 use super::Backend;
 use crate::diagnostic::{Diagnostics, Reported};
 use crate::layout::{self, Pages};
+use crate::letters;
 use crate::resolve::Manuscript;
 
 /// Writes the text edition.
@@ -67,7 +65,7 @@ impl Backend for Text {
         let mut text = writer.sheet.finish();
         if form.ascii {
             unknown::report(manuscript, diagnostics);
-            text = ascii::written(&text);
+            text = letters::written(&text);
         }
         if form.crlf {
             text = text.replace('\n', "\r\n");

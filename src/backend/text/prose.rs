@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::ascii::Letters;
-use super::width::{JOINER, SOFT_HYPHEN, is_wide};
+use crate::letters::Letters;
+use crate::letters::{JOINER, SOFT_HYPHEN, is_wide};
 
 /// The words of a paragraph as they will be read, marks and all.
 ///

@@ -2,8 +2,8 @@
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use super::ascii::Letters;
-use super::width::columns;
+use crate::letters::Letters;
+use crate::letters::columns;
 
 /// The most blank lines between two lines.
 const MOST_BLANKS: usize = 4;

@@ -7,7 +7,7 @@ use super::blocks::Writer;
 use super::frame::Frame;
 use super::inlines::compose;
 use super::prose::Prose;
-use super::width::columns;
+use crate::letters::columns;
 use super::wrap::{Measure, lines, widths};
 use crate::model::{Alignment, BlockId, Inline, Part, Resolved, Row, Table};
 
@@ -35,10 +35,18 @@ pub(super) fn write(writer: &mut Writer<'_>, block: BlockId, table: &Table<Resol
     let rows = (1..).zip(&table.rows).map(|(nth, row)| composed(nth, row)).collect();
     let head = head.filter(|cells: &Vec<Prose>| cells.iter().any(|cell| !cell.text.trim().is_empty()));
     let cells = Cells { head, rows, alignments: table.alignments.clone() };
-    match columns_of(&cells, frame.measure(), writer) {
+    match columns_of(&cells, frame.measure(), writer).filter(|widths| !is_one_high_row(&cells, widths, writer)) {
         Some(widths) => grid::write(writer, &cells, &widths, frame),
         None => record::write(writer, &cells, frame),
     }
+}
+
+/// Whether the body is a single row of several lines: it reads better as a record, and in a grid its
+/// lines could be rows.
+fn is_one_high_row(cells: &Cells, widths: &[usize], writer: &Writer<'_>) -> bool {
+    let [row] = cells.rows.as_slice() else { return false };
+    let mut cells = row.iter().zip(widths);
+    cells.any(|(cell, width)| lines(cell, Measure::even(*width), writer.segmenter).len() > 1)
 }
 
 /// The columns' widths, or `None` if they cannot stand side by side.

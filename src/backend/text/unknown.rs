@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::ascii::is_known;
+use crate::letters::is_known;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Block, BlockKind, Inline, Resolved, Visitor, walk_blocks};
 use crate::resolve::Manuscript;

@@ -10,7 +10,7 @@ mod atoms;
 use icu_segmenter::LineSegmenterBorrowed;
 
 use super::prose::Prose;
-use super::width::push_visible;
+use crate::letters::push_visible;
 use atoms::Atom;
 pub(super) use atoms::widths;
 

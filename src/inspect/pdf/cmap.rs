@@ -55,16 +55,10 @@ impl TextOfCodes {
         }
     }
 
-    /// The text of a string of codes. A code without one is told by U+FFFD.
-    pub fn text(&self, codes: &[u8]) -> String {
-        let mut text = String::new();
-        for code in codes.chunks(self.width.max(1)) {
-            match self.texts.get(&number(code)) {
-                Some(known) => text.push_str(known),
-                None => text.push('\u{FFFD}'),
-            }
-        }
-        text
+    /// The text of each of a string of codes. One without a text is told by U+FFFD.
+    pub fn texts(&self, codes: &[u8]) -> impl DoubleEndedIterator<Item = &str> {
+        let text = |code| self.texts.get(&number(code)).map_or("\u{FFFD}", String::as_str);
+        codes.chunks(self.width.max(1)).map(text)
     }
 }
 
@@ -135,7 +129,8 @@ mod tests {
         let cmap = b"2 beginbfchar <0001> <00660069> <0002><D83DDE00> endbfchar\n\
             2 beginbfrange <0010><0012><0041> <0020> <0021> [<0078> <0079>] endbfrange";
         let texts = TextOfCodes::read(cmap, 2);
-        assert_eq!(texts.text(&[0, 1, 0, 2, 0, 0x12, 0, 0x21, 0, 9]), "fi\u{1F600}Cy\u{FFFD}");
-        assert_eq!(TextOfCodes::read(b"beginbfchar <00", 2).text(&[0]), "\u{FFFD}");
+        let told = texts.texts(&[0, 1, 0, 2, 0, 0x12, 0, 0x21, 0, 9]).collect::<Vec<_>>();
+        assert_eq!(told, ["fi", "\u{1F600}", "C", "y", "\u{FFFD}"]);
+        assert_eq!(TextOfCodes::read(b"beginbfchar <00", 2).texts(&[0]).next(), Some("\u{FFFD}"));
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use lopdf::content::Content;
+use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object};
 
 use super::cmap::{TextOfCodes, utf16};
@@ -40,6 +40,8 @@ struct Open {
     place: Place,
     /// Whether its text was given with it, and what is shown counts for nothing.
     told: bool,
+    /// Whether its characters come as they are seen, from left to right.
+    reversed: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -50,13 +52,46 @@ enum Place {
     Around,
 }
 
+/// What is shown in one go, and where it belongs.
+struct Piece {
+    place: Place,
+    text: String,
+    /// Whether its characters come as they are seen, and are read from right to left (ISO 32000-1,
+    /// 14.8.2.3.3).
+    reversed: bool,
+}
+
 /// Reads a page's content stream, without the forms in it: pictures say nothing.
 pub(super) fn shown(document: &Document, page: lopdf::ObjectId, fonts: &mut Fonts) -> Shown {
-    let mut shown = Shown::default();
     let unpacked = document.get_page_content_with_limit(page, fonts.budget.min(LARGEST)).unwrap_or_default();
     fonts.budget -= unpacked.len();
-    let Ok(content) = Content::decode(&unpacked) else { return shown };
+    let Ok(content) = Content::decode(&unpacked) else { return Shown::default() };
     let names = font_names(document, page);
+    for font in names.values() {
+        fonts.known.entry(*font).or_insert_with(|| texts(document, *font));
+    }
+    let mut shown = Shown::default();
+    for piece in pieces(&content, &names, fonts) {
+        let text = match piece.place {
+            Place::Sequence(number) => shown.sequences.entry(number).or_default(),
+            Place::Artifact => &mut shown.artifacts,
+            Place::Around => &mut shown.loose,
+        };
+        match piece.reversed {
+            true => text.extend(piece.text.chars().rev()),
+            false => text.push_str(&piece.text),
+        }
+    }
+    shown
+}
+
+/// What a content stream shows, in its order.
+fn pieces(
+    content: &Content<Vec<Operation>>,
+    names: &BTreeMap<Vec<u8>, lopdf::ObjectId>,
+    fonts: &Fonts,
+) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
     let mut font = None;
     let mut open: Vec<Open> = Vec::new();
     for operation in &content.operations {
@@ -65,48 +100,50 @@ pub(super) fn shown(document: &Document, page: lopdf::ObjectId, fonts: &mut Font
                 let properties = properties.as_dict().ok();
                 let actual = properties.and_then(|it| text_of(it.get(b"ActualText").ok()?));
                 let place = place(tag, properties);
-                if let Some(text) = &actual {
-                    push(&mut shown, &open, place, text);
+                let told = actual.is_some();
+                if let Some(text) = actual {
+                    pieces.push(Piece { place: around(&open, place), text, reversed: false });
                 }
-                open.push(Open { place, told: actual.is_some() });
+                open.push(Open { place, told, reversed: false });
             }
-            ("BMC" | "BDC", [tag, ..]) => open.push(Open { place: place(tag, None), told: false }),
+            ("BMC" | "BDC", [tag, ..]) => {
+                let reversed = tag.as_name().is_ok_and(|name| name == b"ReversedChars");
+                open.push(Open { place: place(tag, None), told: false, reversed });
+            }
             ("EMC", _) => {
                 open.pop();
             }
-            ("Tf", [Object::Name(name), _]) => font = names.get(name.as_slice()).copied(),
+            ("Tf", [Object::Name(name), _]) => {
+                font = names.get(name.as_slice()).and_then(|font| fonts.known.get(font));
+            }
             ("Tj" | "'" | "\"" | "TJ", operands) => {
-                let Some(font) = font else { continue };
-                let texts = fonts.known.entry(font).or_insert_with(|| texts(document, font));
-                let mut text = String::new();
+                let Some(font) = font.filter(|_| !open.iter().any(|open| open.told)) else { continue };
                 let strings = operands.iter().flat_map(|operand| match operand {
                     Object::Array(parts) => parts.as_slice(),
                     other => std::slice::from_ref(other),
                 });
-                for string in strings {
-                    if let Object::String(codes, _) = string {
-                        text.push_str(&texts.text(codes));
-                    }
-                }
-                if !open.iter().any(|open| open.told) {
-                    push(&mut shown, &open, Place::Around, &text);
+                let codes = strings.filter_map(|string| match string {
+                    Object::String(codes, _) => Some(codes.as_slice()),
+                    _ => None,
+                });
+                let text = codes.flat_map(|codes| font.texts(codes));
+                let place = around(&open, Place::Around);
+                let reversed = open.iter().any(|open| open.reversed);
+                match pieces.last_mut().filter(|last| last.place == place && last.reversed == reversed) {
+                    Some(last) => last.text.extend(text),
+                    None => pieces.push(Piece { place, text: text.collect(), reversed }),
                 }
             }
             _ => {}
         }
     }
-    shown
+    pieces
 }
 
-/// Adds a text where it belongs: to `place`, or to the innermost sequence around it.
-fn push(shown: &mut Shown, open: &[Open], place: Place, text: &str) {
+/// Where something belongs: to `place`, or to the innermost sequence around it.
+fn around(open: &[Open], place: Place) -> Place {
     let around = open.iter().rev().map(|open| open.place);
-    let place = std::iter::once(place).chain(around).find(|place| *place != Place::Around);
-    match place {
-        Some(Place::Sequence(number)) => shown.sequences.entry(number).or_default().push_str(text),
-        Some(Place::Artifact) => shown.artifacts.push_str(text),
-        Some(Place::Around) | None => shown.loose.push_str(text),
-    }
+    std::iter::once(place).chain(around).find(|place| *place != Place::Around).unwrap_or(Place::Around)
 }
 
 fn place(tag: &Object, properties: Option<&Dictionary>) -> Place {

@@ -208,11 +208,7 @@ impl PdfFile {
                 let Ok((_, Object::Dictionary(link))) = self.document.dereference(annotation) else {
                     continue;
                 };
-                let address = link.get_deref(b"A", &self.document).ok();
-                let address = address.and_then(|action| text_of(action.as_dict().ok()?.get(b"URI").ok()?));
-                let inside =
-                    link.get(b"Dest").ok().map(|place| format!("#{}", text_of(place).unwrap_or_default()));
-                links.extend(address.or(inside).map(|target| (index, target)));
+                links.extend(target(link, &self.document).map(|target| (index, target)));
             }
         }
         links
@@ -316,6 +312,16 @@ impl PdfFile {
     pub(super) fn language(&self) -> Option<String> {
         text_of(self.catalog()?.get_deref(b"Lang", &self.document).ok()?)
     }
+}
+
+/// Where an annotation leads.
+pub(super) fn target(link: &Dictionary, document: &Document) -> Option<String> {
+    let action = link.get_deref(b"A", document).ok();
+    let address = action.and_then(|action| text_of(action.as_dict().ok()?.get(b"URI").ok()?));
+    // A name is bytes, no text; ours and most others' are UTF-8.
+    let name = |place: &Object| place.as_str().map(|name| String::from_utf8_lossy(name).into_owned());
+    let inside = link.get(b"Dest").ok().map(|place| format!("#{}", name(place).unwrap_or_default()));
+    address.or(inside)
 }
 
 /// A number in small Roman numerals; beyond 10,000 as it is.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::content::{Shown, text_of};
+use super::read::target;
 
 /// An element of the tag tree.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,8 +31,8 @@ pub enum Node {
     Element(Element),
     /// A text on a page, by the page's index.
     Text(usize, String),
-    /// An annotation.
-    Annotation,
+    /// An annotation: where the link leads, `#name` for a place in the file.
+    Annotation(String),
 }
 
 /// Elements within elements deeper than this are left out.
@@ -52,7 +53,7 @@ impl Element {
             match kid {
                 Node::Element(element) => element.push_text(text),
                 Node::Text(_, words) => text.push_str(words),
-                Node::Annotation => {}
+                Node::Annotation(_) => {}
             }
         }
     }
@@ -119,7 +120,11 @@ impl Reader<'_> {
                 let number = kid.get(b"MCID").and_then(Object::as_i64);
                 nodes.extend(number.ok().and_then(|number| self.text(page, number)));
             }
-            b"OBJR" => nodes.push(Node::Annotation),
+            b"OBJR" => {
+                let link = kid.get_deref(b"Obj", self.document).and_then(Object::as_dict);
+                let target = link.ok().and_then(|link| target(link, self.document));
+                nodes.push(Node::Annotation(target.unwrap_or_default()));
+            }
             _ => {
                 let mut element = element(kid, self.document);
                 if let Ok(kids) = kid.get(b"K") {

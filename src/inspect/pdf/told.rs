@@ -191,7 +191,7 @@ fn push_tree(element: &Element, depth: usize, lines: &mut String) {
                 push_texts(&mut texts, depth, lines);
                 push_tree(kid, depth + 1, lines);
             }
-            Node::Annotation => {
+            Node::Annotation(_) => {
                 push_texts(&mut texts, depth, lines);
                 let _ = writeln!(lines, "{:indent$}(annotation)", "", indent = depth * 2 + 2);
             }

@@ -59,7 +59,10 @@ impl Compositor<'_> {
     fn marker(&self, list: &List<Resolved>, item: &Item<Resolved>, depth: usize) -> String {
         let rules = &self.manuscript.style.list;
         match (item.task, list.kind) {
-            (Some(done), _) => rules.tasks[usize::from(done)].print.clone(),
+            (Some(done), ListKind::Bullet) => rules.tasks[usize::from(done)].print.clone(),
+            (Some(done), ListKind::Ordered(_)) => {
+                format!("{} {}", item.marker, rules.tasks[usize::from(done)].print)
+            }
             (None, ListKind::Ordered(_)) => item.marker.clone(),
             (None, ListKind::Bullet) => rules.bullets[depth.min(rules.bullets.len() - 1)].print.clone(),
         }

@@ -94,6 +94,10 @@ pub(in crate::backend::pdf) enum Kind {
     Strike,
     Subscript,
     Superscript,
+    /// The words that stand in for a picture that is missing.
+    Missing,
+    /// The same in the place of a figure.
+    MissingFigure,
     /// A link that leads nowhere.
     Span,
 }
@@ -107,9 +111,10 @@ pub(in crate::backend::pdf) enum Numbering {
 }
 
 /// The names of our own, and what they stand for in PDF 1.7. PDF 2.0 knows most of them itself.
-pub(super) const ROLES: [(&str, &str); 8] = [
+pub(super) const ROLES: [(&str, &str); 9] = [
     ("Aside", "Div"),
     ("Em", "Span"),
+    ("Missing", "Span"),
     ("Strong", "Span"),
     ("Sub", "Span"),
     ("Subscript", "Span"),
@@ -161,6 +166,7 @@ impl Kind {
             Self::Strong => "Strong",
             Self::Subscript => "Subscript",
             Self::Superscript => "Superscript",
+            Self::Missing | Self::MissingFigure => "Missing",
             Self::Strike | Self::Span => "Span",
         }
     }

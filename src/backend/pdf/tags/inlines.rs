@@ -160,7 +160,7 @@ impl Writer<'_> {
                 element.area = piece.area.map(|area| (piece.place.page, area));
             }
             // A picture that is missing is told of by its words.
-            Inline::Image(_) => element.kind = Kind::Span,
+            Inline::Image(_) => element.kind = Kind::Missing,
             Inline::Emphasis(_)
             | Inline::Strong(_)
             | Inline::Strike(_)

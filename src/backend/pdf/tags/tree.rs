@@ -5,7 +5,7 @@ use super::inlines::text;
 use super::shown::Shown;
 use crate::model::{
     Admonition, Block, BlockId, BlockKind, Code, Definition, Figure, Inline, List, ListKind, Part, Resolved,
-    Row, Table,
+    Row, Table, plain_text,
 };
 use crate::resolve::{ContentsEntry, FrontLine, Manuscript};
 use crate::style::Role;
@@ -258,11 +258,17 @@ impl Walker<'_> {
         // A picture that is missing is told of by its words.
         let picture = match pieces.first().and_then(|piece| Some((piece.place.page, piece.area?))) {
             Some(area) => {
-                let alternative =
-                    Some(figure.image.alternative.clone()).filter(|words| !words.trim().is_empty());
+                // A caption that says the same would be heard twice: its label is enough.
+                let alternative = figure.image.alternative.trim();
+                let said = !figure.label.is_empty() && plain_text(&figure.caption).trim() == alternative;
+                let alternative = if said { figure.label.as_str() } else { alternative };
+                let alternative = Some(alternative.to_owned()).filter(|words| !words.is_empty());
                 Element { alternative, area: Some(area), ..Element::new(Kind::Figure, kids) }
             }
-            None => Element::new(Kind::Paragraph, kids),
+            None => {
+                let words = Element::new(Kind::MissingFigure, kids).unless_empty();
+                Element::new(Kind::Paragraph, words.into_iter().collect())
+            }
         };
         // A caption within the figure would be lost behind the figure's alternative text.
         match (picture.unless_empty(), self.caption(block, &figure.caption)) {

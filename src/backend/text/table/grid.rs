@@ -6,21 +6,23 @@ use crate::model::Alignment;
 
 /// Writes the table with the columns' `widths`.
 pub(super) fn write(writer: &mut Writer<'_>, cells: &Cells, widths: &[usize], frame: Frame) {
-    let rule = |ends: [&str; 3]| {
-        let parts: Vec<String> = widths.iter().map(|width| "─".repeat(width + 2)).collect();
-        format!("{}{}{}", ends[0], parts.join(ends[1]), ends[2])
+    let rule = |[start, line, cross, end]: [&str; 4]| {
+        let parts: Vec<String> = widths.iter().map(|width| line.repeat(width + 2)).collect();
+        format!("{start}{}{end}", parts.join(cross))
     };
-    let between = rule(["├", "┼", "┤"]);
+    let between = rule(["├", "─", "┼", "┤"]);
+    // A rule of its own: where rows have rules between them, too, a head would look like any other row.
+    let below_head = rule(["╞", "═", "╪", "╡"]);
     let head = cells.head.as_ref().map(|row| wrapped(writer, row, widths));
     let rows: Vec<Wrapped> = cells.rows.iter().map(|row| wrapped(writer, row, widths)).collect();
     // Rows of several lines need rules to be told apart.
     let separate = rows.iter().any(|row| height(row) > 1);
 
-    writer.sheet.line(frame.left, &rule(["┌", "┬", "┐"]));
+    writer.sheet.line(frame.left, &rule(["┌", "─", "┬", "┐"]));
     if let Some(head) = &head {
         write_row(writer, head, cells, widths, frame);
         if !rows.is_empty() {
-            writer.sheet.line(frame.left, &between);
+            writer.sheet.line(frame.left, &below_head);
         }
     }
     for (index, row) in rows.iter().enumerate() {
@@ -29,7 +31,7 @@ pub(super) fn write(writer: &mut Writer<'_>, cells: &Cells, widths: &[usize], fr
         }
         write_row(writer, row, cells, widths, frame);
     }
-    writer.sheet.line(frame.left, &rule(["└", "┴", "┘"]));
+    writer.sheet.line(frame.left, &rule(["└", "─", "┴", "┘"]));
 }
 
 /// The lines of each cell of a row.

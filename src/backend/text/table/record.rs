@@ -1,18 +1,24 @@
-//! A table that is too wide for a grid: each row a record, `Head: value` on lines of its own.
+//! A table that is too wide for a grid: each row a record, `Head: value` on lines of its own, behind a
+//! rule that shows where the table begins and ends.
 
 use super::super::blocks::Writer;
-use super::{Cells, Frame, Measure, Prose, lines};
+use super::{Cells, Frame, Measure, Prose, columns, lines};
 
-/// Writes the table as records, with a blank line between two.
+/// In front of each line.
+const BAR: &str = "│ ";
+
+/// Writes the table as records, with a rule between two.
 pub(super) fn write(writer: &mut Writer<'_>, cells: &Cells, frame: Frame) {
-    let hang = writer.manuscript.style.text.hang.min(frame.measure() / 2);
-    let measure = Measure { first: frame.measure(), rest: frame.measure() - hang };
+    let room = frame.measure().saturating_sub(columns(BAR)).max(2);
+    let hang = writer.manuscript.style.text.hang.min(room / 2);
+    let measure = Measure { first: room, rest: room - hang };
     let empty = Prose::default();
     // A table of a head alone is one record of heads.
     let heads_alone = cells.rows.is_empty().then_some(&cells.head).into_iter().flatten();
+    writer.sheet.line(frame.left, "┌──");
     for (index, row) in cells.rows.iter().chain(heads_alone).enumerate() {
         if index > 0 {
-            writer.sheet.gap(1);
+            writer.sheet.line(frame.left, "├──");
         }
         for (column, cell) in row.iter().enumerate() {
             if cell.text.trim().is_empty() {
@@ -22,10 +28,12 @@ pub(super) fn write(writer: &mut Writer<'_>, cells: &Cells, frame: Frame) {
                 cells.head.as_ref().filter(|_| !cells.rows.is_empty()).and_then(|head| head.get(column));
             let field = field(head.unwrap_or(&empty), cell);
             for (index, line) in lines(&field, measure, writer.segmenter).iter().enumerate() {
-                writer.sheet.line(frame.left + if index > 0 { hang } else { 0 }, line);
+                let hang = if index > 0 { hang } else { 0 };
+                writer.sheet.line(frame.left, &format!("{BAR}{}{line}", " ".repeat(hang)));
             }
         }
     }
+    writer.sheet.line(frame.left, "└──");
 }
 
 /// `Head: value` as one run of prose; a head or value of several lines becomes one.

@@ -6,7 +6,7 @@ use icu_segmenter::LineSegmenterBorrowed;
 use unicode_segmentation::GraphemeCursor;
 
 use super::super::prose::Prose;
-use super::super::width::{JOINER, columns};
+use crate::letters::{JOINER, columns};
 
 /// A piece of text between two places where a line may end.
 #[derive(Clone, Copy, Debug)]

@@ -83,12 +83,12 @@ const LOW: &[(char, char)] = &[
 ];
 
 /// `words` in superior characters, or `None` if one of them has none.
-pub(super) fn superscript(words: &str) -> Option<String> {
+pub fn superscript(words: &str) -> Option<String> {
     mapped(words, HIGH)
 }
 
 /// `words` in inferior characters, or `None` if one of them has none.
-pub(super) fn subscript(words: &str) -> Option<String> {
+pub fn subscript(words: &str) -> Option<String> {
     mapped(words, LOW)
 }
 

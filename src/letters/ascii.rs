@@ -8,7 +8,7 @@ const UNKNOWN: &str = "[?]";
 
 /// In which letters the edition is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Letters {
+pub enum Letters {
     /// All that Unicode has.
     #[default]
     Unicode,
@@ -20,9 +20,16 @@ pub(super) enum Letters {
 }
 
 impl Letters {
+    /// ASCII for a text in a `language`, by its primary subtag.
+    pub fn ascii(language: &str) -> Self {
+        /// Languages that write `ä` as `ae` where they have to.
+        const UMLAUTS: [&str; 3] = ["de", "lb", "gsw"];
+        Self::Ascii { umlauts: UMLAUTS.contains(&language) }
+    }
+
     /// `words` in these letters. Spaces that no line may end at, and joiners, stay until lines are
     /// made.
-    pub(super) fn of(self, words: &str) -> Cow<'_, str> {
+    pub fn of(self, words: &str) -> Cow<'_, str> {
         let Letters::Ascii { umlauts } = self else { return words.into() };
         if words.is_ascii() {
             return words.into();
@@ -45,12 +52,12 @@ fn is_kept(character: char) -> bool {
 }
 
 /// Whether the character has a form in ASCII.
-pub(super) fn is_known(character: char) -> bool {
+pub fn is_known(character: char) -> bool {
     is_kept(character) || form(character, false).is_some()
 }
 
 /// A line as it is written: what held its words together has done so.
-pub(super) fn written(text: &str) -> String {
+pub fn written(text: &str) -> String {
     let blank = |character: char| matches!(character, '\u{A0}' | '\u{202F}');
     text.chars()
         .filter(|character| character.is_ascii() || blank(*character))
@@ -289,6 +296,9 @@ const SIGNS: &[(char, &str)] = &[
     ('┼', "+"),
     ('═', "="),
     ('║', "|"),
+    ('╞', "+"),
+    ('╡', "+"),
+    ('╪', "+"),
     ('█', "#"),
     ('■', "*"),
     ('□', "[ ]"),

@@ -8,7 +8,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 ///
 /// Letters that a good face joins into one (Arabic lam and alef, Khmer subscripts) count one by
 /// one, as most terminals and editors show them: otherwise lines would be too long there.
-pub(super) fn columns(text: &str) -> usize {
+pub fn columns(text: &str) -> usize {
     if text.is_ascii() {
         text.len()
     } else if text.chars().all(is_simple) {
@@ -44,24 +44,24 @@ fn is_simple(character: char) -> bool {
 }
 
 /// Whether `character` takes two columns.
-pub(super) fn is_wide(character: char) -> bool {
+pub fn is_wide(character: char) -> bool {
     character >= '\u{1100}' && unicode_width::UnicodeWidthChar::width(character) == Some(2)
 }
 
 /// Whether `character` says where lines may break and nothing else. Such characters guide the
 /// line breaker and are left out of what is written.
-pub(super) fn is_break_control(character: char) -> bool {
+pub fn is_break_control(character: char) -> bool {
     matches!(character, SOFT_HYPHEN | '\u{200B}' | JOINER | '\u{FEFF}')
 }
 
 /// A place where a word may be divided: never used here, since nothing is hyphenated.
-pub(super) const SOFT_HYPHEN: char = '\u{AD}';
+pub const SOFT_HYPHEN: char = '\u{AD}';
 
 /// Forbids a break on either side.
-pub(super) const JOINER: char = '\u{2060}';
+pub const JOINER: char = '\u{2060}';
 
 /// Appends `text` without the characters that only guide the line breaker.
-pub(super) fn push_visible(line: &mut String, text: &str) {
+pub fn push_visible(line: &mut String, text: &str) {
     if text.is_ascii() {
         line.push_str(text);
     } else {

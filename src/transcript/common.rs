@@ -1,0 +1,273 @@
+//! What an edition says → the part of it that even plain text can say.
+//!
+//! The text edition has no looks and few marks: emphasis is a sign among others there, a link a
+//! number, a row of a table a line of its grid. This is the one place that states what it may leave
+//! and add. What is left is the same for all editions, whoever has read them:
+//!
+//! - words, without the signs `*`, `_`, `~` and `` ` ``, by which plain text sets words apart;
+//! - headings of the text with their levels, notes with their marks, breaks;
+//! - the markers of lists, the marks of notes and the alternative texts of pictures as plain text
+//!   writes them;
+//! - tables cell by cell, each behind the head of its column, without empty ones.
+
+use std::ops::Range;
+
+use super::{Kind, Look, Said, Transcript, Writer};
+use crate::letters::{Letters, subscript, superscript};
+use crate::model::{Language, LinkPlace, same_address};
+use crate::style::StyleSheet;
+
+/// How plain text writes what it has no other means for.
+#[derive(Clone, Copy, Debug)]
+pub struct Form<'s> {
+    /// The style sheet, which has the marks.
+    pub style: &'s StyleSheet,
+    /// Where the addresses of links stand.
+    pub links: LinkPlace,
+    /// In which letters.
+    pub letters: Letters,
+}
+
+impl<'s> Form<'s> {
+    /// The form of the fingerprint, which no wish of the author's changes.
+    pub fn usual(style: &'s StyleSheet) -> Self {
+        Self { style, links: LinkPlace::List, letters: Letters::Unicode }
+    }
+
+    /// The form that the author wished, for a text in `language`.
+    pub fn wished(style: &'s StyleSheet, language: &Language) -> Self {
+        let letters = match style.text_form.ascii {
+            true => Letters::ascii(&language.primary()),
+            false => Letters::Unicode,
+        };
+        Self { style, links: style.text_form.links, letters }
+    }
+}
+
+/// The signs that set words apart in plain text, and are no part of what is common.
+pub const MARKS: [char; 4] = ['*', '_', '~', '`'];
+
+/// What plain text can say of a transcript, in `form`.
+pub fn common(all: &Transcript, form: &Form<'_>) -> Transcript {
+    let mut filter = Filter { all, form, writer: Writer::new(), lists: Vec::new() };
+    filter.range(0..all.len());
+    filter.writer.finish()
+}
+
+struct Filter<'a> {
+    all: &'a Transcript,
+    form: &'a Form<'a>,
+    writer: Writer,
+    /// The lists that are open: whether each is one of bullets.
+    lists: Vec<bool>,
+}
+
+impl Filter<'_> {
+    fn range(&mut self, range: Range<usize>) {
+        let mut at = range.start;
+        while at < range.end {
+            at = self.token(at).max(at + 1);
+        }
+    }
+
+    /// Says what is common of a token, or of a group that it begins, and tells where to go on.
+    fn token(&mut self, at: usize) -> usize {
+        let said = self.all.get(at);
+        self.writer.at(said.place);
+        if said.blank {
+            self.writer.blank();
+        }
+        let rules = self.form.style;
+        match said.kind {
+            Kind::Word => self.say(said.text),
+            Kind::Heading | Kind::Note | Kind::Break => {
+                self.writer.mark(said.kind, said.text);
+                self.writer.blank();
+            }
+            Kind::List => self.lists.push(said.text == "bullets"),
+            Kind::EndList => {
+                self.lists.pop();
+            }
+            Kind::Item => self.item(said),
+            Kind::On(Look::Subscript) => return self.script(at, "_", subscript),
+            Kind::On(Look::Superscript) => return self.script(at, "^", superscript),
+            Kind::NoteMark => self.say(&format!("[{}]", said.text)),
+            Kind::Link => return self.link(at),
+            Kind::Image => self.say(&format!("[{}: {}]", rules.words.image, said.text)),
+            Kind::Figure | Kind::FigureSaid => self.figure(at),
+            Kind::Table => return self.table(at),
+            Kind::CodeLine => {
+                self.writer.blank();
+                self.say(said.text);
+                self.writer.blank();
+            }
+            Kind::On(_)
+            | Kind::Off(_)
+            | Kind::HeadingWithin
+            | Kind::EndLink
+            | Kind::EndFigure
+            | Kind::Row
+            | Kind::HeadCell
+            | Kind::Cell
+            | Kind::Field
+            | Kind::EndTable
+            | Kind::Math
+            | Kind::EndMath
+            | Kind::Entry => {}
+        }
+        at + 1
+    }
+
+    fn say(&mut self, text: &str) {
+        let text = self.form.letters.of(text);
+        if text.contains(MARKS) {
+            self.writer.say(&text.replace(MARKS, ""));
+        } else {
+            self.writer.say(&text);
+        }
+    }
+
+    /// The marker of an item: a bullet hangs on how many lists of bullets it is within.
+    fn item(&mut self, said: Said<'_>) {
+        self.writer.blank();
+        let bullets = &self.form.style.list.bullets;
+        match said.text {
+            "" if self.lists.last() == Some(&true) => {
+                let depth = self.lists.iter().filter(|is_bullets| **is_bullets).count() - 1;
+                self.say(&bullets[depth.min(bullets.len() - 1)].plain);
+            }
+            marker => self.say(marker),
+        }
+        self.writer.blank();
+    }
+
+    /// Where the group ends that begins at `at`, by the mark that ends it.
+    fn end(&self, at: usize, end: Kind) -> usize {
+        let begin = self.all.get(at).kind;
+        let mut depth = 0;
+        for index in at..self.all.len() {
+            let kind = self.all.get(index).kind;
+            if kind == begin {
+                depth += 1;
+            } else if kind == end {
+                depth -= 1;
+                if depth == 0 {
+                    return index;
+                }
+            }
+        }
+        self.all.len()
+    }
+
+    /// What is set high or low: in characters of its own if there are such for all of it.
+    fn script(&mut self, at: usize, mark: &str, of: fn(&str) -> Option<String>) -> usize {
+        let Kind::On(look) = self.all.get(at).kind else { return at + 1 };
+        let end = self.end(at, Kind::Off(look));
+        match self.plain(at + 1..end).and_then(|words| of(&words)) {
+            Some(words) => self.say(&words),
+            None => {
+                self.say(&format!("{mark}("));
+                self.range(at + 1..end);
+                self.say(")");
+            }
+        }
+        end + 1
+    }
+
+    /// The text of tokens that are words alone, without a blank.
+    fn plain(&self, range: Range<usize>) -> Option<String> {
+        let mut text = String::new();
+        for index in range {
+            let said = self.all.get(index);
+            if said.kind != Kind::Word || said.blank {
+                return None;
+            }
+            text.push_str(said.text);
+        }
+        Some(text)
+    }
+
+    /// A link: its words, in angles if they are the address.
+    fn link(&mut self, at: usize) -> usize {
+        let end = self.end(at, Kind::EndLink);
+        let target = if end < self.all.len() { self.all.get(end).text } else { "" };
+        let is_outside = !target.is_empty() && !target.starts_with('#');
+        let shown = self.plain(at + 1..end).is_some_and(|words| same_address(&words, target));
+        if is_outside && shown {
+            self.say("<");
+            self.range(at + 1..end);
+            self.say(">");
+            return end + 1;
+        }
+        self.range(at + 1..end);
+        if is_outside && self.form.links == LinkPlace::Inline {
+            self.writer.blank();
+            self.say(&format!("<{target}>"));
+        }
+        end + 1
+    }
+
+    /// What stands in a figure's place, before its caption.
+    fn figure(&mut self, at: usize) {
+        let said = self.all.get(at);
+        let is_alone = at + 1 < self.all.len() && self.all.get(at + 1).kind == Kind::EndFigure;
+        let image = self.form.style.words.image;
+        self.writer.blank();
+        if !said.text.is_empty() {
+            self.say(&format!("[{image}: {}]", said.text));
+        } else if !is_alone {
+            self.say(&format!("[{image}]"));
+        }
+        self.writer.blank();
+    }
+
+    /// A table, cell by cell; one that has nothing but a head gives the cells of that.
+    fn table(&mut self, at: usize) -> usize {
+        let end = self.end(at, Kind::EndTable);
+        let [mut heads, mut rows]: [Vec<Vec<Range<usize>>>; 2] = Default::default();
+        for index in at + 1..end {
+            let kind = self.all.get(index).kind;
+            match kind {
+                Kind::Row => match end > index + 1 && self.all.get(index + 1).kind == Kind::HeadCell {
+                    true => heads.push(Vec::new()),
+                    false => rows.push(Vec::new()),
+                },
+                Kind::HeadCell => heads.last_mut().into_iter().for_each(|row| row.push(index + 1..index + 1)),
+                Kind::Cell => rows.last_mut().into_iter().for_each(|row| row.push(index + 1..index + 1)),
+                _ => {
+                    let row = if rows.is_empty() { heads.last_mut() } else { rows.last_mut() };
+                    row.and_then(|row| row.last_mut()).into_iter().for_each(|cell| cell.end = index + 1);
+                }
+            }
+        }
+        self.writer.mark(Kind::Table, "");
+        let head = heads.first().cloned().unwrap_or_default();
+        let (head, rows) = if rows.is_empty() { (Vec::new(), heads) } else { (head, rows) };
+        for row in &rows {
+            for (column, cell) in row.iter().enumerate() {
+                self.field(head.get(column), cell);
+            }
+        }
+        self.writer.mark(Kind::EndTable, "");
+        self.writer.blank();
+        end + 1
+    }
+
+    fn field(&mut self, head: Option<&Range<usize>>, cell: &Range<usize>) {
+        let said = |range: &Range<usize>| {
+            range.clone().any(|index| matches!(self.all.get(index).kind, Kind::Word | Kind::Image | Kind::NoteMark))
+        };
+        if !said(cell) {
+            return;
+        }
+        self.writer.mark(Kind::Field, "");
+        self.writer.blank();
+        if let Some(head) = head.filter(|head| said(head)) {
+            self.range(head.clone());
+            self.say(":");
+        }
+        self.writer.blank();
+        self.range(cell.clone());
+        self.writer.blank();
+    }
+}

@@ -1,0 +1,251 @@
+//! Manuscript → what it says.
+
+use super::{Kind, Look, Place, Transcript, Writer};
+use crate::model::{
+    Admonition, Block, BlockKind, Code, Figure, Heading, Image, Inline, Item, Link, List, ListKind, Resolved, Row,
+    Table, Target, plain_text,
+};
+use crate::resolve::{ContentsEntry, Manuscript};
+
+/// What the manuscript says. The places are its blocks'; the front, the contents and the marks of
+/// notes have that of the block before them.
+pub fn of(manuscript: &Manuscript) -> Transcript {
+    let mut teller = Teller { manuscript, writer: Writer::new(), within: false };
+    for line in &manuscript.front {
+        teller.line(&line.text);
+    }
+    if manuscript.style.contents && !manuscript.contents.is_empty() {
+        teller.list_of(manuscript.style.words.contents, &manuscript.contents);
+    }
+    for list in &manuscript.lists {
+        teller.list_of(list.title, &list.entries);
+    }
+    for block in &manuscript.document.blocks {
+        teller.block(block);
+    }
+    teller.within = true;
+    for note in &manuscript.document.notes {
+        teller.writer.mark(Kind::Note, &note.label);
+        teller.blocks(&note.blocks);
+    }
+    teller.writer.finish()
+}
+
+struct Teller<'m> {
+    manuscript: &'m Manuscript,
+    writer: Writer,
+    /// Whether what is told stands within a quotation, a list or a note.
+    within: bool,
+}
+
+impl Teller<'_> {
+    /// A text by itself.
+    fn line(&mut self, text: &str) {
+        self.writer.blank();
+        self.writer.say(text);
+        self.writer.blank();
+    }
+
+    fn list_of(&mut self, title: &str, entries: &[ContentsEntry]) {
+        self.line(title);
+        for entry in entries {
+            if entry.label.is_empty() && plain_text(&entry.content).trim().is_empty() {
+                continue;
+            }
+            self.writer.mark(Kind::Entry, "");
+            self.labelled(&entry.label, &entry.content);
+        }
+    }
+
+    fn labelled(&mut self, label: &str, content: &[Inline<Resolved>]) {
+        self.line(label);
+        self.text(content);
+    }
+
+    fn blocks(&mut self, blocks: &[Block<Resolved>]) {
+        blocks.iter().for_each(|block| self.block(block));
+    }
+
+    fn inside(&mut self, blocks: &[Block<Resolved>]) {
+        let outside = std::mem::replace(&mut self.within, true);
+        self.blocks(blocks);
+        self.within = outside;
+    }
+
+    fn block(&mut self, block: &Block<Resolved>) {
+        self.writer.blank();
+        self.writer.at(Place { file: 0, at: block.id.0 });
+        match &block.kind {
+            BlockKind::Heading(heading) => self.heading(heading),
+            BlockKind::Paragraph(content) => self.text(content),
+            BlockKind::List(list) => self.list(list),
+            BlockKind::DefinitionList(definitions) => {
+                self.writer.mark(Kind::List, "terms");
+                for definition in definitions {
+                    self.writer.mark(Kind::Item, "");
+                    self.text(&definition.term);
+                    definition.definitions.iter().for_each(|blocks| self.inside(blocks));
+                }
+                self.writer.mark(Kind::EndList, "");
+            }
+            BlockKind::Quote(blocks) => self.inside(blocks),
+            BlockKind::Code(code) => self.code(code),
+            BlockKind::Figure(figure) => self.figure(figure),
+            BlockKind::Table(table) => self.table(table),
+            BlockKind::Math(math) => {
+                self.writer.mark(Kind::Math, &math.tex);
+                self.line(&math.linear);
+                self.writer.mark(Kind::EndMath, "");
+            }
+            BlockKind::Admonition(admonition) => self.admonition(admonition),
+            BlockKind::Break => self.writer.mark(Kind::Break, ""),
+        }
+        self.writer.blank();
+    }
+
+    fn heading(&mut self, heading: &Heading<Resolved>) {
+        match self.within {
+            false => self.writer.mark(Kind::Heading, &heading.level.to_string()),
+            true => self.writer.mark(Kind::HeadingWithin, ""),
+        }
+        self.labelled(&heading.label, &heading.content);
+    }
+
+    fn list(&mut self, list: &List<Resolved>) {
+        let kind = match list.kind {
+            ListKind::Bullet => "bullets",
+            ListKind::Ordered(_) => "numbers",
+        };
+        self.writer.mark(Kind::List, kind);
+        for item in &list.items {
+            self.writer.mark(Kind::Item, &ordinal(item));
+            self.inside(&item.blocks);
+        }
+        self.writer.mark(Kind::EndList, "");
+    }
+
+    fn code(&mut self, code: &Code<Resolved>) {
+        self.text(&code.caption);
+        let text = code.text.strip_suffix('\n').unwrap_or(&code.text);
+        text.split('\n').for_each(|line| self.writer.mark(Kind::CodeLine, line.trim_end()));
+    }
+
+    fn figure(&mut self, figure: &Figure<Resolved>) {
+        let alternative = figure.image.alternative.trim();
+        let caption = plain_text(&figure.caption);
+        match !caption.trim().is_empty() && caption.trim() == alternative {
+            true => self.writer.mark(Kind::FigureSaid, ""),
+            false => self.writer.mark(Kind::Figure, alternative),
+        }
+        self.caption(&figure.label, &figure.caption);
+        self.writer.mark(Kind::EndFigure, "");
+    }
+
+    /// A caption, behind its label.
+    fn caption(&mut self, label: &str, caption: &[Inline<Resolved>]) {
+        if !caption.is_empty() {
+            self.line(&self.manuscript.style.words.before_caption(label, caption));
+            self.text(caption);
+        }
+    }
+
+    fn table(&mut self, table: &Table<Resolved>) {
+        self.caption(&table.label, &table.caption);
+        self.writer.mark(Kind::Table, "");
+        self.row(table.head.as_ref(), Kind::HeadCell);
+        table.rows.iter().for_each(|row| self.row(Some(row), Kind::Cell));
+        self.writer.mark(Kind::EndTable, "");
+    }
+
+    fn row(&mut self, row: Option<&Row<Resolved>>, kind: Kind) {
+        let Some(row) = row else { return };
+        self.writer.mark(Kind::Row, "");
+        for cell in &row.cells {
+            self.writer.mark(kind, "");
+            self.text(cell);
+        }
+    }
+
+    fn admonition(&mut self, admonition: &Admonition<Resolved>) {
+        self.line(&self.manuscript.style.words.before_title(&admonition.label, &admonition.title));
+        self.text(&admonition.title);
+        self.inside(&admonition.blocks);
+    }
+
+    /// The inlines of a text by itself.
+    fn text(&mut self, inlines: &[Inline<Resolved>]) {
+        self.writer.blank();
+        self.inlines(inlines);
+        self.writer.blank();
+    }
+
+    fn inlines(&mut self, inlines: &[Inline<Resolved>]) {
+        inlines.iter().for_each(|inline| self.inline(inline));
+    }
+
+    fn inline(&mut self, inline: &Inline<Resolved>) {
+        match inline {
+            Inline::Text(words) => self.writer.say(words),
+            Inline::Emphasis(content) => self.look(Look::Emphasis, content),
+            Inline::Strong(content) => self.look(Look::Strong, content),
+            Inline::Strike(content) => self.look(Look::Strike, content),
+            Inline::Subscript(content) => self.look(Look::Subscript, content),
+            Inline::Superscript(content) => self.look(Look::Superscript, content),
+            Inline::SmallCaps(content) | Inline::Foreign(_, content) => self.inlines(content),
+            Inline::Code(code) => {
+                self.writer.mark(Kind::On(Look::Code), "");
+                self.writer.say(code);
+                self.writer.mark(Kind::Off(Look::Code), "");
+            }
+            Inline::Math(math) => {
+                self.writer.mark(Kind::Math, &math.tex);
+                self.writer.say(&math.linear);
+                self.writer.mark(Kind::EndMath, "");
+            }
+            Inline::Link(link) => self.link(link),
+            Inline::Note(mark, _) => {
+                self.writer.mark(Kind::NoteMark, &self.manuscript.document.notes[mark.note].label);
+            }
+            Inline::Image(image) => self.image(image),
+            Inline::Anchor(_) => {}
+            Inline::SoftBreak | Inline::HardBreak => self.writer.blank(),
+        }
+    }
+
+    fn look(&mut self, look: Look, content: &[Inline<Resolved>]) {
+        self.writer.mark(Kind::On(look), "");
+        self.inlines(content);
+        self.writer.mark(Kind::Off(look), "");
+    }
+
+    fn link(&mut self, link: &Link<Resolved>) {
+        let target = match &link.target {
+            Target::Anchor(anchor) => format!("#{}", anchor.0),
+            Target::Address(address) => address.clone(),
+            Target::Nowhere => return self.inlines(&link.content),
+        };
+        self.writer.mark(Kind::Link, "");
+        self.inlines(&link.content);
+        self.writer.mark(Kind::EndLink, &target);
+    }
+
+    fn image(&mut self, image: &Image<Resolved>) {
+        let alternative = image.alternative.trim();
+        if !alternative.is_empty() {
+            self.writer.mark(Kind::Image, alternative);
+        }
+    }
+}
+
+/// What stands in front of an item, without a bullet.
+fn ordinal(item: &Item<Resolved>) -> String {
+    match (item.marker.as_str(), item.task) {
+        (ordinal, None) => ordinal.to_owned(),
+        ("", Some(done)) => task(done).to_owned(),
+        (ordinal, Some(done)) => format!("{ordinal} {}", task(done)),
+    }
+}
+
+fn task(done: bool) -> &'static str {
+    if done { "[x]" } else { "[ ]" }
+}

@@ -1,0 +1,212 @@
+//! Texts and marks → a [`Transcript`].
+//!
+//! A word is a run of letters and digits of a script that sets blanks between words; every other
+//! character is a token by itself. So a transcript does not hang on where an edition's lines end: no
+//! edition ends a line within such a run, and between single characters a line may end with a blank
+//! or without.
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use super::{Kind, Place, Token, Transcript};
+
+/// Writes a transcript.
+#[derive(Debug)]
+pub struct Writer {
+    transcript: Transcript,
+    /// Whether a blank stands before the next token.
+    blank: bool,
+    /// Whether the last token is a run that the next letters go on with.
+    open: bool,
+    place: Place,
+}
+
+impl Default for Writer {
+    /// Nothing said yet.
+    fn default() -> Self {
+        Self { transcript: Transcript::default(), blank: true, open: false, place: Place::default() }
+    }
+}
+
+impl Writer {
+    /// Nothing said yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// What comes next stands at `place`.
+    pub fn at(&mut self, place: Place) {
+        self.place = place;
+    }
+
+    /// Says `text`, which goes on where the last one ended: without a blank, unless it has one.
+    pub fn say(&mut self, text: &str) {
+        if text.is_ascii() || text.chars().all(|c| c < '\u{300}') || is_nfc_quick(text.chars()) == IsNormalized::Yes
+        {
+            text.chars().for_each(|character| self.character(character));
+        } else {
+            text.nfc().for_each(|character| self.character(character));
+        }
+    }
+
+    fn character(&mut self, character: char) {
+        if character.is_whitespace() {
+            self.blank();
+            return;
+        }
+        if is_unseen(character) {
+            return;
+        }
+        let runs = in_run(character);
+        let joins = !self.blank && (self.open && runs || is_mark(character) && self.goes_on());
+        if !joins {
+            self.push(Kind::Word, "");
+        }
+        let transcript = &mut self.transcript;
+        transcript.text.push(character);
+        if let Some(token) = transcript.tokens.last_mut() {
+            token.end = transcript.text.len() as u32;
+        }
+        self.open = runs;
+    }
+
+    /// Whether the last token is a word.
+    fn goes_on(&self) -> bool {
+        self.transcript.tokens.last().is_some_and(|token| token.kind == Kind::Word)
+    }
+
+    /// A blank, a line's end, a block's end.
+    pub fn blank(&mut self) {
+        self.blank = true;
+        self.open = false;
+    }
+
+    /// Sets a mark that says `text`, in one line.
+    pub fn mark(&mut self, kind: Kind, text: &str) {
+        match kind {
+            // Whose blanks are its own.
+            Kind::CodeLine => self.push(kind, &text.replace('\u{A0}', " ")),
+            Kind::EndLink if text.contains('%') => self.push(kind, &unescaped(text)),
+            _ if text.contains(|character: char| character.is_whitespace()) => {
+                self.push(kind, &text.split_whitespace().collect::<Vec<_>>().join(" "));
+            }
+            _ => self.push(kind, text),
+        }
+        self.open = false;
+    }
+
+    /// Says again what another transcript says.
+    pub fn append(&mut self, other: &Transcript) {
+        for said in other.iter() {
+            self.at(said.place);
+            self.blank |= said.blank;
+            self.mark(said.kind, said.text);
+        }
+    }
+
+    fn push(&mut self, kind: Kind, text: &str) {
+        let transcript = &mut self.transcript;
+        transcript.text.push_str(text);
+        let end = transcript.text.len() as u32;
+        transcript.tokens.push(Token { kind, blank: self.blank, end, place: self.place });
+        self.blank = false;
+    }
+
+    /// What was said.
+    pub fn finish(self) -> Transcript {
+        self.transcript
+    }
+}
+
+/// The words of `text`, for short.
+pub fn words(text: &str) -> Transcript {
+    let mut writer = Writer::new();
+    writer.say(text);
+    writer.finish()
+}
+
+/// An address with its escapes (RFC 3986, 2.1) read, as far as they make text: every format needs others.
+fn unescaped(address: &str) -> String {
+    let mut bytes = Vec::with_capacity(address.len());
+    let mut rest = address.as_bytes();
+    while let [first, behind @ ..] = rest {
+        let hex = |byte: u8| char::from(byte).to_digit(16).map(|digit| digit as u8);
+        rest = match (first, behind) {
+            (b'%', [high, low, after @ ..]) if hex(*high).is_some() && hex(*low).is_some() => {
+                bytes.push(hex(*high).unwrap_or(0) << 4 | hex(*low).unwrap_or(0));
+                after
+            }
+            _ => {
+                bytes.push(*first);
+                behind
+            }
+        };
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| address.to_owned())
+}
+
+/// Whether a character makes a word together with its neighbours: a letter or a digit of a script
+/// that sets blanks between words. Those from Thai on mostly do not, but for Georgian, the additions
+/// to Latin and Greek, and what is Cyrillic there.
+fn in_run(character: char) -> bool {
+    match character {
+        '\0'..='\u{7F}' => character.is_ascii_alphanumeric(),
+        '\u{80}'..='\u{DFF}' | '\u{10A0}'..='\u{10FF}' | '\u{1200}'..='\u{13FF}' => in_word(character),
+        '\u{1C80}'..='\u{1FFF}' | '\u{2C00}'..='\u{2DFF}' | '\u{A640}'..='\u{A7FF}' => in_word(character),
+        // High and low figures and letters, Arabic's forms.
+        '\u{2070}'..='\u{209C}' | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFE}' => in_word(character),
+        _ => false,
+    }
+}
+
+fn in_word(character: char) -> bool {
+    character.is_alphanumeric() || is_mark(character)
+}
+
+/// Whether a character is one with what stands before it.
+fn is_mark(character: char) -> bool {
+    character >= '\u{300}' && unicode_normalization::char::is_combining_mark(character)
+}
+
+/// Whether nothing is seen of a character: those that guide line ends, joins and directions. Editions
+/// use them and leave them out as they need.
+fn is_unseen(character: char) -> bool {
+    character.is_control()
+        || matches!(
+            character,
+            '\u{AD}'
+                | '\u{61C}'
+                | '\u{180E}'
+                | '\u{200B}'..='\u{200F}'
+                | '\u{202A}'..='\u{202E}'
+                | '\u{2060}'..='\u{206F}'
+                | '\u{FE00}'..='\u{FE0F}'
+                | '\u{FEFF}'
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(transcript: &Transcript) -> Vec<&str> {
+        (0..transcript.len()).map(|index| transcript.get(index).text).collect()
+    }
+
+    #[test]
+    fn words_do_not_hang_on_where_lines_end() {
+        assert_eq!(said(&words("re-read it’s 3.5 x²")), ["re", "-", "read", "it", "’", "s", "3", ".", "5", "x²"]);
+        assert_eq!(said(&words("re-\nread")), said(&words("re-read")));
+        assert_eq!(said(&words("北京\n市 ชา")), ["北", "京", "市", "ช", "า"]);
+        assert_eq!(said(&words("self\u{AD}ish e\u{301}")), ["selfish", "é"]);
+    }
+
+    #[test]
+    fn a_text_goes_on_where_the_last_one_ended() {
+        let mut writer = Writer::new();
+        writer.say("un");
+        writer.say("known word");
+        writer.mark(Kind::Break, "");
+        writer.say("s");
+        assert_eq!(said(&writer.finish()), ["unknown", "word", "", "s"]);
+    }
+}

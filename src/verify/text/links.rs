@@ -1,0 +1,57 @@
+//! The numbers that a text edition sets among its words: of links and of pages.
+
+use std::collections::BTreeMap;
+
+/// Where the numbers of links lead.
+#[derive(Debug, Default)]
+pub(super) struct Numbers {
+    /// What stands before a number.
+    mark: String,
+    addresses: BTreeMap<usize, String>,
+}
+
+impl Numbers {
+    /// Reads the lists of links at the ends of chapters.
+    pub(super) fn of(lines: &[&str], mark: &str) -> Self {
+        let mut numbers = Self { mark: format!("[{mark}"), addresses: BTreeMap::new() };
+        for (at, line) in lines.iter().enumerate() {
+            let Some(rest) = line.strip_prefix(&numbers.mark) else { continue };
+            let Some((number, words)) = rest.split_once(']') else { continue };
+            let Ok(number) = number.parse::<usize>() else { continue };
+            let more = lines[at + 1..].iter().take_while(|line| line.starts_with(' '));
+            let entry = std::iter::once(words).chain(more.copied()).map(str::trim).collect::<Vec<_>>().join(" ");
+            let entry = entry.trim();
+            // A title stands behind the address, in parentheses.
+            let address = match entry.split_once(" (") {
+                Some((address, title)) if title.ends_with(')') => address,
+                _ => entry,
+            };
+            // The numbers go up, each named once.
+            let next = numbers.addresses.last_key_value().map_or(1, |(last, _)| last + 1);
+            if number == next {
+                numbers.addresses.insert(number, address.to_owned());
+            }
+        }
+        numbers
+    }
+
+    /// Whether a number leads anywhere.
+    pub(super) fn has(&self, number: usize) -> bool {
+        self.addresses.contains_key(&number)
+    }
+
+    /// Where the link leads whose number `text` begins with, and what follows.
+    pub(super) fn at<'t>(&self, text: &'t str) -> Option<(&str, &'t str)> {
+        let (number, rest) = text.strip_prefix(&self.mark)?.split_once(']')?;
+        let address = self.addresses.get(&number.parse().ok()?)?;
+        Some((address, rest))
+    }
+}
+
+/// The number of the page whose mark `text` begins with, `[p. 42]`, and what follows.
+pub(super) fn page_mark(text: &str) -> Option<(&str, &str)> {
+    let (label, rest) = text.strip_prefix("[p. ")?.split_once(']')?;
+    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_roman = |text: &str| text.bytes().all(|byte| b"ivxlcdm".contains(&byte));
+    (!label.is_empty() && (is_number(label) || is_roman(label))).then_some((label, rest))
+}

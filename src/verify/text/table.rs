@@ -1,0 +1,197 @@
+//! The tables of a text edition: grids and records.
+
+use super::Reader;
+use crate::letters::columns;
+use crate::transcript::{Kind, Place};
+use unicode_segmentation::UnicodeSegmentation;
+
+/// The signs of a rule: what it begins with, is made of, is crossed with and ends with.
+const RULES: [[char; 4]; 6] = [
+    ['┌', '─', '┬', '┐'],
+    ['├', '─', '┼', '┤'],
+    ['╞', '═', '╪', '╡'],
+    ['└', '─', '┴', '┘'],
+    ['+', '-', '+', '+'],
+    ['+', '=', '+', '+'],
+];
+
+/// The rules above, between and below records.
+const RECORDS: [&str; 4] = ["┌──", "├──", "└──", "+--"];
+
+/// Reads a table, if the next line begins one.
+pub(super) fn read(reader: &mut Reader<'_>) -> bool {
+    let line = reader.line(reader.at);
+    let trimmed = line.trim_start();
+    if let Some(crossings) = crossings(trimmed).filter(|_| trimmed.starts_with(['┌', '+'])) {
+        let next = reader.line(reader.at + 1).trim_start();
+        if next.starts_with(['│', '|']) {
+            grid(reader, line.len() - trimmed.len(), &crossings);
+            return true;
+        }
+    }
+    if (trimmed == "┌──" || trimmed == "+--") && reader.line(reader.at + 1).trim_start().starts_with(['│', '|', '└', '+'])
+    {
+        records(reader, line.len() - trimmed.len());
+        return true;
+    }
+    false
+}
+
+/// The columns at which a rule is crossed, from its start; `None` if the line is none.
+fn crossings(line: &str) -> Option<Vec<usize>> {
+    let rule = RULES.iter().find(|[start, line_sign, cross, end]| {
+        let mut signs = line.chars();
+        line.chars().count() >= 3
+            && signs.next() == Some(*start)
+            && signs.next_back() == Some(*end)
+            && signs.all(|sign| sign == *line_sign || sign == *cross)
+    })?;
+    let [start, _, cross, end] = rule;
+    let crossed = line.chars().enumerate().filter(|(_, sign)| sign == start || sign == cross || sign == end);
+    Some(crossed.map(|(at, _)| at).collect())
+}
+
+/// A row's cells, line by line, and where it begins.
+#[derive(Default)]
+struct Row {
+    cells: Vec<String>,
+    at: usize,
+}
+
+impl Row {
+    fn add(&mut self, cells: Vec<&str>) {
+        self.cells.resize(cells.len().max(self.cells.len()), String::new());
+        for (whole, piece) in self.cells.iter_mut().zip(cells) {
+            if !whole.is_empty() && !piece.trim().is_empty() {
+                whole.push(' ');
+            }
+            whole.push_str(piece.trim());
+        }
+    }
+}
+
+fn grid(reader: &mut Reader<'_>, indent: usize, crossings: &[usize]) {
+    reader.at += 1;
+    let from = reader.at;
+    // The lines between rules, and whether the rule below is a head's.
+    let mut groups: Vec<(Vec<usize>, bool)> = vec![(Vec::new(), false)];
+    while let Some(line) = reader.lines.get(reader.at).map(|line| line.get(indent..).unwrap_or_default()) {
+        let rule = self::crossings(line).is_some();
+        let last = groups.last_mut().expect("there is one from the start");
+        if rule {
+            let below = reader.line(reader.at + 1).get(indent..).unwrap_or_default();
+            let ends = line.starts_with('└') || !below.starts_with(['│', '|']);
+            last.1 = line.contains(['═', '=']);
+            groups.push((Vec::new(), false));
+            if ends {
+                reader.at += 1;
+                break;
+            }
+        } else if line.starts_with(['│', '|']) {
+            last.0.push(reader.at);
+        } else {
+            break;
+        }
+        reader.at += 1;
+    }
+    let head_first = groups.first().is_some_and(|(_, is_head)| *is_head);
+    let groups: Vec<Vec<usize>> = groups.into_iter().map(|(lines, _)| lines).filter(|lines| !lines.is_empty()).collect();
+    let bodies = groups.len() - usize::from(head_first);
+    let mut rows: Vec<Row> = Vec::new();
+    for (nth, lines) in groups.iter().enumerate() {
+        // Rows of one line each have no rules between them.
+        let one_row = nth == 0 && head_first || bodies > 1;
+        for (place, at) in lines.iter().enumerate() {
+            if place == 0 || !one_row {
+                rows.push(Row { at: *at, ..Row::default() });
+            }
+            let line = reader.line(*at).get(indent..).unwrap_or_default();
+            let cells = cells(line, crossings);
+            rows.last_mut().expect("one was pushed").add(cells);
+        }
+    }
+    let head = if head_first && !rows.is_empty() { Some(rows.remove(0)) } else { None };
+    reader.writer.at(Place { file: 0, at: from as u32 });
+    reader.writer.mark(Kind::Table, "");
+    for row in &rows {
+        for (column, cell) in row.cells.iter().enumerate() {
+            let head = head.as_ref().and_then(|head| head.cells.get(column));
+            field(reader, head.map_or("", String::as_str), cell, row.at);
+        }
+    }
+    reader.writer.mark(Kind::EndTable, "");
+    reader.writer.blank();
+}
+
+fn field(reader: &mut Reader<'_>, head: &str, cell: &str, at: usize) {
+    if cell.is_empty() {
+        return;
+    }
+    reader.writer.at(Place { file: 0, at: at as u32 });
+    reader.writer.mark(Kind::Field, "");
+    if !head.is_empty() {
+        let links = reader.links.len();
+        reader.words(&format!("{head}:"), at);
+        // A head's links count once, and not again in each row.
+        reader.links.truncate(links);
+    }
+    reader.words(cell, at);
+}
+
+/// The cells of a line, cut where the rules are crossed.
+fn cells<'l>(line: &'l str, crossings: &[usize]) -> Vec<&'l str> {
+    let mut cells = Vec::new();
+    let mut column = 0;
+    let mut start = None;
+    let mut next = crossings.iter().peekable();
+    for (at, cluster) in line.grapheme_indices(true) {
+        if next.next_if(|crossing| **crossing <= column).is_some() {
+            if let Some(start) = start {
+                cells.push(&line[start..at]);
+            }
+            start = Some(at + cluster.len());
+        }
+        column += columns(cluster);
+    }
+    cells
+}
+
+fn records(reader: &mut Reader<'_>, indent: usize) {
+    reader.writer.mark(Kind::Table, "");
+    reader.at += 1;
+    let mut field: Option<(usize, String)> = None;
+    let end = |reader: &mut Reader<'_>, field: &mut Option<(usize, String)>| {
+        if let Some((at, words)) = field.take() {
+            reader.writer.at(Place { file: 0, at: at as u32 });
+            reader.writer.mark(Kind::Field, "");
+            reader.words(&words, at);
+        }
+    };
+    while let Some(line) = reader.lines.get(reader.at).map(|line| line.get(indent..).unwrap_or_default()) {
+        if RECORDS.contains(&line) {
+            end(reader, &mut field);
+            let below = reader.line(reader.at + 1).get(indent..).unwrap_or_default();
+            reader.at += 1;
+            if line.starts_with('└') || !below.starts_with(['│', '|', '├', '+']) {
+                break;
+            }
+            continue;
+        }
+        let Some(words) = line.strip_prefix("│").or_else(|| line.strip_prefix('|')) else { break };
+        let words = words.strip_prefix(' ').unwrap_or(words);
+        match &mut field {
+            Some((_, whole)) if words.starts_with(' ') => {
+                whole.push(' ');
+                whole.push_str(words.trim());
+            }
+            _ => {
+                end(reader, &mut field);
+                field = Some((reader.at, words.to_owned()));
+            }
+        }
+        reader.at += 1;
+    }
+    end(reader, &mut field);
+    reader.writer.mark(Kind::EndTable, "");
+    reader.writer.blank();
+}
