@@ -21,6 +21,10 @@ fn wrong(input: &Input) -> Vec<String> {
 #[test]
 fn scratch() {
     let mut inputs = corpora::inputs();
+    let folder = corpora::folder().unwrap();
+    for more in ["03-rust-book-chinese", "04-rust-book-arabic", "05-math-d2l", "11-khmer-thai-study-guide"] {
+        inputs.extend(source::find(&folder.join("open").join(more), None).unwrap());
+    }
     if let Ok(only) = std::env::var("ONLY") { inputs.retain(|it| format!("{it:?}").contains(&only)); }
     let wrong: Vec<String> = inputs.par_iter().flat_map(wrong).collect();
     std::fs::write("/tmp/wrong", wrong.join("\n")).unwrap();

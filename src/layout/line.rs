@@ -85,17 +85,23 @@ pub(super) fn set_line(setting: Setting<'_>, line: &Break, indent: Sp) -> SetLin
     // those who hear it, or copy it.
     let blanks = line.point.end as usize..line.point.start as usize;
     let blanks = shaped.glyphs.get(blanks).unwrap_or_default();
-    if shaped.right_to_left {
-        blanks.iter().for_each(|blank| writer.blank(blank));
-    }
+    // They stand behind what is read last: on its left, if that is read from right to left.
+    let (level, last) = glyphs.last().map_or((0, 0), |last| (last.level, last.cluster));
+    let first_of_last = glyphs.partition_point(|glyph| glyph.cluster < last);
     for index in order {
+        if level % 2 == 1 && index == first_of_last {
+            blanks.iter().for_each(|blank| writer.blank(blank, level));
+        }
         writer.glyph(&glyphs[index], ends[index]);
+        if level % 2 == 0 && index + 1 == glyphs.len() && hyphen.is_none() {
+            blanks.iter().for_each(|blank| writer.blank(blank, level));
+        }
     }
     if let Some(hyphen) = hyphen {
         writer.hyphen(&hyphen);
     }
-    if !shaped.right_to_left {
-        blanks.iter().for_each(|blank| writer.blank(blank));
+    if hyphen.is_some() || glyphs.is_empty() {
+        blanks.iter().for_each(|blank| writer.blank(blank, level));
     }
     writer.finish(line)
 }
@@ -283,9 +289,7 @@ impl LineWriter<'_> {
     }
 
     /// A blank at the line's end, which takes no room.
-    fn blank(&mut self, glyph: &ShapedGlyph) {
-        // It takes the paragraph's direction (UAX #9, rule L1).
-        let level = u8::from(self.setting.shaped.right_to_left);
+    fn blank(&mut self, glyph: &ShapedGlyph, level: u8) {
         let blank = ShapedGlyph { advance: 0, x_offset: 0, y_offset: 0, level, ..*glyph };
         let goes_on = |open: &OpenRun| {
             let alike = open.run.face == blank.face && open.look == blank.look;

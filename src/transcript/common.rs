@@ -4,7 +4,8 @@
 //! number, a row of a table a line of its grid. This is the one place that states what it may leave
 //! and add. What is left is the same for all editions, whoever has read them:
 //!
-//! - words, without the signs `*`, `_`, `~` and `` ` ``, by which plain text sets words apart;
+//! - words, without the signs `*`, `_`, `~` and `` ` ``, by which plain text sets words apart, and
+//!   without `\`, by which it folds code;
 //! - headings of the text with their levels, notes with their marks, breaks;
 //! - the markers of lists, the marks of notes and the alternative texts of pictures as plain text
 //!   writes them;
@@ -44,8 +45,8 @@ impl<'s> Form<'s> {
     }
 }
 
-/// The signs that set words apart in plain text, and are no part of what is common.
-pub const MARKS: [char; 4] = ['*', '_', '~', '`'];
+/// The signs that have a meaning of their own in plain text, and are no part of what is common.
+pub const MARKS: [char; 5] = ['*', '_', '~', '`', '\\'];
 
 /// What plain text can say of a transcript, in `form`.
 pub fn common(all: &Transcript, form: &Form<'_>) -> Transcript {

@@ -82,6 +82,12 @@ impl Writer {
 
     /// Sets a mark that says `text`, in one line.
     pub fn mark(&mut self, kind: Kind, text: &str) {
+        let seen: String;
+        let mut text = text;
+        if text.contains(|character| is_unseen(character) && !character.is_whitespace()) {
+            seen = text.chars().filter(|c| c.is_whitespace() || !is_unseen(*c)).collect();
+            text = &seen;
+        }
         match kind {
             // Whose blanks are its own.
             Kind::CodeLine => self.push(kind, &text.replace('\u{A0}', " ")),

@@ -224,31 +224,41 @@ impl<'a> Reader<'a> {
         let indent = first.len() - first.trim_start().len();
         let opening = opening.as_str();
         self.at = begin;
+        // The line as far as it has been joined, its number, and how far it stands in.
         let mut joined = String::new();
-        let mut from = self.at;
+        let (mut from, mut own) = (self.at, 0);
+        let stands_in = |line: &str| line.len() - line.trim_start().len();
         while self.at < self.lines.len() {
             let line = self.line(self.at);
-            if self.line(self.at - 1).is_empty() && self.at > begin && self.fold_note(self.at).is_some() {
+            if !line.is_empty() && (stands_in(line) < indent || self.at > begin && self.begins_another()) {
                 break;
             }
-            let stands_in = line.len() - line.trim_start().len() >= indent;
-            if !stands_in && !line.is_empty() {
-                break;
+            if joined.is_empty() {
+                (from, own) = (self.at, stands_in(line));
             }
             let next = self.line(self.at + 1);
-            let goes_on = next.len() - next.trim_start().len() >= indent && next.trim_start().starts_with(opening);
-            match line.strip_suffix(rules.fold).filter(|_| goes_on && !next.is_empty()) {
+            // The rest of a line stands in by more than its beginning, as far as there is room.
+            let further = stands_in(next).checked_sub(own);
+            let is_rest = further == Some(rules.hang) || further.is_none_or(|it| it < rules.hang) && stands_in(next) >= 12;
+            let goes_on = is_rest && next.trim_start().starts_with(opening) && !next.is_empty();
+            match line.strip_suffix(rules.fold).filter(|_| goes_on) {
                 Some(piece) => joined.push_str(unindented(piece, &joined, opening)),
                 None => {
                     joined.push_str(unindented(line, &joined, opening));
                     self.words(&std::mem::take(&mut joined), from);
-                    from = self.at + 1;
                 }
             }
             self.at += 1;
         }
         self.writer.blank();
         true
+    }
+
+    /// Whether something else than code begins in the next line: only behind a blank line.
+    fn begins_another(&self) -> bool {
+        let line = self.line(self.at);
+        self.line(self.at - 1).is_empty()
+            && (self.is_break(line) || table::begins(line) || self.fold_note(self.at).is_some())
     }
 
     /// Whether the note that code is folded stands at a line: what opens a line that has gone on, and

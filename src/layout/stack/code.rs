@@ -45,8 +45,13 @@ impl Compositor<'_> {
             let hang = hang(&line.text, columns, rules.fold_indent);
             for (index, range) in fold(&line.text, columns, hang).into_iter().enumerate() {
                 let indent = if index == 0 { Sp(0) } else { Sp(column.0 * hang as i64) };
+                let from = range.start as u32;
                 let piece = line.piece(range, base, &rules.tokens);
                 let mut row = self.code_row(part, piece, inner.left + indent, index > 0);
+                // The rest of a folded line goes on in its text.
+                for origin in row.items.iter_mut().filter_map(|item| item.origin.as_mut()) {
+                    origin.at += from;
+                }
                 if index > 0 {
                     // A line's pieces stay together.
                     row.turn = Turn::Forbidden;

@@ -37,6 +37,12 @@ pub(super) fn read(reader: &mut Reader<'_>) -> bool {
     false
 }
 
+/// Whether a line is the first of a table.
+pub(super) fn begins(line: &str) -> bool {
+    let line = line.trim_start();
+    line.starts_with(['┌', '+']) && (RECORDS.contains(&line) || crossings(line).is_some())
+}
+
 /// The columns at which a rule is crossed, from its start; `None` if the line is none.
 fn crossings(line: &str) -> Option<Vec<usize>> {
     let rule = RULES.iter().find(|[start, line_sign, cross, end]| {
