@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! files → source → parse → resolve → layout ─┬→ backend: PDF  ─┐
-//!                             │              │            EPUB ├→ output → files
+//!                             │              │            EPUB ├→ verify → output → files
 //!                             └──────────────┴→           text ┘
 //! ```
 //!
@@ -17,7 +17,9 @@
 //!    backend may read. The look comes from [`style`], the faces from [`font`].
 //! 4. [`layout`] breaks lines and pages, if an edition needs [`Pages`](layout::Pages).
 //! 5. Each [`backend`] writes one edition; what two of them share as XHTML and CSS is in [`markup`].
-//! 6. [`output`] puts the bytes into files, whole or not at all.
+//! 6. [`verify`] reads the finished editions again and compares what they say, as a [`transcript`], with
+//!    the manuscript, token by token.
+//! 7. [`output`] puts the bytes into files, whole or not at all.
 //!
 //! All along, [`diagnostic`] collects what there is to say, with its place as a [`span`], and
 //! [`report`] shows it at the end. [`batch`] does this for many documents at once, and [`cli`] is
@@ -49,7 +51,9 @@ use rayon::prelude::*;
 
 use backend::Backend;
 use diagnostic::{Diagnostics, Reported};
+use resolve::Manuscript;
 use source::Sources;
+use verify::Verdict;
 
 pub mod backend;
 pub mod batch;
@@ -81,6 +85,8 @@ pub struct Export {
     pub pages: Option<usize>,
     /// The editions, in the order in which they were asked for.
     pub editions: Vec<Edition>,
+    /// What came of reading the editions again, if that was asked for.
+    pub verdict: Option<Verdict>,
     /// How long each stage took, in order. Backends run side by side, so their times overlap.
     pub times: Vec<(&'static str, Duration)>,
 }
@@ -104,13 +110,50 @@ impl std::fmt::Debug for Edition {
 ///
 /// An edition that fails does not stop the others. Nothing is written to disk.
 pub fn export(sources: &Sources, backends: &[&'static dyn Backend], diagnostics: &mut Diagnostics) -> Export {
-    let mut watch = Watch::start();
+    write_editions(sources, backends, diagnostics).1
+}
+
+/// The same, and then reads the finished editions and compares them with the manuscript, and the
+/// manuscript with the sources.
+pub fn export_and_verify(
+    sources: &Sources,
+    backends: &[&'static dyn Backend],
+    diagnostics: &mut Diagnostics,
+) -> Export {
+    let (manuscript, mut export) = write_editions(sources, backends, diagnostics);
+    let start = Instant::now();
+    let written = export.editions.iter().filter(|edition| backend::is_edition(edition.backend));
+    let editions: Vec<verify::Edition<'_>> = written
+        .filter_map(|edition| Some(verify::Edition { name: edition.backend.name(), bytes: edition.bytes.as_ref().ok()? }))
+        .collect();
+    verify::verify_source(sources, &manuscript, diagnostics);
+    export.verdict = Some(verify::verify(Some(&manuscript), &editions, diagnostics));
+    export.times.push(("verify", start.elapsed()));
+    export
+}
+
+/// Parses the sources and decides everything that their editions share.
+pub fn manuscript(sources: &Sources, diagnostics: &mut Diagnostics) -> Manuscript {
+    resolved(sources, diagnostics, &mut Watch::start())
+}
+
+fn resolved(sources: &Sources, diagnostics: &mut Diagnostics, watch: &mut Watch) -> Manuscript {
     let document = parse::parse(sources, diagnostics);
     watch.lap("parse");
     let fonts = Arc::new(font::Library::new(&sources.fonts, diagnostics));
     watch.lap("fonts");
     let manuscript = resolve::resolve(document, sources, fonts, diagnostics);
     watch.lap("resolve");
+    manuscript
+}
+
+fn write_editions(
+    sources: &Sources,
+    backends: &[&'static dyn Backend],
+    diagnostics: &mut Diagnostics,
+) -> (Manuscript, Export) {
+    let mut watch = Watch::start();
+    let manuscript = resolved(sources, diagnostics, &mut watch);
     let needs_pages = backends.iter().any(|backend| backend.needs_pages(&manuscript));
     let pages = needs_pages.then(|| layout::layout(&manuscript, diagnostics));
     watch.lap("layout");
@@ -132,8 +175,9 @@ pub fn export(sources: &Sources, backends: &[&'static dyn Backend], diagnostics:
         diagnostics.append(found);
         editions.push(edition);
     }
-    let title = manuscript.document.metadata.title;
-    Export { title, pages: pages.map(|pages| pages.pages.len()), editions, times: watch.times }
+    let title = manuscript.document.metadata.title.clone();
+    let pages = pages.map(|pages| pages.pages.len());
+    (manuscript, Export { title, pages, editions, verdict: None, times: watch.times })
 }
 
 /// Sends one document through all stages and all backends, for what they have to say of it.

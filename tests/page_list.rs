@@ -40,7 +40,7 @@ fn body(element: &Element, texts: &mut Vec<(usize, String)>) {
         match kid {
             Node::Element(note) if note.kind == "Note" => {}
             Node::Element(element) => body(element, texts),
-            Node::Text(page, text) => texts.push((*page, text.clone())),
+            Node::Text(page, text, _) => texts.push((*page, text.clone())),
             Node::Annotation(_) => {}
         }
     }

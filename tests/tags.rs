@@ -138,7 +138,7 @@ fn read_aloud(element: &Element, around: &str, text: &mut String) {
     for kid in &element.kids {
         match kid {
             Node::Element(kid) => read_aloud(kid, &element.kind, text),
-            Node::Text(_, words) => text.push_str(words),
+            Node::Text(_, words, _) => text.push_str(words),
             Node::Annotation(_) => {}
         }
     }

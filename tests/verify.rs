@@ -1,21 +1,23 @@
 //! Scratch.
-use pressroom::diagnostic::Diagnostics;
+use pressroom::diagnostic::{Diagnostics, Code};
 use pressroom::source::{self, Input, Request};
-use pressroom::{backend, export};
+use pressroom::{backend, export_and_verify};
 use rayon::prelude::*;
 
 #[path = "support/corpora.rs"]
 mod corpora;
-#[path = "support/laid.rs"]
-mod laid;
 
 fn wrong(input: &Input) -> Vec<String> {
     let mut diagnostics = Diagnostics::new();
     let sources = source::open(input, &Request::default(), &mut diagnostics);
-    let export = export(&sources, backend::ALL, &mut diagnostics);
-    let bytes: Vec<Vec<u8>> = export.editions.into_iter().map(|it| it.bytes.unwrap()).collect();
-    let laid = laid::lay_out(input);
-    pressroom::verify::scratch(&laid.manuscript, &bytes[0], &bytes[1], &bytes[2]).into_iter().map(|it| format!("{}: {it}", laid.name)).collect()
+    let mut diagnostics = Diagnostics::new();
+    let export = export_and_verify(&sources, backend::ALL, &mut diagnostics);
+    let mut out: Vec<String> = diagnostics.iter().filter(|it| matches!(it.code, Code::EditionsDiffer | Code::NotVerified)).map(|it| {
+        let at = it.span.map(|s| { let l = sources.locate(s); format!("{}:{}", l.path, l.line)});
+        format!("{input:?} {at:?}: {}\n      {:?}", it.message, it.help)}).collect();
+    let verdict = export.verdict.unwrap();
+    if verdict.fingerprint().is_none() { out.push(format!("{input:?}: no one fingerprint")); }
+    out
 }
 
 #[test]

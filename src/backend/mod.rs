@@ -48,3 +48,8 @@ pub const BESIDE: &[&dyn Backend] = &[&cover::Cover];
 pub fn known() -> impl Iterator<Item = &'static dyn Backend> {
     ALL.iter().chain(BESIDE).copied()
 }
+
+/// Whether a backend writes an edition, and not something beside them.
+pub fn is_edition(backend: &dyn Backend) -> bool {
+    ALL.iter().any(|edition| edition.name() == backend.name())
+}

@@ -62,6 +62,8 @@ codes! {
     Shop "shop" "Something that a shop of e-books would mind.",
     Press "press" "Something is not as a press needs it.",
     PdfStandard "pdf-standard" "A PDF cannot meet a standard.",
+    EditionsDiffer "editions-differ" "An edition does not say what its manuscript, or another edition, says.",
+    NotVerified "not-verified" "An edition cannot be read back, so nothing is known of what it says.",
     Write "write" "A file cannot be written.",
     Internal "internal" "A fault of the program, not of the source.",
 }

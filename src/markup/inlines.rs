@@ -127,30 +127,3 @@ impl Writer<'_> {
         self.raw("</a>");
     }
 }
-
-/// The words alone, as an edition shows them: formulas in their linear form, notes left out.
-pub fn words(inlines: &[Inline<Resolved>]) -> String {
-    let mut out = String::new();
-    push_words(inlines, &mut out);
-    out
-}
-
-fn push_words(inlines: &[Inline<Resolved>], out: &mut String) {
-    for inline in inlines {
-        match inline {
-            Inline::Text(words) | Inline::Code(words) => out.push_str(words),
-            Inline::Emphasis(content)
-            | Inline::Strong(content)
-            | Inline::Strike(content)
-            | Inline::Subscript(content)
-            | Inline::Superscript(content)
-            | Inline::SmallCaps(content)
-            | Inline::Foreign(_, content) => push_words(content, out),
-            Inline::Link(link) => push_words(&link.content, out),
-            Inline::Math(math) => out.push_str(&math.linear),
-            Inline::Image(image) => out.push_str(&image.alternative),
-            Inline::SoftBreak | Inline::HardBreak => out.push(' '),
-            Inline::Note(..) | Inline::Anchor(_) => {}
-        }
-    }
-}

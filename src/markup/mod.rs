@@ -22,7 +22,6 @@ mod writer;
 
 pub use breaks::PageBreak;
 pub use css::{FaceRule, stylesheet};
-pub use inlines::words;
 pub use page::{Direction, Page, direction};
 pub use places::Places;
 pub use used::{Piece, Used};

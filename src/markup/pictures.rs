@@ -1,7 +1,7 @@
 //! Pictures and figures → XHTML.
 
-use super::{Piece, Writer, words};
-use crate::model::{BlockId, Figure, Image, Inline, Part, Resolved};
+use super::{Piece, Writer};
+use crate::model::{BlockId, Figure, Image, Inline, Part, Resolved, shown_text};
 
 impl Writer<'_> {
     /// A picture among words; its alternative text where there is no picture.
@@ -21,7 +21,7 @@ impl Writer<'_> {
         self.attribute("id", &figure.anchor.0);
         self.raw(">");
         // A caption made from the alternative text would be read out twice: the label is enough.
-        let caption = words(&figure.caption);
+        let caption = shown_text(&figure.caption);
         let alternative = if caption.trim() == figure.image.alternative.trim() && !figure.label.is_empty() {
             &figure.label
         } else {

@@ -1,6 +1,6 @@
 //! Inlines: what stands in a line.
 
-use super::{Language, Stage};
+use super::{Language, Resolved, Stage};
 use crate::span::Span;
 
 /// A piece of a line. Inlines never hold blocks.
@@ -122,4 +122,31 @@ fn bare(address: &str) -> &str {
         .find_map(|scheme| address.strip_prefix(scheme));
     let rest = without_scheme.unwrap_or(address);
     rest.strip_suffix('/').unwrap_or(rest)
+}
+
+/// The words alone, as an edition shows them: formulas in their linear form, notes left out.
+pub fn shown_text(inlines: &[Inline<Resolved>]) -> String {
+    let mut text = String::new();
+    push_shown_text(inlines, &mut text);
+    text
+}
+
+fn push_shown_text(inlines: &[Inline<Resolved>], text: &mut String) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(words) | Inline::Code(words) => text.push_str(words),
+            Inline::Emphasis(content)
+            | Inline::Strong(content)
+            | Inline::Strike(content)
+            | Inline::Subscript(content)
+            | Inline::Superscript(content)
+            | Inline::SmallCaps(content)
+            | Inline::Foreign(_, content) => push_shown_text(content, text),
+            Inline::Link(link) => push_shown_text(&link.content, text),
+            Inline::Math(math) => text.push_str(&math.linear),
+            Inline::Image(image) => text.push_str(&image.alternative),
+            Inline::SoftBreak | Inline::HardBreak => text.push(' '),
+            Inline::Note(..) | Inline::Anchor(_) => {}
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! What a backend may read.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::font::Library;
 use crate::model::{Anchor, AssetId, Document, Inline, Listed, Resolved};
@@ -29,6 +29,8 @@ pub struct Manuscript {
     pub style: StyleSheet,
     /// The faces.
     pub fonts: Arc<Library>,
+    /// The fingerprint of what it says, once it has been taken: every edition carries it.
+    pub fingerprint: OnceLock<String>,
 }
 
 impl Manuscript {

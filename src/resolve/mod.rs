@@ -32,7 +32,7 @@ mod lists;
 pub use columns::{Point, decimal_point};
 pub use manuscript::{Asset, ContentsEntry, Format, FrontLine, Listing, Manuscript};
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::Diagnostics;
 use crate::font::Library;
@@ -89,5 +89,6 @@ pub fn resolve(
         profile,
         style,
         fonts,
+        fingerprint: OnceLock::new(),
     }
 }

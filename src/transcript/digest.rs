@@ -5,9 +5,15 @@ use sha2::{Digest, Sha256};
 use super::{Form, Kind, Transcript, common, of};
 use crate::resolve::Manuscript;
 
+/// The namespace of the property by which editions carry the fingerprint, and its name there.
+pub const NAMESPACE: &str = "urn:pressroom:edition#";
+/// The name of that property.
+pub const PROPERTY: &str = "fingerprint";
+
 /// The fingerprint of what all editions of a manuscript say: SHA-256, in hexadecimal figures.
-pub fn digest(manuscript: &Manuscript) -> String {
-    fingerprint(&common(&of(manuscript), &Form::usual(&manuscript.style)))
+pub fn digest(manuscript: &Manuscript) -> &str {
+    let take = || fingerprint(&common(&of(manuscript), &Form::usual(&manuscript.style)));
+    manuscript.fingerprint.get_or_init(take)
 }
 
 /// The fingerprint of what [`common`] has left of a transcript: of each token its kind and its text, and

@@ -15,7 +15,7 @@ mod manuscript;
 mod writer;
 
 pub use common::{Form, MARKS, common};
-pub use digest::{digest, fingerprint};
+pub use digest::{NAMESPACE, PROPERTY, digest, fingerprint};
 pub use manuscript::of;
 pub use writer::{Writer, words};
 

@@ -49,6 +49,19 @@ pub(super) fn read(file: &EpubFile, style: &StyleSheet) -> Result<Transcript, Un
     Ok(reader.notes.behind(whole))
 }
 
+/// The entries of the navigation that lead to headings.
+///
+/// # Errors
+///
+/// The navigation document is not well formed.
+pub(super) fn contents(file: &EpubFile) -> Result<Vec<String>, Unreadable> {
+    let Some(navigation) = &file.navigation else { return Ok(Vec::new()) };
+    let xml = navigation.xml()?;
+    let toc = xml.descendants().find(|node| name(*node) == "nav" && kind(*node) == "toc");
+    let links = toc.into_iter().flat_map(|toc| toc.descendants()).filter(|node| name(*node) == "a");
+    Ok(links.filter(|link| leads_to_heading(&file.spine, *link)).map(text_of).collect())
+}
+
 struct Reader<'a> {
     style: &'a StyleSheet,
     spine: &'a [EpubText],
@@ -82,6 +95,19 @@ fn text_of(node: XmlNode<'_>) -> String {
     node.descendants().filter(|node| node.is_text()).filter_map(|node| node.text()).collect()
 }
 
+/// Whether a link leads to a heading. The others are ways to the parts of the book that have none.
+fn leads_to_heading(spine: &[EpubText], link: XmlNode<'_>) -> bool {
+    let Some((file, id)) = link.attribute("href").and_then(|href| href.split_once('#')) else { return false };
+    let id = format!(" id=\"{id}\"");
+    let files = spine.iter().filter(|text| text.name.ends_with(file));
+    let mut heads = files.filter_map(|text| {
+        let at = text.text.find(&id)?;
+        let tag = text.text[..at].rfind('<')?;
+        Some(text.text.as_bytes().get(tag + 1) == Some(&b'h'))
+    });
+    heads.next().unwrap_or(false)
+}
+
 impl Reader<'_> {
     fn at(&mut self, node: XmlNode<'_>) {
         self.writer.at(Place { file: self.file, at: node.range().start as u32 });
@@ -98,7 +124,7 @@ impl Reader<'_> {
                 self.text(title);
             }
             for link in nav.descendants().filter(|node| name(*node) == "a") {
-                if kind(nav) == "toc" && !self.leads_to_heading(link) {
+                if kind(nav) == "toc" && !leads_to_heading(self.spine, link) {
                     continue;
                 }
                 self.at(link);
@@ -107,19 +133,6 @@ impl Reader<'_> {
                 self.text(link);
             }
         }
-    }
-
-    /// Whether a link leads to a heading. The others are ways to the parts of the book that have none.
-    fn leads_to_heading(&self, link: XmlNode<'_>) -> bool {
-        let Some((file, id)) = link.attribute("href").and_then(|href| href.split_once('#')) else { return false };
-        let id = format!(" id=\"{id}\"");
-        let files = self.spine.iter().filter(|text| text.name.ends_with(file));
-        let mut heads = files.filter_map(|text| {
-            let at = text.text.find(&id)?;
-            let tag = text.text[..at].rfind('<')?;
-            Some(text.text.as_bytes().get(tag + 1) == Some(&b'h'))
-        });
-        heads.next().unwrap_or(false)
     }
 
     /// The blocks within an element, and text that stands among them.

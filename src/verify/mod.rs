@@ -1,22 +1,119 @@
 //! Finished editions, read again: do they say what the manuscript says?
-mod compare;
+//!
+//! ```text
+//! manuscript ─→ transcript ─→ what a PDF can say  ─┐
+//!                         ├─→ what an EPUB can say ├─ compared, token by token ─→ diagnostics
+//!                         └─→ what text can say    │
+//! finished files ─→ readers ─→ transcripts ────────┘
+//! ```
+//!
+//! The readers know the formats and not how the files were made: a PDF is read through its tags, an
+//! EPUB through its spine, plain text by the grammar that people read it by. Without a manuscript the
+//! editions are compared with one of themselves.
+
+// The readers.
 mod epub;
 mod notes;
 mod pdf;
-mod projection;
 mod text;
 
-use crate::style::StyleSheet;
+// What is read, and what can be asked of it.
+mod facts;
+mod look;
+mod projection;
+mod reading;
 
-/// The formats of editions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Format {
-    /// A PDF.
-    Pdf,
-    /// An EPUB.
-    Epub,
-    /// Plain text.
-    Text,
+// The guard of the manuscript itself.
+mod events;
+
+// What is found.
+mod compare;
+mod findings;
+mod links;
+mod verdict;
+
+pub use events::verify_source;
+pub use reading::Format;
+pub use verdict::{Column, Verdict};
+
+use rayon::prelude::*;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::{Division, Language, Preferences};
+use crate::resolve::Manuscript;
+use crate::style::StyleSheet;
+use reading::Reading;
+
+/// A finished file.
+#[derive(Clone, Copy, Debug)]
+pub struct Edition<'b> {
+    /// What it is called when it is spoken of: its path.
+    pub name: &'b str,
+    /// What it holds.
+    pub bytes: &'b [u8],
+}
+
+/// Reads `editions` and compares them with the manuscript or, without one, with the first of them that
+/// says all. What differs is added to `diagnostics`, with its place in the manuscript.
+pub fn verify(
+    manuscript: Option<&Manuscript>,
+    editions: &[Edition<'_>],
+    diagnostics: &mut Diagnostics,
+) -> Verdict {
+    let style = manuscript.map(|manuscript| manuscript.style.clone());
+    let style = style.unwrap_or_else(|| usual_style(editions));
+    let language = manuscript.map(|manuscript| manuscript.document.metadata.language.clone());
+    let read: Vec<_> =
+        editions.par_iter().map(|edition| reading::read(edition, &style, language.as_ref())).collect();
+    let mut readings = Vec::new();
+    for (edition, reading) in editions.iter().zip(read) {
+        match reading {
+            Ok(reading) => readings.push(reading),
+            Err(why) => {
+                let message = format!("`{}` cannot be verified: {why}", edition.name);
+                diagnostics.add(Diagnostic::error(Code::NotVerified, None, message));
+            }
+        }
+    }
+    let mut columns = Vec::new();
+    let original = match manuscript {
+        Some(manuscript) => {
+            let original = Reading::of_manuscript(manuscript);
+            columns.push(Column::of(&original, &style));
+            original
+        }
+        None => match readings.iter().position(|reading| reading.full.is_some()) {
+            Some(at) => {
+                let first = readings.remove(at);
+                findings::of_itself(&first, &style, diagnostics);
+                columns.push(Column::of(&first, &style));
+                first
+            }
+            None if readings.is_empty() => return Verdict::new(columns, editions.len()),
+            None => {
+                let message = "there is nothing to compare a text edition with";
+                diagnostics.add(
+                    Diagnostic::error(Code::NotVerified, None, message)
+                        .with_help("name the PDF or the EPUB too, or the source: `--source book.md`"),
+                );
+                return Verdict::new(columns, editions.len());
+            }
+        },
+    };
+    for reading in &mut readings {
+        findings::of_itself(reading, &style, diagnostics);
+        findings::against(&original, reading, &style, diagnostics);
+        columns.push(Column::of(reading, &style));
+    }
+    findings::between(&readings, &original, diagnostics);
+    Verdict::new(columns, editions.len())
+}
+
+/// The style sheet by which editions are read whose own is not known: that of a book in their language.
+fn usual_style(editions: &[Edition<'_>]) -> StyleSheet {
+    let language = editions.iter().find_map(|edition| reading::language(edition.bytes));
+    let language = language.and_then(|tag| Language::new(&tag)).unwrap_or_default();
+    StyleSheet::new(Division::Book, &language, &Preferences::default(), &mut Diagnostics::new())
 }
 
 /// What stands in front of an item, as a transcript has it: an ordinal stays, a bullet goes, the box of
@@ -29,31 +126,4 @@ fn marker(shown: &str, style: &StyleSheet) -> String {
     }
     let [open, done] = [0, 1].map(|done| rules.tasks[done].print.as_str());
     shown.replace(open, "[ ]").replace(done, "[x]")
-}
-
-/// Scratch.
-pub fn scratch(manuscript: &crate::resolve::Manuscript, pdf: &[u8], epub: &[u8], txt: &[u8]) -> Vec<String> {
-    use crate::transcript::*;
-    let style = &manuscript.style;
-    let full = of(manuscript);
-    let form = Form::usual(style);
-    let mut out = Vec::new();
-    let pdf = crate::inspect::PdfFile::read(pdf).unwrap();
-    let pdf = pdf::read(&pdf, style);
-    let epub = crate::inspect::EpubFile::read(epub).unwrap();
-    let epub = epub::read(&epub, style).unwrap();
-    let text = text::read(txt, style, crate::letters::Letters::Unicode).unwrap();
-    let ours = common(&full, &form);
-    let pairs = [
-        ("pdf", projection::of(&full, &[Format::Pdf], style), projection::of(&pdf, &[Format::Pdf], style)), ("epub", projection::of(&full, &[Format::Epub], style), projection::of(&epub, &[Format::Epub], style)),
-        ("pdf common", ours.clone(), common(&pdf, &form)), ("epub common", ours.clone(), common(&epub, &form)),
-        ("text", ours, text.said)];
-    for (name, a, b) in pairs {
-        let d = compare::differences(&a, &b);
-        for x in d.iter().take(4) {
-            let show = |t: &Transcript, r: &std::ops::Range<usize>| (r.start.saturating_sub(5)..(r.end+5).min(t.len())).map(|i| { let s = t.get(i); let m = if r.contains(&i) {"»"} else {""}; format!("{m}{}{}", if s.kind==Kind::Word {String::new()} else {format!("<{}>", s.kind.name())}, s.text)}).collect::<Vec<_>>().join(" ");
-            out.push(format!("{name} ({} differences)\n   - {}\n   + {}", d.len(), show(&a, &x.expected), show(&b, &x.found)));
-        }
-    }
-    out
 }

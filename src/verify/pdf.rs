@@ -31,7 +31,7 @@ impl Reader<'_> {
         for kid in &element.kids {
             match kid {
                 Node::Element(kid) => self.block(kid, element),
-                Node::Text(page, text) => self.say(*page, text),
+                Node::Text(page, text, _) => self.say(*page, text),
                 Node::Annotation(_) => {}
             }
         }
@@ -198,7 +198,7 @@ impl Reader<'_> {
     }
 
     fn entry(&mut self, entry: &Element) {
-        let is_page = |node: &Node| matches!(node, Node::Text(_, text) if self.labels.iter().any(|it| it == text.trim()));
+        let is_page = |node: &Node| matches!(node, Node::Text(_, text, _) if self.labels.iter().any(|it| it == text.trim()));
         let number = entry.kids.iter().rposition(|node| matches!(node, Node::Text(..)));
         let number = number.filter(|at| is_page(&entry.kids[*at]));
         for (at, kid) in entry.kids.iter().enumerate() {
@@ -235,7 +235,7 @@ impl Reader<'_> {
     fn node(&mut self, node: &Node) {
         match node {
             Node::Element(element) => self.inline(element),
-            Node::Text(page, text) => self.say(*page, text),
+            Node::Text(page, text, _) => self.say(*page, text),
             Node::Annotation(_) => {}
         }
     }
@@ -313,7 +313,7 @@ fn is_block(missing: &Element) -> bool {
 /// The page on which an element begins.
 fn first_page(element: &Element) -> Option<usize> {
     element.kids.iter().find_map(|kid| match kid {
-        Node::Text(page, _) => Some(*page),
+        Node::Text(page, _, _) => Some(*page),
         Node::Element(kid) => first_page(kid),
         Node::Annotation(_) => None,
     })

@@ -3,16 +3,33 @@
 //! This is the one place that states what the PDF and the EPUB may leave out. What plain text may is
 //! stated in [`crate::transcript::common`].
 
-use super::Format;
 use crate::style::StyleSheet;
 use crate::transcript::{Kind, Said, Transcript, Writer};
 
-/// What all of `formats` can say of a transcript:
-///
-/// - a picture that only decorates is nothing to who does not see it;
-/// - a PDF has no tabulators: code is set in columns;
-/// - an EPUB shows a formula and not its TeX.
-pub(super) fn of(all: &Transcript, formats: &[Format], style: &StyleSheet) -> Transcript {
+/// What a file has the means to say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Means {
+    /// Tabulators: a PDF has none, code is set in columns there.
+    pub(super) tabs: bool,
+    /// The TeX of formulas: an EPUB shows what it means.
+    pub(super) tex: bool,
+    /// Links: none may stand on pages for the press.
+    pub(super) links: bool,
+}
+
+impl Means {
+    /// All there are: a manuscript's.
+    pub(super) const ALL: Self = Self { tabs: true, tex: true, links: true };
+
+    /// What both have.
+    pub(super) fn and(self, other: Self) -> Self {
+        Self { tabs: self.tabs && other.tabs, tex: self.tex && other.tex, links: self.links && other.links }
+    }
+}
+
+/// What can be said of a transcript with the given `means`. A picture that only decorates is nothing
+/// to who does not see it, whatever the means.
+pub(super) fn of(all: &Transcript, means: Means, style: &StyleSheet) -> Transcript {
     let mut writer = Writer::new();
     let mut said = all.iter().peekable();
     while let Some(token) = said.next() {
@@ -25,10 +42,11 @@ pub(super) fn of(all: &Transcript, formats: &[Format], style: &StyleSheet) -> Tr
             Said { kind: Kind::Figure, text: "", .. } if next == Some(Kind::EndFigure) => {
                 said.next();
             }
-            Said { kind: Kind::CodeLine, text, .. } if formats.contains(&Format::Pdf) => {
-                writer.mark(Kind::CodeLine, &in_columns(text, usize::from(style.code.tab)));
+            Said { kind: Kind::CodeLine, text, .. } if !means.tabs => {
+                writer.mark(Kind::CodeLine, &in_columns(text, style.code.tab));
             }
-            Said { kind: Kind::Math, .. } if formats.contains(&Format::Epub) => writer.mark(Kind::Math, ""),
+            Said { kind: Kind::Math, .. } if !means.tex => writer.mark(Kind::Math, ""),
+            Said { kind: Kind::Link | Kind::EndLink, .. } if !means.links => {}
             Said { kind, text, .. } => writer.mark(kind, text),
         }
     }
@@ -43,12 +61,13 @@ fn in_columns(line: &str, tab: usize) -> String {
     let mut columns = String::with_capacity(line.len());
     let mut column = 0;
     for character in line.chars() {
-        let blanks = if character == '\t' { tab - column % tab } else { 0 };
-        columns.extend(std::iter::repeat_n(' ', blanks));
-        column += blanks;
-        if character != '\t' {
+        if character == '\t' {
+            let blanks = tab - column % tab;
+            columns.extend(std::iter::repeat_n(' ', blanks));
+            column += blanks;
+        } else {
             columns.push(character);
-            column += crate::letters::columns(character.encode_utf8(&mut [0; 4]));
+            column += 1;
         }
     }
     columns

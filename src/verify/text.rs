@@ -8,6 +8,7 @@
 mod links;
 mod table;
 
+use super::links::Links;
 use super::notes::Notes;
 use crate::letters::{Letters, columns};
 use crate::style::{Role, StyleSheet};
@@ -19,8 +20,8 @@ use links::Numbers;
 pub(super) struct TextEdition {
     /// What it says, as far as plain text can. The places are its lines, from 0.
     pub(super) said: Transcript,
-    /// Where its links lead, in order, by the numbers in the text.
-    pub(super) links: Vec<String>,
+    /// Where its links lead, by the numbers in the text.
+    pub(super) links: Links,
     /// The pages of the print edition that it marks: their numbers and the lines.
     pub(super) pages: Vec<(String, usize)>,
 }
@@ -38,7 +39,8 @@ pub(super) fn read(bytes: &[u8], style: &StyleSheet, letters: Letters) -> Result
         at: 0,
         writer: Writer::new(),
         notes: Notes::default(),
-        links: Vec::new(),
+        links: Links::default(),
+        part: Part::Text,
         pages: Vec::new(),
     };
     reader.text();
@@ -56,8 +58,18 @@ struct Reader<'a> {
     at: usize,
     writer: Writer,
     notes: Notes,
-    links: Vec<String>,
+    links: Links,
+    /// What the words belong to that are being read.
+    part: Part,
     pages: Vec<(String, usize)>,
+}
+
+/// The parts of the edition whose links are told apart.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Text,
+    Table,
+    Note,
 }
 
 impl<'a> Reader<'a> {
@@ -127,6 +139,7 @@ impl<'a> Reader<'a> {
     /// A note, whose lines stand in as far as its first.
     fn note(&mut self, label: &str, marker: usize) {
         let writer = std::mem::take(&mut self.writer);
+        self.part = Part::Note;
         self.writer.at(Place { file: 0, at: self.at as u32 });
         self.writer.mark(Kind::Note, label);
         self.writer.blank();
@@ -149,6 +162,7 @@ impl<'a> Reader<'a> {
             self.block(1);
         }
         let said = std::mem::replace(&mut self.writer, writer).finish();
+        self.part = Part::Text;
         self.notes.add(label, said);
     }
 
@@ -161,7 +175,16 @@ impl<'a> Reader<'a> {
             self.writer.blank();
             self.at += 1;
         } else if begins && indent == 0 && self.heading() {
-        } else if table::read(self) {
+        } else if table::begins(line) {
+            let part = self.part;
+            if part == Part::Text {
+                self.part = Part::Table;
+            }
+            if !table::read(self) {
+                self.words(line, self.at);
+                self.at += 1;
+            }
+            self.part = part;
         } else if self.is_break(line) {
             self.writer.mark(Kind::Break, "");
             self.at += 1;
@@ -298,7 +321,12 @@ impl<'a> Reader<'a> {
             } else if let Some((address, after)) = self.numbers.at(behind) {
                 // The number stands behind a blank of its own.
                 said.truncate(said.strip_suffix(' ').map_or(said.len(), str::len));
-                self.links.push(address.to_owned());
+                let link = (address.to_owned(), Place { file: 0, at: at as u32 });
+                match self.part {
+                    Part::Text => self.links.text.push(link),
+                    Part::Table => self.links.tables.push(link),
+                    Part::Note => self.links.notes.push(link),
+                }
                 rest = after;
             } else {
                 said.push('[');

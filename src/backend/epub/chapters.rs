@@ -9,8 +9,7 @@ use std::ops::Range;
 
 use super::weight::weigh;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::markup::words;
-use crate::model::{Block, BlockKind, Division, Heading, Resolved};
+use crate::model::{Block, BlockKind, Division, Heading, Resolved, shown_text};
 use crate::resolve::Manuscript;
 
 /// How many bytes of XHTML a file may hold. Some old reading systems open no file above 300 kB.
@@ -120,7 +119,7 @@ pub(super) fn divide<'a>(manuscript: &'a Manuscript, diagnostics: &mut Diagnosti
 
 /// A heading's number and words, never empty.
 pub(super) fn heading_words(heading: &Heading<Resolved>) -> String {
-    let words = words(&heading.content);
+    let words = shown_text(&heading.content);
     let title = format!("{} {}", heading.label, words.trim());
     match title.trim() {
         "" => "…".to_owned(),
@@ -131,7 +130,7 @@ pub(super) fn heading_words(heading: &Heading<Resolved>) -> String {
 /// The first words of the text before the first heading, which has no other name.
 fn opening_words(blocks: &[Block<Resolved>], title: &str) -> String {
     let text = blocks.iter().find_map(|block| match &block.kind {
-        BlockKind::Paragraph(content) => Some(words(content)).filter(|words| !words.trim().is_empty()),
+        BlockKind::Paragraph(content) => Some(shown_text(content)).filter(|words| !words.trim().is_empty()),
         _ => None,
     });
     let Some(text) = text else { return format!("{title} …") };

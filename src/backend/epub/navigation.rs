@@ -8,8 +8,8 @@ use super::content::STYLESHEET;
 use super::cover::COVER;
 use super::ncx::ncx;
 use super::places::Book;
-use crate::markup::{Page, Piece, Places, Used, Writer, Written, words};
-use crate::model::{Inline, Listed, Part, Resolved};
+use crate::markup::{Page, Piece, Places, Used, Writer, Written};
+use crate::model::{Inline, Listed, Part, Resolved, shown_text};
 use crate::resolve::{Listing, Manuscript};
 
 /// The name of the navigation document.
@@ -48,7 +48,7 @@ impl Entry<'_> {
     /// Its label and its words, in one line.
     pub(super) fn words(&self) -> String {
         let text = match self.content {
-            Content::Inlines(inlines) => words(inlines),
+            Content::Inlines(inlines) => shown_text(inlines),
             Content::Title(title) => title.to_owned(),
         };
         format!("{} {text}", self.label).split_whitespace().collect::<Vec<_>>().join(" ")
@@ -200,7 +200,7 @@ fn entries<'a>(
     for (nth, entry) in (0..).zip(&manuscript.contents) {
         let Some(address) = here.anchor(&entry.anchor) else { continue };
         close(&mut open, &mut entries, entry.level);
-        let empty = entry.label.is_empty() && words(&entry.content).trim().is_empty();
+        let empty = entry.label.is_empty() && shown_text(&entry.content).trim().is_empty();
         let content = if empty { Content::Title("…") } else { Content::Inlines(&entry.content) };
         let printed = Some(Part::ListEntry(0, nth));
         let children = Vec::new();

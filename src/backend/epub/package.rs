@@ -14,13 +14,13 @@ use crate::layout::{Pages, Sp};
 use crate::markup::{direction, escape};
 use crate::model::{AssetId, Date, Metadata, Person};
 use crate::resolve::Manuscript;
+use crate::transcript::{NAMESPACE, PROPERTY, digest};
 
 /// The moment of release of a book without a date: the first that a ZIP archive can name.
 const NO_DATE: &str = "1980-01-01T00:00:00Z";
 
-/// The name of Apple's words, which are none of the reserved ones.
-const APPLE: &str =
-    " prefix=\"ibooks: http://vocabulary.itunes.apple.com/rdf/ibooks/vocabulary-extensions-1.0/\"";
+/// The names of Apple's words, which are none of the reserved ones.
+const APPLE: &str = " ibooks: http://vocabulary.itunes.apple.com/rdf/ibooks/vocabulary-extensions-1.0/";
 
 /// The package document.
 pub(super) fn package(
@@ -36,7 +36,7 @@ pub(super) fn package(
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     out.push_str(&format!(
         "<package xmlns=\"http://www.idpf.org/2007/opf\" version=\"3.0\" \
-         unique-identifier=\"identifier\" xml:lang=\"{}\" dir=\"{}\"{}>\n",
+         unique-identifier=\"identifier\" xml:lang=\"{}\" dir=\"{}\" prefix=\"pressroom: {NAMESPACE}{}\">\n",
         language.tag(),
         direction(language).name(),
         if faces.is_empty() { "" } else { APPLE },
@@ -100,6 +100,7 @@ fn describe(
         // Without it Apple Books leaves out what the book brings along.
         meta(out, "ibooks:specified-fonts", "", "true");
     }
+    meta(out, &format!("pressroom:{PROPERTY}"), "", digest(manuscript));
     paginated(out, metadata, pages);
     for (property, value) in accessibility::statements(manuscript, pages.is_some()) {
         meta(out, property, "", &value);

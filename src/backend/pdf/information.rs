@@ -42,8 +42,13 @@ pub(super) fn day(date: Date) -> String {
 
 /// The XMP packet, which may not be compressed, so that it can be found without a PDF reader
 /// (ISO 19005-2, 6.6.2.1).
-pub(super) fn packet(document: &mut Document, metadata: &Metadata, standards: &PdfStandards) -> ObjectId {
+pub(super) fn packet(
+    document: &mut Document,
+    metadata: &Metadata,
+    standards: &PdfStandards,
+    fingerprint: &str,
+) -> ObjectId {
     let dictionary = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
-    let packet = xmp::packet(metadata, standards).into_bytes();
+    let packet = xmp::packet(metadata, standards, fingerprint).into_bytes();
     document.add_object(Object::Stream(Stream::new(dictionary, packet).with_compression(false)))
 }

@@ -6,6 +6,7 @@ use std::fmt::Write;
 use uuid::Uuid;
 
 use crate::model::{Metadata, PdfStandard, PdfStandards};
+use crate::transcript::{NAMESPACE, PROPERTY};
 
 /// Who made the file.
 pub(super) const PRODUCER: &str = concat!("Pressroom ", env!("CARGO_PKG_VERSION"));
@@ -14,8 +15,8 @@ pub(super) const PRODUCER: &str = concat!("Pressroom ", env!("CARGO_PKG_VERSION"
 const UA_SPACE: &str = "http://www.aiim.org/pdfua/ns/id/";
 const X_SPACE: &str = "http://www.npes.org/pdfx/ns/id/";
 
-/// The packet of a document whose file claims `standards`.
-pub(super) fn packet(metadata: &Metadata, standards: &PdfStandards) -> String {
+/// The packet of a document whose file claims `standards`, with the `fingerprint` of its text.
+pub(super) fn packet(metadata: &Metadata, standards: &PdfStandards, fingerprint: &str) -> String {
     let mut xmp = String::from("<?xpacket begin=\"\u{FEFF}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n");
     xmp.push_str("<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n");
     xmp.push_str("<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n");
@@ -32,9 +33,14 @@ pub(super) fn packet(metadata: &Metadata, standards: &PdfStandards) -> String {
     described(&mut xmp, metadata);
     xmp.push_str("</rdf:Description>\n");
     standards.iter().for_each(|standard| claimed(&mut xmp, standard));
+    let _ = writeln!(xmp, "<rdf:Description rdf:about=\"\" xmlns:pressroom=\"{NAMESPACE}\">");
+    element(&mut xmp, &format!("pressroom:{PROPERTY}"), fingerprint);
+    xmp.push_str("</rdf:Description>\n");
     let mut unknown = String::new();
-    standards.iter().for_each(|standard| described_property(&mut unknown, standard));
-    if standards.iter().any(PdfStandard::is_archival) && !unknown.is_empty() {
+    standards.iter().for_each(|standard| described_standard(&mut unknown, standard));
+    let about = "SHA-256 of what all editions of the document say";
+    described_property(&mut unknown, "Pressroom", (NAMESPACE, "pressroom", PROPERTY, "Text", about));
+    if standards.iter().any(PdfStandard::is_archival) {
         xmp.push_str("<rdf:Description rdf:about=\"\"");
         for (prefix, space) in [("Extension", "extension/"), ("Schema", "schema#"), ("Property", "property#")]
         {
@@ -117,9 +123,8 @@ fn archive<'a>(properties: &'a [(&'static str, &'static str)]) -> Claim<'a> {
     ("pdfaid", "http://www.aiim.org/pdfa/ns/id/", properties)
 }
 
-/// What PDF/A has to be told of the properties that it does not know (ISO 19005-2, 6.6.2.3).
-fn described_property(xmp: &mut String, standard: PdfStandard) {
-    let (space, prefix, name, kind, about) = match standard {
+fn described_standard(xmp: &mut String, standard: PdfStandard) {
+    let property = match standard {
         PdfStandard::Ua1 => {
             (UA_SPACE, "pdfuaid", "part", "Integer", "The part of ISO 14289 that the file meets")
         }
@@ -128,19 +133,28 @@ fn described_property(xmp: &mut String, standard: PdfStandard) {
         }
         PdfStandard::A2a | PdfStandard::A2b | PdfStandard::A2u | PdfStandard::A3a | PdfStandard::A4 => return,
     };
+    described_property(xmp, &format!("{} identification", standard.title()), property);
+}
+
+/// What PDF/A has to be told of a property that it does not know (ISO 19005-2, 6.6.2.3): the title of
+/// its schema; namespace and prefix, name, kind, and what it is about.
+fn described_property(
+    xmp: &mut String,
+    title: &str,
+    (space, prefix, name, kind, about): (&str, &str, &str, &str, &str),
+) {
     let _ = write!(
         xmp,
         "<rdf:li rdf:parseType=\"Resource\">\n\
          <pdfaSchema:namespaceURI>{space}</pdfaSchema:namespaceURI>\n\
          <pdfaSchema:prefix>{prefix}</pdfaSchema:prefix>\n\
-         <pdfaSchema:schema>{title} identification</pdfaSchema:schema>\n\
+         <pdfaSchema:schema>{title}</pdfaSchema:schema>\n\
          <pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">\n\
          <pdfaProperty:category>internal</pdfaProperty:category>\n\
          <pdfaProperty:description>{about}</pdfaProperty:description>\n\
          <pdfaProperty:name>{name}</pdfaProperty:name>\n\
          <pdfaProperty:valueType>{kind}</pdfaProperty:valueType>\n\
          </rdf:li></rdf:Seq></pdfaSchema:property>\n</rdf:li>\n",
-        title = standard.title(),
     );
 }
 
@@ -192,7 +206,7 @@ mod tests {
     #[test]
     fn a_packet_tells_what_the_document_says_and_the_file_claims() {
         let metadata = Metadata { title: "A < B & C".to_owned(), ..Metadata::default() };
-        let packet = packet(&metadata, &PdfStandards::usual());
+        let packet = packet(&metadata, &PdfStandards::usual(), "0f");
         assert!(packet.contains("<rdf:li xml:lang=\"x-default\">A &lt; B &amp; C</rdf:li>"), "{packet}");
         assert!(packet.contains("<pdfaid:conformance>A</pdfaid:conformance>"), "{packet}");
         assert!(packet.contains("<pdfuaid:part>1</pdfuaid:part>"), "{packet}");

@@ -8,10 +8,12 @@ use lopdf::{Dictionary, Document, Object};
 use super::cmap::{TextOfCodes, utf16};
 
 /// What a page shows.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Shown {
     /// The text of each sequence of the tag tree, by its number (MCID).
     pub sequences: BTreeMap<i64, String>,
+    /// The size of the type that each sequence begins with, in points.
+    pub sizes: BTreeMap<i64, f32>,
     /// The text of artifacts.
     pub artifacts: String,
     /// The text outside any marked sequence: none in a file that is tagged.
@@ -56,6 +58,8 @@ enum Place {
 struct Piece {
     place: Place,
     text: String,
+    /// The size of its type, in points.
+    size: f32,
     /// Whether its characters come as they are seen, and are read from right to left (ISO 32000-1,
     /// 14.8.2.3.3).
     reversed: bool,
@@ -72,6 +76,11 @@ pub(super) fn shown(document: &Document, page: lopdf::ObjectId, fonts: &mut Font
     }
     let mut shown = Shown::default();
     for piece in pieces(&content, &names, fonts) {
+        if let Place::Sequence(number) = piece.place
+            && !piece.text.trim().is_empty()
+        {
+            shown.sizes.entry(number).or_insert(piece.size);
+        }
         let text = match piece.place {
             Place::Sequence(number) => shown.sequences.entry(number).or_default(),
             Place::Artifact => &mut shown.artifacts,
@@ -92,7 +101,7 @@ fn pieces(
     fonts: &Fonts,
 ) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
-    let mut font = None;
+    let (mut font, mut size) = (None, 0.0);
     let mut open: Vec<Open> = Vec::new();
     for operation in &content.operations {
         match (operation.operator.as_str(), operation.operands.as_slice()) {
@@ -102,7 +111,7 @@ fn pieces(
                 let place = place(tag, properties);
                 let told = actual.is_some();
                 if let Some(text) = actual {
-                    pieces.push(Piece { place: around(&open, place), text, reversed: false });
+                    pieces.push(Piece { place: around(&open, place), text, size, reversed: false });
                 }
                 open.push(Open { place, told, reversed: false });
             }
@@ -113,7 +122,8 @@ fn pieces(
             ("EMC", _) => {
                 open.pop();
             }
-            ("Tf", [Object::Name(name), _]) => {
+            ("Tf", [Object::Name(name), points]) => {
+                size = points.as_float().unwrap_or(0.0);
                 font = names.get(name.as_slice()).and_then(|font| fonts.known.get(font));
             }
             ("Tj" | "'" | "\"" | "TJ", operands) => {
@@ -131,7 +141,7 @@ fn pieces(
                 let reversed = open.iter().any(|open| open.reversed);
                 match pieces.last_mut().filter(|last| last.place == place && last.reversed == reversed) {
                     Some(last) => last.text.extend(text),
-                    None => pieces.push(Piece { place, text: text.collect(), reversed }),
+                    None => pieces.push(Piece { place, text: text.collect(), size, reversed }),
                 }
             }
             _ => {}

@@ -8,7 +8,7 @@ use super::content::{Shown, text_of};
 use super::read::target;
 
 /// An element of the tag tree.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Element {
     /// What it is, as the file names it.
     pub kind: String,
@@ -25,12 +25,12 @@ pub struct Element {
 }
 
 /// What belongs to an element.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Node {
     /// Another element.
     Element(Element),
-    /// A text on a page, by the page's index.
-    Text(usize, String),
+    /// A text on a page, by the page's index, and the size of its type in points.
+    Text(usize, String, f32),
     /// An annotation: where the link leads, `#name` for a place in the file.
     Annotation(String),
 }
@@ -52,7 +52,7 @@ impl Element {
         for kid in &self.kids {
             match kid {
                 Node::Element(element) => element.push_text(text),
-                Node::Text(_, words) => text.push_str(words),
+                Node::Text(_, words, _) => text.push_str(words),
                 Node::Annotation(_) => {}
             }
         }
@@ -137,8 +137,9 @@ impl Reader<'_> {
 
     fn text(&self, page: Option<usize>, number: i64) -> Option<Node> {
         let page = page?;
-        let text = self.shown.get(page)?.sequences.get(&number).cloned().unwrap_or_default();
-        Some(Node::Text(page, text))
+        let shown = self.shown.get(page)?;
+        let text = shown.sequences.get(&number).cloned().unwrap_or_default();
+        Some(Node::Text(page, text, shown.sizes.get(&number).copied().unwrap_or_default()))
     }
 }
 

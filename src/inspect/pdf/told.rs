@@ -186,7 +186,7 @@ fn push_tree(element: &Element, depth: usize, lines: &mut String) {
     let mut texts = String::new();
     for kid in &element.kids {
         match kid {
-            Node::Text(_, text) => texts.push_str(text),
+            Node::Text(_, text, _) => texts.push_str(text),
             Node::Element(kid) => {
                 push_texts(&mut texts, depth, lines);
                 push_tree(kid, depth + 1, lines);

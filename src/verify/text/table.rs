@@ -136,10 +136,7 @@ fn field(reader: &mut Reader<'_>, head: &str, cell: &str, at: usize) {
     reader.writer.at(Place { file: 0, at: at as u32 });
     reader.writer.mark(Kind::Field, "");
     if !head.is_empty() {
-        let links = reader.links.len();
         reader.words(&format!("{head}:"), at);
-        // A head's links count once, and not again in each row.
-        reader.links.truncate(links);
     }
     reader.words(cell, at);
 }

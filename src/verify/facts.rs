@@ -1,0 +1,127 @@
+//! What a file says of itself: metadata, contents, pages.
+
+use usvg::roxmltree;
+
+use crate::inspect::{EpubFile, PdfFile, Unreadable};
+use crate::model::{Person, shown_text};
+use crate::resolve::Manuscript;
+use crate::transcript::{PROPERTY, words};
+
+/// What a file says of itself; `None` for what it does not say, or cannot.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Facts {
+    /// Name and value of each field, in a fixed order.
+    pub(super) fields: Vec<(&'static str, Option<String>)>,
+    /// The words of the entries of the outline or the navigation, in order.
+    pub(super) contents: Option<Vec<String>>,
+    /// The numbers of the pages, as printed.
+    pub(super) pages: Option<Vec<String>>,
+    /// The fingerprint that it carries.
+    pub(super) fingerprint: Option<String>,
+}
+
+/// The names of the fields.
+const FIELDS: [&str; 9] =
+    ["title", "authors", "language", "date", "publisher", "rights", "identifier", "description", "keywords"];
+
+/// A text as it is compared: in one line, without what is not seen.
+fn plain(text: &str) -> String {
+    words(text).iter().map(|said| said.text.to_owned()).collect::<Vec<_>>().join(" ")
+}
+
+fn fields(values: [Option<String>; 9]) -> Vec<(&'static str, Option<String>)> {
+    let plain = values.map(|value| value.map(|value| plain(&value)).filter(|value| !value.is_empty()));
+    FIELDS.into_iter().zip(plain).collect()
+}
+
+fn joined(values: Vec<String>) -> Option<String> {
+    (!values.is_empty()).then(|| values.join("; "))
+}
+
+impl Facts {
+    /// What a manuscript says.
+    pub(super) fn of_manuscript(manuscript: &Manuscript) -> Self {
+        let metadata = &manuscript.document.metadata;
+        let name = |person: &Person| person.name.clone();
+        let entry = |label: &str, words: String| plain(&format!("{label} {words}"));
+        let contents = manuscript.contents.iter();
+        let contents = contents.map(|it| entry(&it.label, shown_text(&it.content))).filter(|it| !it.is_empty());
+        Self {
+            fields: fields([
+                Some(metadata.title.clone()),
+                joined(metadata.authors.iter().map(name).collect()),
+                Some(metadata.language.tag().to_owned()),
+                metadata.date.filter(|date| date.year > 0).map(|date| date.iso()),
+                metadata.publisher.clone(),
+                metadata.rights.clone(),
+                metadata.identifier.clone(),
+                metadata.description.clone(),
+                joined(metadata.keywords.clone()),
+            ]),
+            contents: Some(contents.collect()),
+            pages: None,
+            fingerprint: None,
+        }
+    }
+
+    /// What a PDF says.
+    pub(super) fn of_pdf(file: &PdfFile) -> Self {
+        let first = |name: &str| file.property(name).into_iter().next();
+        let outline = file.outline();
+        Self {
+            fields: fields([
+                first("dc:title"),
+                joined(file.property("dc:creator")),
+                first("dc:language"),
+                first("dc:date"),
+                joined(file.property("dc:publisher")),
+                first("dc:rights"),
+                first("dc:identifier"),
+                first("dc:description"),
+                joined(file.property("dc:subject")),
+            ]),
+            contents: Some(outline.iter().map(|(_, title, _)| plain(title)).filter(|it| !it.is_empty()).collect()),
+            pages: Some(file.page_labels()),
+            fingerprint: first(&format!("pressroom:{PROPERTY}")),
+        }
+    }
+
+    /// What an EPUB says; `contents` are the entries of its navigation that lead to headings.
+    pub(super) fn of_epub(file: &EpubFile, contents: Vec<String>) -> Result<Self, Unreadable> {
+        let package = file.package.xml()?;
+        let all = |name: &'static str| -> Vec<String> {
+            let nodes = package.descendants().filter(move |node| node.tag_name().name() == name);
+            nodes.filter_map(|node| node.text().map(str::to_owned)).collect()
+        };
+        let first = |name: &'static str| all(name).into_iter().next();
+        let people = package.descendants().filter(|node| matches!(node.tag_name().name(), "creator" | "contributor"));
+        let people = people.filter_map(|node| node.text().map(str::to_owned)).collect();
+        let carried = format!("pressroom:{PROPERTY}");
+        let carried = package.descendants().find(|node| node.attribute("property") == Some(carried.as_str()));
+        Ok(Self {
+            fields: fields([
+                first("title"),
+                joined(people),
+                first("language"),
+                first("date"),
+                joined(all("publisher")),
+                first("rights"),
+                first("identifier").map(|name| name.trim_start_matches("urn:isbn:").to_owned()),
+                first("description"),
+                joined(all("subject")),
+            ]),
+            contents: Some(contents.iter().map(|entry| plain(entry)).filter(|it| !it.is_empty()).collect()),
+            pages: page_list(file)?,
+            fingerprint: carried.and_then(|node| node.text().map(str::to_owned)),
+        })
+    }
+}
+
+fn page_list(file: &EpubFile) -> Result<Option<Vec<String>>, Unreadable> {
+    let Some(navigation) = &file.navigation else { return Ok(None) };
+    let xml = navigation.xml()?;
+    let kind = |node: roxmltree::Node<'_, '_>| node.attributes().any(|it| it.name() == "type" && it.value() == "page-list");
+    let list = xml.descendants().find(|node| node.tag_name().name() == "nav" && kind(*node));
+    let links = list.map(|list| list.descendants().filter(|node| node.tag_name().name() == "a"));
+    Ok(links.map(|links| links.filter_map(|link| link.text().map(str::to_owned)).collect()))
+}

@@ -1,0 +1,223 @@
+//! Readings → what is to be told of them.
+
+use std::ops::Range;
+
+use super::compare::{Difference, differences};
+use super::links::Links;
+use super::projection;
+use super::reading::{Format, Reading};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::letters::Letters;
+use crate::model::LinkPlace;
+use crate::style::StyleSheet;
+use crate::transcript::{Form, Kind, Transcript, common, fingerprint};
+
+/// Differences of one edition that are told one by one.
+const TOLD: usize = 5;
+/// Tokens on each side of a difference that are shown with it, and those of it.
+const AROUND: usize = 5;
+const WITHIN: usize = 12;
+
+/// What is wrong with a file whatever it is compared with.
+pub(super) fn of_itself(reading: &Reading, style: &StyleSheet, diagnostics: &mut Diagnostics) {
+    if reading.loose > 0 {
+        let message = format!("{} has {} characters that no tag tells of", reading.title, reading.loose);
+        diagnostics.add(Diagnostic::error(Code::EditionsDiffer, None, message));
+    }
+    for off in &reading.off {
+        diagnostics.add(Diagnostic::error(
+            Code::EditionsDiffer,
+            None,
+            format!(
+                "{} sets `{}` in {:.2} of the size of its text, and the style sheet in {:.2}",
+                reading.title, off.name, off.found, off.expected
+            ),
+        ));
+    }
+    if let (Some(carried), Some(full)) = (&reading.facts.fingerprint, &reading.full)
+        && *carried != fingerprint(&common(full, &Form::usual(style)))
+    {
+        diagnostics.add(
+            Diagnostic::error(
+                Code::EditionsDiffer,
+                None,
+                format!("{} says something else than when it was made: its fingerprint is another", reading.title),
+            )
+            .with_help("it was changed since, or read with another style sheet than its own"),
+        );
+    }
+}
+
+/// How `reading` differs from the `original`.
+pub(super) fn against(
+    original: &Reading,
+    reading: &mut Reading,
+    style: &StyleSheet,
+    diagnostics: &mut Diagnostics,
+) {
+    let Some(all) = &original.full else { return };
+    let (expected, found, different) = match (&reading.full, &reading.plain) {
+        (Some(full), _) => {
+            let means = original.means.and(reading.means);
+            let expected = projection::of(all, means, style);
+            let found = projection::of(full, means, style);
+            let different = differences(&expected, &found);
+            (expected, found, different)
+        }
+        (None, Some(plain)) => {
+            let found = plain.clone();
+            let (form, expected, different) = best_form(original, reading, &found, all, style);
+            reading.form = form;
+            (expected, found, different)
+        }
+        (None, None) => return,
+    };
+    for difference in different.iter().take(TOLD) {
+        diagnostics.add(told(original, reading, (&expected, &found), difference));
+    }
+    if different.len() > TOLD {
+        let message = format!("{} differs in {} places more", reading.title, different.len() - TOLD);
+        diagnostics.add(Diagnostic::error(Code::EditionsDiffer, None, message));
+    }
+    if different.is_empty()
+        && let Some(links) = &reading.links
+        && reading.form.0 == LinkPlace::List
+        && let Some((place, wanted, got)) = links.difference(&Links::of(all))
+    {
+        let name = |address: Option<String>| address.map_or("nowhere".to_owned(), |address| format!("to `{address}`"));
+        let (wanted, got) = (name(wanted), name(got));
+        let message = format!("a link of {} leads {got}, and in {} {wanted}", reading.title, original.title);
+        let at = reading.place(place);
+        diagnostics.add(
+            Diagnostic::error(Code::EditionsDiffer, None, message)
+                .with_help(format!("it stands in {}, {at}", reading.title)),
+        );
+    }
+    facts(original, reading, diagnostics);
+}
+
+/// The form in which a text edition is written, with what is expected of it and where it differs. A
+/// manuscript knows its form; else the one is taken that fits best.
+fn best_form(
+    original: &Reading,
+    reading: &Reading,
+    found: &Transcript,
+    all: &Transcript,
+    style: &StyleSheet,
+) -> ((LinkPlace, Letters), Transcript, Vec<Difference>) {
+    let forms = match original.format {
+        None => vec![original.form],
+        Some(_) => [LinkPlace::List, LinkPlace::Inline].map(|links| (links, reading.form.1)).to_vec(),
+    };
+    let tried = forms.into_iter().map(|(links, letters)| {
+        let expected = common(all, &Form { style, links, letters });
+        let different = differences(&expected, found);
+        ((links, letters), expected, different)
+    });
+    tried.min_by_key(|(_, _, different)| different.len()).expect("there is a form to try")
+}
+
+/// What is told of a difference: what it is, where it stands, and the words around it on both sides.
+fn told(
+    original: &Reading,
+    reading: &Reading,
+    (expected, found): (&Transcript, &Transcript),
+    difference: &Difference,
+) -> Diagnostic {
+    let wanted = shown(expected, &difference.expected, WITHIN);
+    let got = shown(found, &difference.found, WITHIN);
+    let title = reading.title;
+    let message = match (wanted.is_empty(), got.is_empty()) {
+        (false, true) => format!("{title} lacks `{wanted}`"),
+        (true, _) => format!("{title} adds `{got}`"),
+        (false, false) => format!("{title} says `{got}` where {} says `{wanted}`", original.title),
+    };
+    let place = |transcript: &Transcript, range: &Range<usize>| {
+        let at = range.start.min(transcript.len().saturating_sub(1));
+        (!transcript.is_empty()).then(|| transcript.get(at).place)
+    };
+    let (there, here) = (place(expected, &difference.expected), place(found, &difference.found));
+    let span = there.and_then(|place| original.span(place));
+    let context = |reading: &Reading, place: Option<_>, transcript: &Transcript, range: &Range<usize>| {
+        let place = place.map(|place| reading.place(place)).filter(|place| !place.is_empty());
+        let place = place.map(|place| format!(", {place}")).unwrap_or_default();
+        format!("{}{place}: {}", reading.title, around(transcript, range))
+    };
+    Diagnostic::error(Code::EditionsDiffer, span, message).with_help(format!(
+        "{}; {}",
+        context(original, there, expected, &difference.expected),
+        context(reading, here, found, &difference.found)
+    ))
+}
+
+/// Tokens as they are read, at most so many of them; marks in brackets.
+fn shown(transcript: &Transcript, range: &Range<usize>, most: usize) -> String {
+    let mut text = String::new();
+    for index in range.clone().take(most) {
+        let said = transcript.get(index);
+        if !text.is_empty() && (said.blank || said.kind != Kind::Word) {
+            text.push(' ');
+        }
+        match (said.kind, said.text) {
+            (Kind::Word, word) => text.push_str(word),
+            (kind, "") => text.push_str(&format!("<{}>", kind.name())),
+            (kind, words) => text.push_str(&format!("<{} {words}>", kind.name())),
+        }
+    }
+    if range.len() > most {
+        text.push_str(" …");
+    }
+    text
+}
+
+/// A difference among what stands around it.
+fn around(transcript: &Transcript, range: &Range<usize>) -> String {
+    let before = shown(transcript, &(range.start.saturating_sub(AROUND)..range.start), AROUND);
+    let after = shown(transcript, &(range.end..transcript.len().min(range.end + AROUND)), AROUND);
+    let within = shown(transcript, range, WITHIN);
+    format!("… {before} [{within}] {after} …")
+}
+
+/// What both say of themselves, field by field, as far as both say it.
+fn facts(original: &Reading, reading: &Reading, diagnostics: &mut Diagnostics) {
+    let (theirs, own) = (&original.facts, &reading.facts);
+    let mut differs = |what: &str, wanted: &str, got: &str| {
+        let message =
+            format!("the {what} of {} is `{got}`, and of {} `{wanted}`", reading.title, original.title);
+        diagnostics.add(Diagnostic::error(Code::EditionsDiffer, None, message));
+    };
+    for ((name, wanted), (_, got)) in theirs.fields.iter().zip(&own.fields) {
+        match (wanted, got) {
+            (Some(wanted), Some(got)) if wanted != got => differs(name, wanted, got),
+            // An EPUB without an identifier of the author's gets one.
+            (Some(wanted), None) => differs(name, wanted, ""),
+            (Some(_), Some(_)) | (None, _) => {}
+        }
+    }
+    if let (Some(wanted), Some(got)) = (&theirs.contents, &own.contents)
+        && wanted != got
+    {
+        let at = wanted.iter().zip(got).position(|(one, other)| one != other);
+        let at = at.unwrap_or(wanted.len().min(got.len()));
+        let entry = |list: &[String]| list.get(at).cloned().unwrap_or_else(|| "(nothing)".to_owned());
+        differs(&format!("entry {} of the contents", at + 1), &entry(wanted), &entry(got));
+    }
+}
+
+/// The pages that the editions tell of, against those of the PDF: in its order, and none that it has not.
+pub(super) fn between(readings: &[Reading], original: &Reading, diagnostics: &mut Diagnostics) {
+    let all = || readings.iter().chain([original]);
+    let pdf = all().find(|reading| reading.format == Some(Format::Pdf)).and_then(|pdf| pdf.facts.pages.as_ref());
+    let Some(pages) = pdf else { return };
+    for reading in all().filter(|reading| reading.format != Some(Format::Pdf)) {
+        let Some(own) = &reading.facts.pages else { continue };
+        let mut rest = pages.iter();
+        if let Some(wrong) = own.iter().find(|label| !rest.any(|page| page == *label)) {
+            let message = format!(
+                "{} marks a page {wrong} where the PDF has none, or out of its order",
+                reading.title
+            );
+            diagnostics.add(Diagnostic::error(Code::EditionsDiffer, None, message));
+        }
+    }
+}

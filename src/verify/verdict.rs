@@ -1,0 +1,131 @@
+//! What a verification came to.
+
+use std::fmt;
+
+use super::reading::Reading;
+use crate::style::StyleSheet;
+use crate::transcript::{Form, Kind, Transcript, common, fingerprint};
+
+/// What a verification came to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Verdict {
+    /// The manuscript, if there was one, and the editions that could be read.
+    pub columns: Vec<Column>,
+    /// How many editions there were.
+    pub editions: usize,
+}
+
+/// What one edition, or the manuscript, says, in numbers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Column {
+    /// What it is: `manuscript`, `PDF`.
+    pub title: String,
+    /// How much there is of each of [`Column::ROWS`]; `None` for what cannot be counted there.
+    pub counts: Vec<Option<usize>>,
+    /// The fingerprint of what all editions say.
+    pub fingerprint: String,
+}
+
+impl Column {
+    /// What is counted.
+    pub const ROWS: [&'static str; 12] = [
+        "words", "headings", "notes", "note marks", "cells", "breaks", "list items", "links", "pictures",
+        "lines of code", "formulas", "page marks",
+    ];
+
+    pub(super) fn of(reading: &Reading, style: &StyleSheet) -> Self {
+        let title = reading.format.map_or("manuscript", |format| match format {
+            super::Format::Text => "text",
+            other => other.name(),
+        });
+        let usual = reading.full.as_ref().map(|full| common(full, &Form::usual(style)));
+        let plain = usual.as_ref().or(reading.plain.as_ref());
+        let of_plain = |kind| plain.map(|plain| plain.count(kind));
+        let of_full = |kinds: &[Kind]| {
+            let full = reading.full.as_ref()?;
+            Some(kinds.iter().map(|kind| full.count(*kind)).sum())
+        };
+        let counts = vec![
+            plain.map(Transcript::words),
+            of_plain(Kind::Heading),
+            of_plain(Kind::Note),
+            of_full(&[Kind::NoteMark]),
+            of_plain(Kind::Field),
+            of_plain(Kind::Break),
+            of_full(&[Kind::Item]),
+            of_full(&[Kind::EndLink]),
+            reading.full.as_ref().map(pictures),
+            of_full(&[Kind::CodeLine]),
+            of_full(&[Kind::Math]),
+            reading.facts.pages.as_ref().map(Vec::len),
+        ];
+        Self {
+            title: title.to_owned(),
+            counts,
+            fingerprint: plain.map(fingerprint).unwrap_or_default(),
+        }
+    }
+}
+
+/// The pictures that say something to who does not see them.
+fn pictures(full: &Transcript) -> usize {
+    let says = |said: &super::super::transcript::Said| match said.kind {
+        Kind::Image | Kind::FigureSaid => true,
+        Kind::Figure => !said.text.is_empty(),
+        _ => false,
+    };
+    full.iter().filter(says).count()
+}
+
+impl Verdict {
+    pub(super) fn new(columns: Vec<Column>, editions: usize) -> Self {
+        Self { columns, editions }
+    }
+
+    /// Whether all that was read has one fingerprint. A text edition in ASCII, or with its addresses
+    /// among the words, has another one, and may still say the same.
+    pub fn fingerprint(&self) -> Option<&str> {
+        let first = self.columns.first()?;
+        self.columns.iter().all(|column| column.fingerprint == first.fingerprint).then_some(&*first.fingerprint)
+    }
+}
+
+impl fmt::Display for Verdict {
+    /// A table: a row for each number, a column for each edition.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let number = |count: Option<usize>| count.map_or("–".to_owned(), grouped);
+        write!(f, "{:<14}", "")?;
+        for column in &self.columns {
+            write!(f, "{:>12}", column.title)?;
+        }
+        writeln!(f)?;
+        for (row, name) in Column::ROWS.iter().enumerate() {
+            if self.columns.iter().all(|column| column.counts[row].unwrap_or(0) == 0) {
+                continue;
+            }
+            write!(f, "{name:<14}")?;
+            for column in &self.columns {
+                write!(f, "{:>12}", number(column.counts[row]))?;
+            }
+            writeln!(f)?;
+        }
+        write!(f, "{:<14}", "fingerprint")?;
+        for column in &self.columns {
+            write!(f, "{:>12}", column.fingerprint.get(..8).unwrap_or("–"))?;
+        }
+        writeln!(f)
+    }
+}
+
+/// `12,345`
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
