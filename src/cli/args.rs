@@ -19,6 +19,7 @@ Examples:
   pressroom export article.md           Write output/<title>.pdf, .epub and .txt
   pressroom export book/ -t epub        One edition of a book or of a folder's files
   pressroom check article.md            Show what is wrong, write nothing
+  pressroom verify output/*             Prove that the editions say the same
 
 Exit codes: 0 done, 1 errors in the sources, 2 wrong use, 3 stopped by --fail-on";
 
@@ -42,6 +43,14 @@ const INIT_EXAMPLES: &str = "\
 Examples:
   pressroom init
   pressroom init my-book && cd my-book && pressroom export";
+
+const VERIFY_EXAMPLES: &str = "\
+Examples:
+  pressroom verify output/*             Do the editions of each document say the same?
+  pressroom verify --source book.md book.pdf book.epub book.txt
+  pressroom export book.md --verify     Write them, and prove it at once
+
+Exit codes: 0 they say the same, 1 they differ or cannot be read, 2 wrong use";
 
 const INSPECT_EXAMPLES: &str = "\
 Examples:
@@ -100,6 +109,8 @@ pub(super) enum Command {
     Init(Init),
     /// List the faces, and the scripts that they cover
     Fonts(Fonts),
+    /// Prove that finished editions say the same, and what their source says
+    Verify(Verify),
     /// Show what finished editions hold: pages, fonts, tags, links, metadata
     Inspect(Inspect),
     /// List the built-in themes, print one to start your own from, or check a theme file
@@ -126,6 +137,12 @@ pub(super) struct Export {
     #[arg(short, long, value_name = "EDITIONS", value_delimiter = ',')]
     #[arg(value_parser = PossibleValuesParser::new(editions()))]
     pub(super) to: Vec<String>,
+    /// Read the finished editions and prove that they say what the source says [default: where CI is set]
+    #[arg(long, overrides_with = "no_verify")]
+    pub(super) verify: bool,
+    /// Do not
+    #[arg(long, overrides_with = "verify")]
+    pub(super) no_verify: bool,
     /// Which documents.
     #[command(flatten)]
     pub(super) documents: Documents,
@@ -140,12 +157,26 @@ pub(super) struct Check {
     pub(super) documents: Documents,
 }
 
-/// Which documents, and what the command line decides for them.
+/// Which documents, and how they are worked on.
 #[derive(Debug, Args)]
 pub(super) struct Documents {
     /// Markdown files, folders, or `-` for standard input [default: the project in this folder]
     #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub(super) paths: Vec<PathBuf>,
+    /// What the command line decides for them.
+    #[command(flatten)]
+    pub(super) settings: Settings,
+    /// How many documents to work on at once [default: one for each processor]
+    #[arg(short, long, value_name = "NUMBER")]
+    pub(super) jobs: Option<NonZeroUsize>,
+    /// Exit with 3 if there are diagnostics of this severity, or a worse one
+    #[arg(long, value_name = "SEVERITY")]
+    pub(super) fail_on: Option<FailOn>,
+}
+
+/// What the command line decides for documents.
+#[derive(Debug, Args)]
+pub(super) struct Settings {
     /// Set a key as in front matter: `-M lang=fr` (may be repeated)
     #[arg(short = 'M', long, value_name = "KEY=VALUE", value_parser = key_and_value)]
     pub(super) metadata: Vec<Override>,
@@ -186,12 +217,6 @@ pub(super) struct Documents {
     /// The folder that pictures and included files may come from [default: the document's own]
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(super) root: Option<PathBuf>,
-    /// How many documents to work on at once [default: one for each processor]
-    #[arg(short, long, value_name = "NUMBER")]
-    pub(super) jobs: Option<NonZeroUsize>,
-    /// Exit with 3 if there are diagnostics of this severity, or a worse one
-    #[arg(long, value_name = "SEVERITY")]
-    pub(super) fail_on: Option<FailOn>,
     /// What the text edition is like.
     #[command(flatten)]
     pub(super) text: TextForm,
@@ -236,6 +261,21 @@ pub(super) struct Fonts {
     /// A font file, or a folder of them, to list too (may be repeated)
     #[arg(long, value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub(super) font_path: Vec<PathBuf>,
+}
+
+/// `pressroom verify`.
+#[derive(Debug, Args)]
+#[command(after_help = VERIFY_EXAMPLES)]
+pub(super) struct Verify {
+    /// PDFs, EPUBs and plain-text files; those that differ in their endings alone are one document's
+    #[arg(value_name = "FILE", required = true, value_hint = ValueHint::FilePath)]
+    pub(super) files: Vec<PathBuf>,
+    /// The Markdown file, or the book's folder, that the files have to say the same as
+    #[arg(long, value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub(super) source: Option<PathBuf>,
+    /// What the editions were made with.
+    #[command(flatten)]
+    pub(super) settings: Settings,
 }
 
 /// `pressroom inspect`.

@@ -3,14 +3,14 @@
 use std::fmt::Write;
 use std::time::Instant;
 
-use super::meant::{Aim, Work};
+use super::meant::{Aim, Proof, Work};
 use super::{Exit, Terminal, Wrong};
 use crate::batch::{self, Event, Progress, Worked, Written};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::output::Names;
 use crate::report::{self, Extent, Manner, Tally};
 use crate::source::Sources;
-use crate::{Export, check, export};
+use crate::{Export, check, export, export_and_verify};
 
 /// Does the work.
 pub(super) fn run(work: Work, terminal: &mut Terminal) -> Result<Exit, Wrong> {
@@ -18,7 +18,8 @@ pub(super) fn run(work: Work, terminal: &mut Terminal) -> Result<Exit, Wrong> {
     let Work { inputs, request, aim, threads, fail_on, manner } = work;
     let pipeline = |sources: &Sources, diagnostics: &mut Diagnostics| match &aim {
         Aim::Check => check(sources, diagnostics),
-        Aim::Export { backends, .. } => export(sources, backends, diagnostics),
+        Aim::Export { backends, proof: Proof::Wanted, .. } => export_and_verify(sources, backends, diagnostics),
+        Aim::Export { backends, proof: Proof::Unwanted, .. } => export(sources, backends, diagnostics),
     };
     let progress = Progress::new(inputs.len());
     let mut names = Names::default();
@@ -90,6 +91,12 @@ fn told(worked: &Worked<Export>, written: &[Written], manner: &Manner, tally: &m
     }
     if manner.is_for_readers() {
         text.push_str(&files(written));
+        if let Some(verdict) = worked.value.as_ref().and_then(|export| export.verdict.as_ref()) {
+            match manner.extent {
+                Extent::All => text.push_str(&verdict.to_string()),
+                Extent::Folded | Extent::Errors => text.push_str(&verdict.summary()),
+            }
+        }
         if manner.extent == Extent::All
             && let Some(export) = &worked.value
         {

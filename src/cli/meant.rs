@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 
 use super::Wrong;
-use super::args::{Check, Documents, Export, FailOn, MessageFormat, Telling};
+use super::args::{Check, Documents, Export, FailOn, MessageFormat, Settings, Telling};
 use crate::backend::{self, Backend};
 use crate::batch::{Destination, Target};
 use crate::diagnostic::Severity;
@@ -40,11 +40,33 @@ pub(super) enum Aim {
         backends: Vec<&'static dyn Backend>,
         /// Where they go.
         destination: Destination,
+        /// Whether they are read again.
+        proof: Proof,
     },
+}
+
+/// Whether finished editions are read again and compared with their manuscript.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Proof {
+    Wanted,
+    Unwanted,
+}
+
+impl Proof {
+    /// As it was typed; else where nobody looks at the editions before they are handed out.
+    fn of(typed: &Export) -> Self {
+        let in_ci = std::env::var("CI").is_ok_and(|value| !matches!(value.trim(), "" | "0" | "false"));
+        match (typed.verify, typed.no_verify) {
+            (true, _) => Self::Wanted,
+            (false, false) if in_ci => Self::Wanted,
+            (false, _) => Self::Unwanted,
+        }
+    }
 }
 
 /// What `pressroom export` means.
 pub(super) fn export(typed: Export, telling: &Telling) -> Result<Work, Wrong> {
+    let proof = Proof::of(&typed);
     let aim = if typed.output.is_empty() {
         Aim::Export {
             backends: if typed.to.is_empty() {
@@ -53,11 +75,12 @@ pub(super) fn export(typed: Export, telling: &Telling) -> Result<Work, Wrong> {
                 chosen(|backend| typed.to.iter().any(|name| is_called(backend, name)))
             },
             destination: Destination::Folder(typed.output_dir),
+            proof,
         }
     } else {
         let targets = typed.output.into_iter().map(target).collect::<Result<Vec<_>, _>>()?;
         let backends = chosen(|backend| targets.iter().any(|target| target.backend == backend.name()));
-        Aim::Export { backends, destination: Destination::Files(targets) }
+        Aim::Export { backends, destination: Destination::Files(targets), proof }
     };
     let work = work("export", typed.documents, aim, telling)?;
     if let Aim::Export { destination: Destination::Files(_), .. } = work.aim
@@ -102,14 +125,14 @@ fn work(command: &'static str, typed: Documents, aim: Aim, telling: &Telling) ->
             FailOn::Note => Severity::Note,
         }),
         manner: manner(telling),
-        request: Request { overrides: overrides(&typed), font_paths: typed.font_path },
+        request: request(typed.settings),
         aim,
     })
 }
 
 /// The documents, each once even if it was named twice, by itself and with its folder.
 fn inputs(command: &'static str, typed: &Documents) -> Result<Vec<Input>, Wrong> {
-    if let Some(root) = &typed.root
+    if let Some(root) = &typed.settings.root
         && !root.is_dir()
     {
         return Err(Wrong::new(command, format!("the root `{}` is not a folder", root.display())));
@@ -117,9 +140,9 @@ fn inputs(command: &'static str, typed: &Documents) -> Result<Vec<Input>, Wrong>
     let mut found = Vec::new();
     if typed.paths.is_empty() {
         let (path, root) = project(command)?;
-        found.push(source::find(path, Some(typed.root.as_deref().unwrap_or(root))));
+        found.push(source::find(path, Some(typed.settings.root.as_deref().unwrap_or(root))));
     }
-    found.extend(typed.paths.iter().map(|path| source::find(path, typed.root.as_deref())));
+    found.extend(typed.paths.iter().map(|path| source::find(path, typed.settings.root.as_deref())));
     let mut seen = BTreeSet::new();
     let mut inputs = Vec::new();
     for found in found {
@@ -153,8 +176,13 @@ fn place(input: &Input) -> Option<PathBuf> {
     }
 }
 
+/// What the command line asks of documents.
+pub(super) fn request(typed: Settings) -> Request {
+    Request { overrides: overrides(&typed), font_paths: typed.font_path }
+}
+
 /// The options that are short for keys, after `-M`, so that `-M toc=true --no-toc` means no.
-fn overrides(typed: &Documents) -> Vec<Override> {
+fn overrides(typed: &Settings) -> Vec<Override> {
     let set = |key: &str, value: String| Override { key: key.to_owned(), value };
     let mut overrides = typed.metadata.clone();
     // https://reproducible-builds.org/specs/source-date-epoch/
@@ -248,7 +276,7 @@ mod tests {
     #[test]
     fn short_options_stand_above_keys() {
         let (export, _) = typed("pressroom export - -M toc=true -M title=A=B --no-toc --toc-depth 3 -N");
-        let overrides = overrides(&export.documents);
+        let overrides = overrides(&export.documents.settings);
         let pairs: Vec<_> = overrides.iter().map(|set| (set.key.as_str(), set.value.as_str())).collect();
         assert_eq!(
             pairs,
@@ -265,7 +293,7 @@ mod tests {
     #[test]
     fn the_last_of_toc_and_no_toc_counts() {
         let (export, _) = typed("pressroom export - --no-toc --toc");
-        assert_eq!((export.documents.toc, export.documents.no_toc), (true, false));
+        assert_eq!((export.documents.settings.toc, export.documents.settings.no_toc), (true, false));
     }
 
     #[test]

@@ -13,6 +13,7 @@ mod man;
 mod meant;
 mod terminal;
 mod themes;
+mod verify;
 mod wrong;
 
 pub use args::Arguments;
@@ -55,6 +56,7 @@ pub fn run(arguments: Arguments, terminal: &mut Terminal) -> Result<Exit, Wrong>
         Command::Check(typed) => export::run(meant::check(typed, telling)?, terminal),
         Command::Init(typed) => init::run(&typed, telling, terminal),
         Command::Fonts(typed) => fonts::run(&typed, telling, terminal),
+        Command::Verify(typed) => verify::run(typed, telling, terminal),
         Command::Inspect(typed) => inspect::run(&typed, terminal),
         Command::Themes(typed) => themes::run(&typed, telling, terminal),
         Command::Completions(typed) => completions::run(typed.shell, terminal),

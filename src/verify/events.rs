@@ -42,6 +42,12 @@ pub fn verify_source(sources: &Sources, manuscript: &Manuscript, diagnostics: &m
     }
 }
 
+/// Whether a token is a sign that raises or lowers what follows in some dialects, `x^2^`, and nothing in
+/// others: it neither counts nor parts a word.
+fn is_raising(token: &str) -> bool {
+    matches!(token, "^" | "~")
+}
+
 /// Whether a token is a word: numbers of lists and notes are made, not written.
 fn is_counted(token: &str) -> bool {
     token.contains(char::is_alphabetic) && !token.contains(|character: char| character.is_ascii_digit())
@@ -67,6 +73,7 @@ fn said(manuscript: &Manuscript) -> Transcript {
             writer.blank();
         }
         match token.kind {
+            Kind::Word if is_raising(token.text) => {}
             Kind::Word => writer.say(token.text),
             Kind::CodeLine | Kind::Image | Kind::Figure | Kind::Math => {
                 writer.blank();
@@ -114,7 +121,9 @@ fn scan(text: &str) -> Transcript {
                         writer.say(line);
                         writer.blank();
                     }),
-                    None => read(words, &range, &unread).into_iter().for_each(|words| writer.say(words)),
+                    None => read(words, &range, &unread).into_iter().for_each(|words| {
+                        writer.say(&words.replace(['^', '~'], ""));
+                    }),
                 }
             }
             Event::SoftBreak | Event::HardBreak | Event::Rule => writer.blank(),

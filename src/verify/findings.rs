@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use super::compare::{Difference, differences};
 use super::links::Links;
-use super::projection;
+use super::{look, projection};
 use super::reading::{Format, Reading};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::letters::Letters;
 use crate::model::LinkPlace;
-use crate::style::StyleSheet;
+use crate::style::{Role, StyleSheet};
 use crate::transcript::{Form, Kind, Transcript, common, fingerprint};
 
 /// Differences of one edition that are told one by one.
@@ -23,16 +23,6 @@ pub(super) fn of_itself(reading: &Reading, style: &StyleSheet, diagnostics: &mut
     if reading.loose > 0 {
         let message = format!("{} has {} characters that no tag tells of", reading.title, reading.loose);
         diagnostics.add(Diagnostic::error(Code::EditionsDiffer, None, message));
-    }
-    for off in &reading.off {
-        diagnostics.add(Diagnostic::error(
-            Code::EditionsDiffer,
-            None,
-            format!(
-                "{} sets `{}` in {:.2} of the size of its text, and the style sheet in {:.2}",
-                reading.title, off.name, off.found, off.expected
-            ),
-        ));
     }
     if let (Some(carried), Some(full)) = (&reading.facts.fingerprint, &reading.full)
         && *carried != fingerprint(&common(full, &Form::usual(style)))
@@ -56,21 +46,19 @@ pub(super) fn against(
     diagnostics: &mut Diagnostics,
 ) {
     let Some(all) = &original.full else { return };
-    let (expected, found, different) = match (&reading.full, &reading.plain) {
-        (Some(full), _) => {
+    let (expected, found, different) = match &reading.full {
+        Some(full) => {
             let means = original.means.and(reading.means);
             let expected = projection::of(all, means, style);
             let found = projection::of(full, means, style);
             let different = differences(&expected, &found);
             (expected, found, different)
         }
-        (None, Some(plain)) => {
-            let found = plain.clone();
-            let (form, expected, different) = best_form(original, reading, &found, all, style);
-            reading.form = form;
-            (expected, found, different)
+        None => {
+            let (expected, different) = choose_form(original, reading, all, style);
+            let Some(plain) = reading.plain.first() else { return };
+            (expected, plain.said.clone(), different)
         }
-        (None, None) => return,
     };
     for difference in different.iter().take(TOLD) {
         diagnostics.add(told(original, reading, (&expected, &found), difference));
@@ -80,9 +68,9 @@ pub(super) fn against(
         diagnostics.add(Diagnostic::error(Code::EditionsDiffer, None, message));
     }
     if different.is_empty()
-        && let Some(links) = &reading.links
+        && let Some(plain) = reading.plain.first()
         && reading.form.0 == LinkPlace::List
-        && let Some((place, wanted, got)) = links.difference(&Links::of(all))
+        && let Some((place, wanted, got)) = plain.links.difference(&Links::of(all))
     {
         let name = |address: Option<String>| address.map_or("nowhere".to_owned(), |address| format!("to `{address}`"));
         let (wanted, got) = (name(wanted), name(got));
@@ -94,27 +82,57 @@ pub(super) fn against(
         );
     }
     facts(original, reading, diagnostics);
+    let expected = |role: Role| match original.format {
+        None => Some(style.roles.of(role).size.0),
+        Some(_) => original.sizes.iter().find(|(known, _)| *known == role).map(|(_, size)| *size),
+    };
+    for off in look::off(&reading.sizes, expected) {
+        let role = name(off.role);
+        let message = format!(
+            "{} sets {role} in {:.2} times the size of its text; {:.2} is expected",
+            reading.title, off.found, off.expected
+        );
+        diagnostics.add(Diagnostic::error(Code::EditionsDiffer, None, message));
+    }
 }
 
-/// The form in which a text edition is written, with what is expected of it and where it differs. A
-/// manuscript knows its form; else the one is taken that fits best.
-fn best_form(
+fn name(role: Role) -> String {
+    match role {
+        Role::Heading(level) => format!("headings of level {level}"),
+        Role::Title => "the title".to_owned(),
+        Role::Note => "notes".to_owned(),
+        other => format!("{other:?}"),
+    }
+}
+
+/// Chooses the form in which a text edition is written, and the way to read it: a manuscript knows them;
+/// else those are taken that fit best. What is expected then, and where it differs.
+fn choose_form(
     original: &Reading,
-    reading: &Reading,
-    found: &Transcript,
+    reading: &mut Reading,
     all: &Transcript,
     style: &StyleSheet,
-) -> ((LinkPlace, Letters), Transcript, Vec<Difference>) {
+) -> (Transcript, Vec<Difference>) {
     let forms = match original.format {
         None => vec![original.form],
         Some(_) => [LinkPlace::List, LinkPlace::Inline].map(|links| (links, reading.form.1)).to_vec(),
     };
-    let tried = forms.into_iter().map(|(links, letters)| {
+    let mut best: Option<(usize, (LinkPlace, Letters), Transcript, Vec<Difference>)> = None;
+    for (links, letters) in forms {
         let expected = common(all, &Form { style, links, letters });
-        let different = differences(&expected, found);
-        ((links, letters), expected, different)
-    });
-    tried.min_by_key(|(_, _, different)| different.len()).expect("there is a form to try")
+        for (way, plain) in reading.plain.iter().enumerate() {
+            let different = differences(&expected, &plain.said);
+            if best.as_ref().is_none_or(|(.., least)| different.len() < least.len()) {
+                best = Some((way, (links, letters), expected.clone(), different));
+            }
+        }
+    }
+    let Some((way, form, expected, different)) = best else { return Default::default() };
+    reading.form = form;
+    reading.plain.swap(0, way);
+    let pages = &reading.plain[0].pages;
+    reading.facts.pages = (!pages.is_empty()).then(|| pages.iter().map(|(label, _)| label.clone()).collect());
+    (expected, different)
 }
 
 /// What is told of a difference: what it is, where it stands, and the words around it on both sides.
@@ -189,9 +207,9 @@ fn facts(original: &Reading, reading: &Reading, diagnostics: &mut Diagnostics) {
     for ((name, wanted), (_, got)) in theirs.fields.iter().zip(&own.fields) {
         match (wanted, got) {
             (Some(wanted), Some(got)) if wanted != got => differs(name, wanted, got),
-            // An EPUB without an identifier of the author's gets one.
-            (Some(wanted), None) => differs(name, wanted, ""),
-            (Some(_), Some(_)) | (None, _) => {}
+            (Some(wanted), None) if original.format.is_none() => differs(name, wanted, ""),
+            // What nobody has said may be made up: an EPUB needs an identifier.
+            (Some(_), _) | (None, _) => {}
         }
     }
     if let (Some(wanted), Some(got)) = (&theirs.contents, &own.contents)

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::inspect::{Element, EpubFile, Node, PdfFile};
-use crate::style::{Role, StyleSheet};
+use crate::style::Role;
 
 /// The roles whose sizes are looked at, with the tag and the selector that stand for each.
 const ROLES: [(Role, &str, &str); 8] = [
@@ -21,32 +21,34 @@ const ROLES: [(Role, &str, &str); 8] = [
 /// How far a size may be from the style sheet's, in ems: the files round it.
 const TOLERANCE: f32 = 0.02;
 
-/// A role whose size is another than the style sheet's.
+/// A role whose size is not as expected.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct OffSize {
-    /// What it is called in the file.
-    pub(super) name: &'static str,
+    /// The role.
+    pub(super) role: Role,
     /// Its size, in that of running text.
     pub(super) found: f32,
-    /// The style sheet's.
+    /// What was expected.
     pub(super) expected: f32,
 }
 
-fn off(name: &'static str, role: Role, found: f32, style: &StyleSheet) -> Option<OffSize> {
-    let expected = style.roles.of(role).size.0;
-    ((found - expected).abs() > TOLERANCE).then_some(OffSize { name, found, expected })
+/// The sizes that are not as `expected` of their roles.
+pub(super) fn off(sizes: &[(Role, f32)], expected: impl Fn(Role) -> Option<f32>) -> Vec<OffSize> {
+    let off = |(role, found): &(Role, f32)| {
+        let expected = expected(*role)?;
+        ((found - expected).abs() > TOLERANCE).then_some(OffSize { role: *role, found: *found, expected })
+    };
+    sizes.iter().filter_map(off).collect()
 }
 
-/// The roles of a PDF that are off, by the sizes of its type.
-pub(super) fn of_pdf(file: &PdfFile, style: &StyleSheet) -> Vec<OffSize> {
+/// The sizes of roles in a PDF, by its type.
+pub(super) fn of_pdf(file: &PdfFile) -> Vec<(Role, f32)> {
     let mut sizes = Sizes::default();
     if let Some(tree) = &file.tags {
         sizes.gather(tree, "");
     }
     let Some(body) = sizes.usual("P") else { return Vec::new() };
-    // A part is tagged as a heading of the first level, and looks like none.
-    let of = |(role, tag, _): (Role, &'static str, &str)| off(tag, role, sizes.usual(tag)? / body, style);
-    ROLES.into_iter().filter_map(of).collect()
+    ROLES.into_iter().filter_map(|(role, tag, _)| Some((role, sizes.usual(tag)? / body))).collect()
 }
 
 /// How many letters stand in each size, by tag.
@@ -88,11 +90,10 @@ impl Sizes {
     }
 }
 
-/// The roles of an EPUB that are off, by its style sheet.
-pub(super) fn of_epub(file: &EpubFile, style: &StyleSheet) -> Vec<OffSize> {
+/// The sizes of roles in an EPUB, by its style sheet.
+pub(super) fn of_epub(file: &EpubFile) -> Vec<(Role, f32)> {
     let css: String = file.styles.iter().map(|sheet| sheet.text.as_str()).collect();
-    let of = |(role, _, selector): (Role, &str, &'static str)| off(selector, role, size_of(&css, selector)?, style);
-    ROLES.into_iter().filter_map(of).collect()
+    ROLES.into_iter().filter_map(|(role, _, selector)| Some((role, size_of(&css, selector)?))).collect()
 }
 
 /// The size that a rule of exactly this selector sets, in ems.

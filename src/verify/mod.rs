@@ -38,7 +38,7 @@ pub use verdict::{Column, Verdict};
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::model::{Division, Language, Preferences};
 use crate::resolve::Manuscript;
 use crate::style::StyleSheet;
@@ -60,6 +60,7 @@ pub fn verify(
     editions: &[Edition<'_>],
     diagnostics: &mut Diagnostics,
 ) -> Verdict {
+    let before = diagnostics.count(Severity::Error);
     let style = manuscript.map(|manuscript| manuscript.style.clone());
     let style = style.unwrap_or_else(|| usual_style(editions));
     let language = manuscript.map(|manuscript| manuscript.document.metadata.language.clone());
@@ -106,7 +107,8 @@ pub fn verify(
         columns.push(Column::of(reading, &style));
     }
     findings::between(&readings, &original, diagnostics);
-    Verdict::new(columns, editions.len())
+    let holds = diagnostics.count(Severity::Error) == before;
+    Verdict { holds, ..Verdict::new(columns, editions.len()) }
 }
 
 /// The style sheet by which editions are read whose own is not known: that of a book in their language.

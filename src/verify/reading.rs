@@ -3,16 +3,15 @@
 use std::collections::BTreeMap;
 
 use super::facts::Facts;
-use super::links::Links;
-use super::look::OffSize;
 use super::projection::Means;
+use super::text::{PageMarks, TextEdition};
 use super::{Edition, epub, look, pdf, text};
 use crate::inspect::{EpubFile, EpubText, PdfFile};
 use crate::letters::Letters;
 use crate::model::{Block, Language, LinkPlace, Resolved, Visitor, walk_blocks};
 use crate::resolve::Manuscript;
 use crate::span::Span;
-use crate::style::StyleSheet;
+use crate::style::{Role, StyleSheet};
 use crate::transcript::{Form, Place, Transcript, of};
 
 /// The formats of editions.
@@ -55,18 +54,16 @@ pub(super) struct Reading {
     pub(super) format: Option<Format>,
     /// What it says, if it can say all.
     pub(super) full: Option<Transcript>,
-    /// What it says, if that is only what plain text can.
-    pub(super) plain: Option<Transcript>,
+    /// What it says, if that is only what plain text can; in the ways in which it may be read.
+    pub(super) plain: Vec<TextEdition>,
     /// How the plain text is written: where its links stand, in which letters.
     pub(super) form: (LinkPlace, Letters),
     /// What it has the means to say.
     pub(super) means: Means,
     /// What it says of itself.
     pub(super) facts: Facts,
-    /// Where its links lead; for plain text alone.
-    pub(super) links: Option<Links>,
-    /// The roles whose sizes are off.
-    pub(super) off: Vec<OffSize>,
+    /// The sizes of roles, by their names in the style sheet, in that of running text.
+    pub(super) sizes: Vec<(Role, f32)>,
     /// Characters outside its tags.
     pub(super) loose: usize,
     places: Places,
@@ -107,12 +104,11 @@ impl Reading {
             title,
             format,
             full: None,
-            plain: None,
+            plain: Vec::new(),
             form: (LinkPlace::List, Letters::Unicode),
             means,
             facts,
-            links: None,
-            off: Vec::new(),
+            sizes: Vec::new(),
             loose: 0,
             places,
         }
@@ -183,7 +179,7 @@ fn read_pdf(bytes: &[u8], style: &StyleSheet) -> Result<Reading, String> {
     let places = Places::Pages(file.page_labels());
     Ok(Reading {
         full: Some(pdf::read(&file, style)),
-        off: look::of_pdf(&file, style),
+        sizes: look::of_pdf(&file),
         loose: file.shown.iter().map(|page| page.loose.chars().filter(|c| !c.is_whitespace()).count()).sum(),
         ..Reading::new(Some(Format::Pdf), means, Facts::of_pdf(&file), places)
     })
@@ -194,29 +190,29 @@ fn read_epub(bytes: &[u8], style: &StyleSheet) -> Result<Reading, String> {
     let said = epub::read(&file, style).map_err(|why| why.to_string())?;
     let contents = epub::contents(&file).map_err(|why| why.to_string())?;
     let facts = Facts::of_epub(&file, contents).map_err(|why| why.to_string())?;
-    let off = look::of_epub(&file, style);
+    let sizes = look::of_epub(&file);
     let means = Means { tabs: true, tex: false, links: true };
     let places = Places::Files(file.spine, file.navigation);
-    Ok(Reading { full: Some(said), off, ..Reading::new(Some(Format::Epub), means, facts, places) })
+    Ok(Reading { full: Some(said), sizes, ..Reading::new(Some(Format::Epub), means, facts, places) })
 }
 
 fn read_text(bytes: &[u8], style: &StyleSheet, language: Option<&Language>) -> Result<Reading, String> {
-    let (links, letters) = match language {
+    let (form, ways): (_, &[PageMarks]) = match language {
         Some(language) => {
             let form = Form::wished(style, language);
-            (form.links, form.letters)
+            let marks = if style.text_form.page_marks { PageMarks::Read } else { PageMarks::Words };
+            ((form.links, form.letters), &[marks])
         }
-        None if bytes.is_ascii() => (LinkPlace::List, Letters::ascii("en")),
-        None => (LinkPlace::List, Letters::Unicode),
+        None => {
+            let letters = if bytes.is_ascii() { Letters::ascii("en") } else { Letters::Unicode };
+            ((LinkPlace::List, letters), &[PageMarks::Read, PageMarks::Words])
+        }
     };
-    let read = text::read(bytes, style, letters)?;
-    let pages = (!read.pages.is_empty()).then(|| read.pages.iter().map(|(label, _)| label.clone()).collect());
-    let facts = Facts { pages, ..Facts::default() };
+    let plain = ways.iter().map(|marks| text::read(bytes, style, form.1, *marks)).collect::<Result<_, _>>()?;
     Ok(Reading {
-        plain: Some(read.said),
-        form: (links, letters),
-        links: Some(read.links),
-        ..Reading::new(Some(Format::Text), Means::ALL, facts, Places::Lines)
+        plain,
+        form,
+        ..Reading::new(Some(Format::Text), Means::ALL, Facts::default(), Places::Lines)
     })
 }
 

@@ -26,14 +26,31 @@ pub(super) struct TextEdition {
     pub(super) pages: Vec<(String, usize)>,
 }
 
-/// A file that is no text edition.
-pub(super) fn read(bytes: &[u8], style: &StyleSheet, letters: Letters) -> Result<TextEdition, String> {
+/// Whether `[p. 42]` is the mark of a page, or words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PageMarks {
+    Read,
+    Words,
+}
+
+/// What a text edition says.
+///
+/// # Errors
+///
+/// What is wrong with it.
+pub(super) fn read(
+    bytes: &[u8],
+    style: &StyleSheet,
+    letters: Letters,
+    page_marks: PageMarks,
+) -> Result<TextEdition, String> {
     let text = std::str::from_utf8(bytes)
         .map_err(|error| format!("it is no UTF-8: byte {} is wrong", error.valid_up_to()))?;
     let lines: Vec<&str> = text.lines().map(|line| line.strip_suffix('\r').unwrap_or(line)).collect();
     let mut reader = Reader {
         style,
         letters,
+        page_marks,
         numbers: Numbers::of(&lines, &style.text.link),
         lines,
         at: 0,
@@ -51,6 +68,7 @@ pub(super) fn read(bytes: &[u8], style: &StyleSheet, letters: Letters) -> Result
 struct Reader<'a> {
     style: &'a StyleSheet,
     letters: Letters,
+    page_marks: PageMarks,
     /// Where the numbers of links lead.
     numbers: Numbers,
     lines: Vec<&'a str>,
@@ -122,11 +140,15 @@ impl<'a> Reader<'a> {
     /// Whether the next line is nothing but the mark of a page, which is noted.
     fn page_mark_alone(&mut self) -> bool {
         let line = self.line(self.at);
-        let alone = links::page_mark(line).filter(|(_, rest)| rest.is_empty());
+        let alone = self.page_mark(line).filter(|(_, rest)| rest.is_empty());
         if let Some((label, _)) = alone {
             self.pages.push((label.to_owned(), self.at));
         }
         alone.is_some()
+    }
+
+    fn page_mark<'t>(&self, text: &'t str) -> Option<(&'t str, &'t str)> {
+        links::page_mark(text).filter(|_| self.page_marks == PageMarks::Read)
     }
 
     fn skip_entry(&mut self) {
@@ -315,7 +337,7 @@ impl<'a> Reader<'a> {
         while let Some(bracket) = rest.find('[') {
             let (before, behind) = rest.split_at(bracket);
             said.push_str(before);
-            if let Some((label, after)) = links::page_mark(behind) {
+            if let Some((label, after)) = self.page_mark(behind) {
                 self.pages.push((label.to_owned(), at));
                 rest = after;
             } else if let Some((address, after)) = self.numbers.at(behind) {

@@ -13,6 +13,8 @@ pub struct Verdict {
     pub columns: Vec<Column>,
     /// How many editions there were.
     pub editions: usize,
+    /// Whether nothing was found that differs, and all could be read.
+    pub holds: bool,
 }
 
 /// What one edition, or the manuscript, says, in numbers.
@@ -20,6 +22,8 @@ pub struct Verdict {
 pub struct Column {
     /// What it is: `manuscript`, `PDF`.
     pub title: String,
+    /// Whether it is a finished file, and not the manuscript.
+    pub is_edition: bool,
     /// How much there is of each of [`Column::ROWS`]; `None` for what cannot be counted there.
     pub counts: Vec<Option<usize>>,
     /// The fingerprint of what all editions say.
@@ -39,7 +43,7 @@ impl Column {
             other => other.name(),
         });
         let usual = reading.full.as_ref().map(|full| common(full, &Form::usual(style)));
-        let plain = usual.as_ref().or(reading.plain.as_ref());
+        let plain = usual.as_ref().or(reading.plain.first().map(|plain| &plain.said));
         let of_plain = |kind| plain.map(|plain| plain.count(kind));
         let of_full = |kinds: &[Kind]| {
             let full = reading.full.as_ref()?;
@@ -61,6 +65,7 @@ impl Column {
         ];
         Self {
             title: title.to_owned(),
+            is_edition: reading.format.is_some(),
             counts,
             fingerprint: plain.map(fingerprint).unwrap_or_default(),
         }
@@ -79,7 +84,28 @@ fn pictures(full: &Transcript) -> usize {
 
 impl Verdict {
     pub(super) fn new(columns: Vec<Column>, editions: usize) -> Self {
-        Self { columns, editions }
+        Self { columns, editions, holds: false }
+    }
+
+    /// `verified: 3 editions say the same: 61,204 words, 87 headings, 112 notes; fingerprint 9f3ad0c2`,
+    /// or nothing if they do not.
+    pub fn summary(&self) -> String {
+        let editions: Vec<&Column> = self.columns.iter().filter(|column| column.is_edition).collect();
+        let Some(first) = self.columns.first().filter(|_| self.holds && !editions.is_empty()) else {
+            return String::new();
+        };
+        let shown = ["words", "headings", "notes", "cells"].into_iter().zip([0, 1, 2, 4]);
+        let counts = shown.filter_map(|(name, row)| {
+            let count = first.counts[row].filter(|count| *count > 0)?;
+            let name = if count == 1 { name.trim_end_matches('s') } else { name };
+            Some(format!("{} {name}", grouped(count)))
+        });
+        let says = match editions.len() {
+            1 => "1 edition says what its source says".to_owned(),
+            several => format!("{several} editions say the same"),
+        };
+        let counts = counts.collect::<Vec<_>>().join(", ");
+        format!("verified: {says}: {counts}; fingerprint {}\n", &first.fingerprint[..8.min(first.fingerprint.len())])
     }
 
     /// Whether all that was read has one fingerprint. A text edition in ASCII, or with its addresses
