@@ -23,7 +23,8 @@ impl Compositor<'_> {
         let pages = page_labels(text);
         let label =
             |entry: &ContentsEntry| pages.get(&entry.anchor).map(ToString::to_string).unwrap_or_default();
-        let contents = (manuscript.style.contents && !manuscript.contents.is_empty())
+        let contents = manuscript
+            .shows_contents()
             .then_some((manuscript.style.words.contents, &manuscript.contents));
         let lists = manuscript.lists.iter().map(|list| (list.title, &list.entries));
         contents
@@ -37,7 +38,7 @@ impl Compositor<'_> {
     /// Whether there are any.
     pub(super) fn has_lists(&self) -> bool {
         let manuscript = self.manuscript;
-        manuscript.style.contents && !manuscript.contents.is_empty() || !manuscript.lists.is_empty()
+        manuscript.shows_contents() || !manuscript.lists.is_empty()
     }
 
     /// A list: a line or more for each entry, with the label of its page as `label_of` knows it.

@@ -75,6 +75,15 @@ fn form(character: char, umlauts: bool) -> Option<&'static str> {
     if let Ok(at) = SIGNS.binary_search_by_key(&character, |(sign, _)| *sign) {
         return Some(SIGNS[at].1);
     }
+    if character.is_whitespace() {
+        return Some(" ");
+    }
+    // Guides of line ends, joins and directions are not seen, and leave nothing behind.
+    if matches!(character, '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2061}'..='\u{206F}'
+        | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}')
+    {
+        return Some("");
+    }
     // Of signs the library knows the look and not the meaning.
     let is_word = character.is_alphanumeric() || unicode_normalization::char::is_combining_mark(character);
     let found = deunicode::deunicode_char(character).filter(|_| is_word);

@@ -34,6 +34,11 @@ pub struct Manuscript {
 }
 
 impl Manuscript {
+    /// Whether the contents stand in the way of reading: they are wanted, and there are some.
+    pub fn shows_contents(&self) -> bool {
+        self.style.contents && !self.contents.is_empty()
+    }
+
     /// The picture called `id`.
     pub fn asset(&self, id: AssetId) -> &Asset {
         &self.assets[id.0]

@@ -169,10 +169,18 @@ impl Filter<'_> {
             None => {
                 self.say(&format!("{mark}("));
                 self.range(at + 1..end);
+                self.blank_before(end);
                 self.say(")");
             }
         }
         end + 1
+    }
+
+    /// Keeps the blank before a mark that is not said.
+    fn blank_before(&mut self, at: usize) {
+        if at < self.all.len() && self.all.get(at).blank {
+            self.writer.blank();
+        }
     }
 
     /// The text of tokens that are words alone, without a blank.
@@ -198,9 +206,11 @@ impl Filter<'_> {
             self.say("<");
             self.range(at + 1..end);
             self.say(">");
+            self.blank_before(end);
             return end + 1;
         }
         self.range(at + 1..end);
+        self.blank_before(end);
         if is_outside && self.form.links == LinkPlace::Inline {
             self.writer.blank();
             self.say(&format!("<{target}>"));

@@ -14,7 +14,7 @@ pub fn of(manuscript: &Manuscript) -> Transcript {
     for line in &manuscript.front {
         teller.line(&line.text);
     }
-    if manuscript.style.contents && !manuscript.contents.is_empty() {
+    if manuscript.shows_contents() {
         teller.list_of(manuscript.style.words.contents, &manuscript.contents);
     }
     for list in &manuscript.lists {

@@ -75,9 +75,14 @@ fn said(manuscript: &Manuscript) -> Transcript {
         match token.kind {
             Kind::Word if is_raising(token.text) => {}
             Kind::Word => writer.say(token.text),
-            Kind::CodeLine | Kind::Image | Kind::Figure | Kind::Math => {
+            Kind::CodeLine => {
                 writer.blank();
                 writer.say(token.text);
+                writer.blank();
+            }
+            Kind::Image | Kind::Figure | Kind::Math => {
+                writer.blank();
+                writer.say(&token.text.replace(['^', '~'], ""));
                 writer.blank();
             }
             _ => {}

@@ -25,6 +25,7 @@ pub(super) fn of_itself(reading: &Reading, style: &StyleSheet, diagnostics: &mut
         diagnostics.add(Diagnostic::error(Code::EditionsDiffer, None, message));
     }
     if let (Some(carried), Some(full)) = (&reading.facts.fingerprint, &reading.full)
+        && reading.means.links
         && *carried != fingerprint(&common(full, &Form::usual(style)))
     {
         diagnostics.add(
@@ -70,7 +71,7 @@ pub(super) fn against(
     if different.is_empty()
         && let Some(plain) = reading.plain.first()
         && reading.form.0 == LinkPlace::List
-        && let Some((place, wanted, got)) = plain.links.difference(&Links::of(all))
+        && let Some((place, wanted, got)) = plain.links.difference(&Links::of(all, reading.form.1))
     {
         let name = |address: Option<String>| address.map_or("nowhere".to_owned(), |address| format!("to `{address}`"));
         let (wanted, got) = (name(wanted), name(got));

@@ -1,6 +1,7 @@
 //! Where the links of a text lead, as plain text can tell it.
 
 use super::compare::differences;
+use crate::letters::Letters;
 use crate::model::same_address;
 use crate::transcript::{Kind, Place, Transcript, Writer};
 
@@ -16,8 +17,8 @@ pub(super) struct Links {
 }
 
 impl Links {
-    /// Those of a transcript that are no addresses themselves.
-    pub(super) fn of(all: &Transcript) -> Self {
+    /// Those of a transcript that are no addresses themselves, in `letters`.
+    pub(super) fn of(all: &Transcript, letters: Letters) -> Self {
         let mut links = Self::default();
         let (mut in_table, mut in_notes) = (false, false);
         let mut open: Vec<String> = Vec::new();
@@ -35,7 +36,7 @@ impl Links {
                         (false, false) => &mut links.text,
                     };
                     if !said.text.starts_with('#') && !same_address(&words, said.text) {
-                        list.push((said.text.to_owned(), said.place));
+                        list.push((letters.of(said.text).into_owned(), said.place));
                     }
                 }
                 kind => {

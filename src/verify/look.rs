@@ -47,7 +47,8 @@ pub(super) fn of_pdf(file: &PdfFile) -> Vec<(Role, f32)> {
     if let Some(tree) = &file.tags {
         sizes.gather(tree, "");
     }
-    let Some(body) = sizes.usual("P") else { return Vec::new() };
+    // Without headings the text stands where the title block does.
+    let Some(body) = sizes.usual("P").or(sizes.usual("front")) else { return Vec::new() };
     ROLES.into_iter().filter_map(|(role, tag, _)| Some((role, sizes.usual(tag)? / body))).collect()
 }
 
@@ -62,7 +63,8 @@ impl Sizes {
             ("Part", _) => "Part",
             ("Note", _) => "Note",
             ("H1", "Part") => return,
-            ("P", "" | "Sect" | "Part") => "P",
+            ("P", "Sect" | "Part") => "P",
+            ("P", "") => "front",
             ("P", "Note") => "Note",
             ("Sect", _) => "Sect",
             ("Document", _) => "",

@@ -120,6 +120,8 @@ impl<'a> Reader<'a> {
             let line = self.line(self.at);
             if line.is_empty() || line == "\u{C}" {
                 self.at += 1;
+            } else if self.page_mark_alone() {
+                self.at += 1;
             } else if let Some((label, rest)) = bracketed(line) {
                 let number = label.strip_prefix(self.style.text.link.as_str());
                 match number.and_then(|number| number.parse().ok()).filter(|number| self.numbers.has(*number)) {
@@ -127,9 +129,7 @@ impl<'a> Reader<'a> {
                     Some(_) => self.skip_entry(),
                     None => self.note(label, line.len() - rest.len()),
                 }
-            } else if line == &*self.letters.of(self.style.words.links) {
-                self.at += 1;
-            } else if self.page_mark_alone() {
+            } else if line == self.letters.of(self.style.words.links).trim() {
                 self.at += 1;
             } else {
                 return;
@@ -147,8 +147,21 @@ impl<'a> Reader<'a> {
         alone.is_some()
     }
 
+    /// The mark of a page at the start of `text`, if it can be the next one: a text may speak of such
+    /// marks, too.
     fn page_mark<'t>(&self, text: &'t str) -> Option<(&'t str, &'t str)> {
-        links::page_mark(text).filter(|_| self.page_marks == PageMarks::Read)
+        /// Pages in a row without a mark: blank ones, those of a table that goes on.
+        const MOST_UNMARKED: u32 = 20;
+        let (label, rest) = links::page_mark(text).filter(|_| self.page_marks == PageMarks::Read)?;
+        let last = self.pages.last().and_then(|(label, _)| label.parse::<u32>().ok());
+        match (label.parse::<u32>().ok(), last) {
+            (Some(number), last) => {
+                let last = last.unwrap_or(0);
+                (last < number && number <= last + MOST_UNMARKED + 1).then_some((label, rest))
+            }
+            (None, Some(_)) => None,
+            (None, None) => Some((label, rest)),
+        }
     }
 
     fn skip_entry(&mut self) {

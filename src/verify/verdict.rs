@@ -67,7 +67,8 @@ impl Column {
             title: title.to_owned(),
             is_edition: reading.format.is_some(),
             counts,
-            fingerprint: plain.map(fingerprint).unwrap_or_default(),
+            // Without links nobody knows which words are addresses.
+            fingerprint: plain.filter(|_| reading.means.links).map(fingerprint).unwrap_or_default(),
         }
     }
 }
@@ -108,11 +109,12 @@ impl Verdict {
         format!("verified: {says}: {counts}; fingerprint {}\n", &first.fingerprint[..8.min(first.fingerprint.len())])
     }
 
-    /// Whether all that was read has one fingerprint. A text edition in ASCII, or with its addresses
-    /// among the words, has another one, and may still say the same.
+    /// The one fingerprint of all that has one, if they agree. A text edition in ASCII, or with its
+    /// addresses among the words, has another one, and may still say the same.
     pub fn fingerprint(&self) -> Option<&str> {
-        let first = self.columns.first()?;
-        self.columns.iter().all(|column| column.fingerprint == first.fingerprint).then_some(&*first.fingerprint)
+        let mut known = self.columns.iter().map(|column| &*column.fingerprint).filter(|it| !it.is_empty());
+        let first = known.next()?;
+        known.all(|other| other == first).then_some(first)
     }
 }
 

@@ -116,7 +116,7 @@ pub(super) fn navigation(
 /// The mark of the page that begins with a line of the printed contents. Only a document that is
 /// read in its turn can have one.
 fn printed(writer: &mut Writer, manuscript: &Manuscript, part: Option<Part>) {
-    if let Some(part) = part.filter(|_| manuscript.style.contents) {
+    if let Some(part) = part.filter(|_| manuscript.shows_contents()) {
         writer.part_whole(part);
     }
 }
@@ -241,7 +241,7 @@ fn landmarks(writer: &mut Writer, manuscript: &Manuscript, chapters: &[Chapter],
     let title = &chapters[0];
     // A landmark must stand in the way of reading, and so do the contents only if they are shown.
     let contents =
-        manuscript.style.contents.then(|| (format!("{NAV}#{toc}"), "toc", manuscript.style.words.contents));
+        manuscript.shows_contents().then(|| (format!("{NAV}#{toc}"), "toc", manuscript.style.words.contents));
     let marks = [
         has_cover.then(|| (COVER.to_owned(), "cover", title.title.as_str())),
         Some((title.file(), "titlepage", title.title.as_str())),

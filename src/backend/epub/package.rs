@@ -230,7 +230,7 @@ fn spine(out: &mut String, manuscript: &Manuscript, chapters: &[Chapter], cover:
     }
     for (at, chapter) in chapters.iter().enumerate() {
         out.push_str(&format!("<itemref idref=\"text-{}\"/>\n", chapter.stem));
-        if at == 0 && manuscript.style.contents {
+        if at == 0 && manuscript.shows_contents() {
             out.push_str("<itemref idref=\"nav\"/>\n");
         }
     }

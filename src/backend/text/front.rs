@@ -35,7 +35,7 @@ pub(super) fn write_title(writer: &mut Writer<'_>) {
 /// Writes the contents if they are shown, and the lists that are asked for.
 pub(super) fn write_lists(writer: &mut Writer<'_>) {
     let manuscript = writer.manuscript;
-    if manuscript.style.contents && !manuscript.contents.is_empty() {
+    if manuscript.shows_contents() {
         write_list(writer, manuscript.style.words.contents, &manuscript.contents);
     }
     for list in &manuscript.lists {

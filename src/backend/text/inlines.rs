@@ -197,9 +197,14 @@ impl<'m> Composer<'_, 'm> {
             LinkPlace::None => return,
         }
         let number = self.apparatus.refer_to_link(address, &link.title);
+        // The number stands behind a blank of its own; one that the words end with follows it.
+        let apart = self.draft.is_at_blank();
         let start = self.draft.position();
         self.draft.push(&format!(" [{}{number}]", self.manuscript.style.text.link));
         self.draft.keep_from(start);
+        if apart {
+            self.draft.push(" ");
+        }
     }
 
     fn image(&mut self, image: &Image<Resolved>) {
