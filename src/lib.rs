@@ -53,7 +53,7 @@ use backend::Backend;
 use diagnostic::{Diagnostics, Reported};
 use resolve::Manuscript;
 use source::Sources;
-use verify::Verdict;
+use verify::{PageMap, Verdict};
 
 pub mod backend;
 pub mod batch;
@@ -87,8 +87,19 @@ pub struct Export {
     pub editions: Vec<Edition>,
     /// What came of reading the editions again, if that was asked for.
     pub verdict: Option<Verdict>,
+    /// Where the pages of the PDF begin in the other editions, if that was asked for and there is a PDF.
+    pub page_map: Option<PageMap>,
     /// How long each stage took, in order. Backends run side by side, so their times overlap.
     pub times: Vec<(&'static str, Duration)>,
+}
+
+/// Whether a map of the pages is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mapping {
+    /// It is.
+    Wanted,
+    /// It is not.
+    Unwanted,
 }
 
 /// A finished edition.
@@ -118,6 +129,7 @@ pub fn export(sources: &Sources, backends: &[&'static dyn Backend], diagnostics:
 pub fn export_and_verify(
     sources: &Sources,
     backends: &[&'static dyn Backend],
+    mapping: Mapping,
     diagnostics: &mut Diagnostics,
 ) -> Export {
     let (manuscript, mut export) = write_editions(sources, backends, diagnostics);
@@ -128,6 +140,9 @@ pub fn export_and_verify(
         .collect();
     verify::verify_source(sources, &manuscript, diagnostics);
     export.verdict = Some(verify::verify(Some(&manuscript), &editions, diagnostics));
+    if mapping == Mapping::Wanted {
+        export.page_map = verify::page_map(sources, &manuscript, &editions);
+    }
     export.times.push(("verify", start.elapsed()));
     export
 }
@@ -177,7 +192,7 @@ fn write_editions(
     }
     let title = manuscript.document.metadata.title.clone();
     let pages = pages.map(|pages| pages.pages.len());
-    (manuscript, Export { title, pages, editions, verdict: None, times: watch.times })
+    (manuscript, Export { title, pages, editions, verdict: None, page_map: None, times: watch.times })
 }
 
 /// Sends one document through all stages and all backends, for what they have to say of it.

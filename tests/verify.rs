@@ -9,7 +9,7 @@ use lopdf::{Dictionary, Object, ObjectId};
 use pressroom::diagnostic::{Diagnostics, Severity};
 use pressroom::source::{self, Input, Request, Sources};
 use pressroom::verify::{Edition, Verdict, verify};
-use pressroom::{backend, export, export_and_verify};
+use pressroom::{Mapping, backend, export, export_and_verify};
 use rayon::prelude::*;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
@@ -25,7 +25,7 @@ const MORE: [&str; 4] =
 fn findings(input: &Input, request: &Request) -> (Verdict, Vec<String>) {
     let mut diagnostics = Diagnostics::new();
     let sources = source::open(input, request, &mut diagnostics);
-    let export = export_and_verify(&sources, backend::ALL, &mut diagnostics);
+    let export = export_and_verify(&sources, backend::ALL, Mapping::Unwanted, &mut diagnostics);
     let mut found = Vec::new();
     for it in diagnostics.iter().filter(|it| matches!(it.code.name(), "editions-differ" | "not-verified")) {
         let place = it.span.map(|span| sources.locate(span)).map(|at| format!("{}:{}", at.path, at.line));

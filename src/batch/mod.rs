@@ -13,4 +13,4 @@ pub use document::{Worked, work_on};
 pub use fault::{Fault, caught, silence_panics};
 pub use pool::{Event, in_order};
 pub use progress::Progress;
-pub use write::{Destination, Target, Written, write};
+pub use write::{Destination, Output, Target, Written, write};

@@ -34,22 +34,37 @@ pub struct Written {
     pub path: PathBuf,
     /// Its size in bytes.
     pub size: usize,
+    /// Whether it is an edition, and not a map of one.
+    pub is_edition: bool,
 }
 
-/// Writes a document's `editions`, each the bytes of a backend. In a folder they are called after
-/// the document's `title`, with a name that `names` has not yet given away.
+/// What there is to write of a document.
+#[derive(Clone, Copy)]
+pub struct Output<'a> {
+    /// The editions, each the bytes of a backend.
+    pub editions: &'a [(&'static dyn Backend, &'a [u8])],
+    /// The map of the pages, if there is to be one.
+    pub page_map: Option<&'a str>,
+    /// The document's title, after which files in a folder are called.
+    pub title: &'a str,
+}
+
+/// The ending of a page map's name.
+const PAGE_MAP: &str = "pages.json";
+
+/// Writes what there is of a document. In a folder the files are called after its title, with a name
+/// that `names` has not yet given away.
 ///
 /// A file that cannot be written is reported and does not stop the others.
 pub fn write(
-    editions: &[(&'static dyn Backend, &[u8])],
-    title: &str,
+    Output { editions, page_map, title }: Output<'_>,
     sources: &Sources,
     (destination, names): (&Destination, &mut Names),
     diagnostics: &mut Diagnostics,
 ) -> Vec<Written> {
     let mut written = Vec::new();
     let read = files_read(sources);
-    let mut put = |path: PathBuf, bytes: &[u8]| {
+    let mut put = |path: PathBuf, bytes: &[u8], is_edition: bool| {
         if fs::canonicalize(&path).is_ok_and(|path| read.contains(&path)) {
             diagnostics.add(
                 Diagnostic::error(
@@ -65,7 +80,7 @@ pub fn write(
             return;
         }
         match output::write(&path, bytes) {
-            Ok(()) => written.push(Written { path, size: bytes.len() }),
+            Ok(()) => written.push(Written { path, size: bytes.len(), is_edition }),
             Err(error) => diagnostics.add(Diagnostic::error(
                 Code::Write,
                 None,
@@ -77,7 +92,10 @@ pub fn write(
         Destination::Folder(folder) => {
             let name = names.unique(&output::slug(title));
             for (backend, bytes) in editions {
-                put(folder.join(format!("{name}.{}", backend.extension())), bytes);
+                put(folder.join(format!("{name}.{}", backend.extension())), bytes, true);
+            }
+            if let Some(map) = page_map {
+                put(folder.join(format!("{name}.{PAGE_MAP}")), map.as_bytes(), false);
             }
         }
         Destination::Files(targets) => {
@@ -85,8 +103,11 @@ pub fn write(
                 if let Some((_, bytes)) =
                     editions.iter().find(|(backend, _)| backend.name() == target.backend)
                 {
-                    put(target.path.clone(), bytes);
+                    put(target.path.clone(), bytes, true);
                 }
+            }
+            if let (Some(map), Some(first)) = (page_map, targets.first()) {
+                put(first.path.with_extension(PAGE_MAP), map.as_bytes(), false);
             }
         }
     }

@@ -52,6 +52,12 @@ Examples:
 
 Exit codes: 0 they say the same, 1 they differ or cannot be read, 2 wrong use";
 
+const LOCATE_EXAMPLES: &str = "\
+Examples:
+  pressroom export book.md --page-map
+  pressroom locate --page 42            Where printed page 42 begins in the other editions
+  pressroom locate --source book.md:120 The page on which that line is printed";
+
 const INSPECT_EXAMPLES: &str = "\
 Examples:
   pressroom inspect book.pdf            One screen: what the file is, claims and holds
@@ -111,6 +117,8 @@ pub(super) enum Command {
     Fonts(Fonts),
     /// Prove that finished editions say the same, and what their source says
     Verify(Verify),
+    /// Find the place of a printed page in the sources, the EPUB and the text, or the other way round
+    Locate(Locate),
     /// Show what finished editions hold: pages, fonts, tags, links, metadata
     Inspect(Inspect),
     /// List the built-in themes, print one to start your own from, or check a theme file
@@ -143,6 +151,10 @@ pub(super) struct Export {
     /// Do not
     #[arg(long, overrides_with = "verify")]
     pub(super) no_verify: bool,
+    /// Verify, and write where each page of the PDF begins in the sources, the EPUB and the text, as
+    /// <title>.pages.json
+    #[arg(long, conflicts_with = "no_verify")]
+    pub(super) page_map: bool,
     /// Which documents.
     #[command(flatten)]
     pub(super) documents: Documents,
@@ -278,6 +290,25 @@ pub(super) struct Verify {
     pub(super) settings: Settings,
 }
 
+/// `pressroom locate`.
+#[derive(Debug, Args)]
+#[command(after_help = LOCATE_EXAMPLES)]
+#[command(group = clap::ArgGroup::new("what").required(true))]
+pub(super) struct Locate {
+    /// The map of the pages, written by `export --page-map` [default: the one in output/]
+    #[arg(value_name = "MAP", value_hint = ValueHint::FilePath)]
+    pub(super) map: Option<PathBuf>,
+    /// The number of a page, as printed
+    #[arg(long, value_name = "NUMBER", group = "what")]
+    pub(super) page: Option<String>,
+    /// A line of the text edition
+    #[arg(long, value_name = "LINE", group = "what")]
+    pub(super) text_line: Option<u32>,
+    /// A line of a source: `chapter.md:120`
+    #[arg(long, value_name = "FILE:LINE", group = "what", value_parser = file_and_line)]
+    pub(super) source: Option<(String, u32)>,
+}
+
 /// `pressroom inspect`.
 #[derive(Debug, Args)]
 #[command(after_help = INSPECT_EXAMPLES)]
@@ -386,6 +417,11 @@ fn page_size(typed: &str) -> Result<String, String> {
 
 fn pdf_standard(typed: &str) -> Result<String, String> {
     PdfStandards::parse(typed).map(|_| typed.to_owned())
+}
+
+fn file_and_line(typed: &str) -> Result<(String, u32), String> {
+    let split = typed.rsplit_once(':').and_then(|(file, line)| Some((file.to_owned(), line.parse().ok()?)));
+    split.ok_or_else(|| "write it as FILE:LINE, such as chapter.md:120".to_owned())
 }
 
 fn key_and_value(typed: &str) -> Result<Override, String> {

@@ -18,7 +18,9 @@ pub(super) fn run(work: Work, terminal: &mut Terminal) -> Result<Exit, Wrong> {
     let Work { inputs, request, aim, threads, fail_on, manner } = work;
     let pipeline = |sources: &Sources, diagnostics: &mut Diagnostics| match &aim {
         Aim::Check => check(sources, diagnostics),
-        Aim::Export { backends, proof: Proof::Wanted, .. } => export_and_verify(sources, backends, diagnostics),
+        Aim::Export { backends, proof: Proof::Wanted, mapping, .. } => {
+            export_and_verify(sources, backends, *mapping, diagnostics)
+        }
         Aim::Export { backends, proof: Proof::Unwanted, .. } => export(sources, backends, diagnostics),
     };
     let progress = Progress::new(inputs.len());
@@ -74,7 +76,9 @@ fn write(aim: &Aim, names: &mut Names, worked: &mut Worked<Export>) -> Vec<Writt
         .iter()
         .filter_map(|edition| Some((edition.backend, edition.bytes.as_deref().ok()?)))
         .collect();
-    batch::write(&editions, &export.title, &worked.sources, (destination, names), &mut worked.diagnostics)
+    let map = export.page_map.as_ref().map(|map| map.json());
+    let output = batch::Output { editions: &editions, page_map: map.as_deref(), title: &export.title };
+    batch::write(output, &worked.sources, (destination, names), &mut worked.diagnostics)
 }
 
 /// What there is to tell of a document, which is added to the tally.
@@ -85,7 +89,7 @@ fn told(worked: &Worked<Export>, written: &[Written], manner: &Manner, tally: &m
     tally.errors += count(Severity::Error);
     tally.warnings += count(Severity::Warning);
     tally.notes += count(Severity::Note);
-    tally.editions = tally.editions.map(|editions| editions + written.len());
+    tally.editions = tally.editions.map(|editions| editions + written.iter().filter(|file| file.is_edition).count());
     if let Some(pages) = worked.value.as_ref().and_then(|export| export.pages) {
         tally.pages = Some(tally.pages.unwrap_or(0) + pages);
     }

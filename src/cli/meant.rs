@@ -12,6 +12,7 @@ use crate::backend::{self, Backend};
 use crate::batch::{Destination, Target};
 use crate::diagnostic::Severity;
 use crate::report::{Extent, Format, Manner};
+use crate::Mapping;
 use crate::source::{self, Input, Override, Request};
 
 /// What `export` and `check` are to do.
@@ -42,6 +43,8 @@ pub(super) enum Aim {
         destination: Destination,
         /// Whether they are read again.
         proof: Proof,
+        /// Whether a map of the pages is written, too.
+        mapping: Mapping,
     },
 }
 
@@ -56,7 +59,7 @@ impl Proof {
     /// As it was typed; else where nobody looks at the editions before they are handed out.
     fn of(typed: &Export) -> Self {
         let in_ci = std::env::var("CI").is_ok_and(|value| !matches!(value.trim(), "" | "0" | "false"));
-        match (typed.verify, typed.no_verify) {
+        match (typed.verify || typed.page_map, typed.no_verify) {
             (true, _) => Self::Wanted,
             (false, false) if in_ci => Self::Wanted,
             (false, _) => Self::Unwanted,
@@ -67,6 +70,7 @@ impl Proof {
 /// What `pressroom export` means.
 pub(super) fn export(typed: Export, telling: &Telling) -> Result<Work, Wrong> {
     let proof = Proof::of(&typed);
+    let mapping = if typed.page_map { Mapping::Wanted } else { Mapping::Unwanted };
     let aim = if typed.output.is_empty() {
         Aim::Export {
             backends: if typed.to.is_empty() {
@@ -76,11 +80,12 @@ pub(super) fn export(typed: Export, telling: &Telling) -> Result<Work, Wrong> {
             },
             destination: Destination::Folder(typed.output_dir),
             proof,
+            mapping,
         }
     } else {
         let targets = typed.output.into_iter().map(target).collect::<Result<Vec<_>, _>>()?;
         let backends = chosen(|backend| targets.iter().any(|target| target.backend == backend.name()));
-        Aim::Export { backends, destination: Destination::Files(targets), proof }
+        Aim::Export { backends, destination: Destination::Files(targets), proof, mapping }
     };
     let work = work("export", typed.documents, aim, telling)?;
     if let Aim::Export { destination: Destination::Files(_), .. } = work.aim

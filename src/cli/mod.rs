@@ -9,6 +9,7 @@ mod export;
 mod fonts;
 mod init;
 mod inspect;
+mod locate;
 mod man;
 mod meant;
 mod terminal;
@@ -57,6 +58,7 @@ pub fn run(arguments: Arguments, terminal: &mut Terminal) -> Result<Exit, Wrong>
         Command::Init(typed) => init::run(&typed, telling, terminal),
         Command::Fonts(typed) => fonts::run(&typed, telling, terminal),
         Command::Verify(typed) => verify::run(typed, telling, terminal),
+        Command::Locate(typed) => locate::run(&typed, terminal),
         Command::Inspect(typed) => inspect::run(&typed, terminal),
         Command::Themes(typed) => themes::run(&typed, telling, terminal),
         Command::Completions(typed) => completions::run(typed.shell, terminal),

@@ -7,10 +7,14 @@ use crate::model::{
 };
 use crate::resolve::{ContentsEntry, Manuscript};
 
-/// What the manuscript says. The places are its blocks'; the front, the contents and the marks of
-/// notes have that of the block before them.
+/// Where the lines of the front and of the contents stand: in no block.
+const NOWHERE: Place = Place { file: 0, at: u32::MAX };
+
+/// What the manuscript says. The places are its blocks', by their numbers; the marks of notes have that
+/// of the block before them.
 pub fn of(manuscript: &Manuscript) -> Transcript {
     let mut teller = Teller { manuscript, writer: Writer::new(), within: false };
+    teller.writer.at(NOWHERE);
     for line in &manuscript.front {
         teller.line(&line.text);
     }

@@ -62,6 +62,19 @@ pub(super) fn contents(file: &EpubFile) -> Result<Vec<String>, Unreadable> {
     Ok(links.filter(|link| leads_to_heading(&file.spine, *link)).map(text_of).collect())
 }
 
+/// The pages of the print edition that the navigation lists: their numbers and addresses, in order.
+///
+/// # Errors
+///
+/// The navigation document is not well formed.
+pub(super) fn page_list(file: &EpubFile) -> Result<Vec<(String, String)>, Unreadable> {
+    let Some(navigation) = &file.navigation else { return Ok(Vec::new()) };
+    let xml = navigation.xml()?;
+    let list = xml.descendants().find(|node| name(*node) == "nav" && kind(*node) == "page-list");
+    let links = list.into_iter().flat_map(|list| list.descendants()).filter(|node| name(*node) == "a");
+    Ok(links.map(|link| (text_of(link), link.attribute("href").unwrap_or_default().to_owned())).collect())
+}
+
 struct Reader<'a> {
     style: &'a StyleSheet,
     spine: &'a [EpubText],

@@ -1,7 +1,5 @@
 //! What a file says of itself: metadata, contents, pages.
 
-use usvg::roxmltree;
-
 use crate::inspect::{EpubFile, PdfFile, Unreadable};
 use crate::model::{Person, shown_text};
 use crate::resolve::Manuscript;
@@ -89,6 +87,7 @@ impl Facts {
     /// What an EPUB says; `contents` are the entries of its navigation that lead to headings.
     pub(super) fn of_epub(file: &EpubFile, contents: Vec<String>) -> Result<Self, Unreadable> {
         let package = file.package.xml()?;
+        let pages = super::epub::page_list(file)?;
         let all = |name: &'static str| -> Vec<String> {
             let nodes = package.descendants().filter(move |node| node.tag_name().name() == name);
             nodes.filter_map(|node| node.text().map(str::to_owned)).collect()
@@ -111,17 +110,8 @@ impl Facts {
                 joined(all("subject")),
             ]),
             contents: Some(contents.iter().map(|entry| plain(entry)).filter(|it| !it.is_empty()).collect()),
-            pages: page_list(file)?,
+            pages: (!pages.is_empty()).then(|| pages.into_iter().map(|(label, _)| label).collect()),
             fingerprint: carried.and_then(|node| node.text().map(str::to_owned)),
         })
     }
-}
-
-fn page_list(file: &EpubFile) -> Result<Option<Vec<String>>, Unreadable> {
-    let Some(navigation) = &file.navigation else { return Ok(None) };
-    let xml = navigation.xml()?;
-    let kind = |node: roxmltree::Node<'_, '_>| node.attributes().any(|it| it.name() == "type" && it.value() == "page-list");
-    let list = xml.descendants().find(|node| node.tag_name().name() == "nav" && kind(*node));
-    let links = list.map(|list| list.descendants().filter(|node| node.tag_name().name() == "a"));
-    Ok(links.map(|links| links.filter_map(|link| link.text().map(str::to_owned)).collect()))
 }

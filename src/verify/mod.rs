@@ -32,7 +32,11 @@ mod findings;
 mod links;
 mod verdict;
 
+// What else the editions tell of each other.
+mod pages;
+
 pub use events::verify_source;
+pub use pages::{PageMap, PagePlace, page_map};
 pub use reading::Format;
 pub use verdict::{Column, Verdict};
 

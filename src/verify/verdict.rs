@@ -34,7 +34,7 @@ impl Column {
     /// What is counted.
     pub const ROWS: [&'static str; 12] = [
         "words", "headings", "notes", "note marks", "cells", "breaks", "list items", "links", "pictures",
-        "lines of code", "formulas", "page marks",
+        "lines of code", "formulas", "pages",
     ];
 
     pub(super) fn of(reading: &Reading, style: &StyleSheet) -> Self {

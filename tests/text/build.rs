@@ -145,6 +145,7 @@ fn of_division(division: Division, blocks: Blocks, notes: Vec<Note<Resolved>>) -
         })
         .collect();
     Manuscript {
+        fingerprint: std::sync::OnceLock::new(),
         document: Document {
             metadata: Metadata::default(),
             preferences: Preferences::default(),
