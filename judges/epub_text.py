@@ -1,7 +1,9 @@
 """An EPUB in, its lines out, in the order of the spine; the navigation document is left out."""
 
 import posixpath
+import re
 import zipfile
+from html import unescape
 from html.parser import HTMLParser
 from urllib.parse import unquote
 from xml.etree import ElementTree
@@ -21,6 +23,9 @@ def lines(file):
         items = {item.get("id"): item for item in opf.iter(f"{OPF}item")}
         out = []
         for reference in opf.iter(f"{OPF}itemref"):
+            # A cover is looked at, not read.
+            if reference.get("linear") == "no":
+                continue
             item = items[reference.get("idref")]
             if "nav" in (item.get("properties") or "").split():
                 continue
@@ -30,6 +35,13 @@ def lines(file):
             reader.close()
             out += reader.text.split("\n\n")
         return [line for line in out if line.strip()]
+
+
+def alternatives(file):
+    """The alternative texts of all pictures."""
+    with zipfile.ZipFile(file) as archive:
+        texts = [archive.read(name).decode("utf-8") for name in archive.namelist() if name.endswith(".xhtml")]
+    return [unescape(found) for text in texts for found in re.findall(r'<img[^>]* alt="([^"]*)"', text)]
 
 
 class Reader(HTMLParser):

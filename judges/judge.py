@@ -92,6 +92,21 @@ def as_epub(count, pressroom, document, *options):
     return file
 
 
+def verified(pressroom, document, files):
+    """What the program's own proof comes to, with the source and without."""
+    out = ""
+    for source in ([], ["--source", document.path]):
+        command = [pressroom, "verify", "-q", *source, *files]
+        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, cwd=HOUSE)
+        good = done.returncode == 0
+        name = f"{document.name}{' and its source' if source else ''}"
+        out += f"{'ok  ' if good else 'FAIL'} verify         {name}\n"
+        if not good:
+            said = done.stderr.decode("utf-8", "replace").splitlines()
+            out += "".join(f"     {line}\n" for line in said[:6])
+    return out
+
+
 def judge(script, *arguments, verdicts):
     """Runs a judge that owes that many verdicts; a judge that falls silent has failed."""
     command = [sys.executable, JUDGES / script, *arguments]
@@ -188,6 +203,11 @@ def main():
         ]
         for job in jobs:
             count.take(job.result())
+
+    count.step("agreement")
+    for document, *files in zip(chosen, pdfs, epubs, texts):
+        count.take(judge("judge_agree.py", document.path, *files, verdicts=1))
+        count.take(verified(pressroom, document, files))
 
     if not quick:
         count.step("judging the judges")

@@ -14,7 +14,7 @@ from verdict import Verdicts
 
 WIDTH = 72
 SHOWN = 5
-LABEL = re.compile(r"\A(\[L?\d+\]|[-*+]|\d+[.)]) ")
+LABEL = re.compile(r"\A(\[L?\d+\]|[-*+│]|\d+[.)]) +")
 UNSEEN = "\u00ad\u200b\u2060\ufeff"
 
 
@@ -46,7 +46,8 @@ def _line_faults(line):
     if odd:
         yield f"control or unseen character U+{ord(odd[0]):04X}"
         return
-    # An address cannot be broken; the label of a list of links stays with it.
+    # An address cannot be broken; the label of a list of links stays with it, and so does the bar of
+    # a record.
     width = wcswidth(line)
     if width > WIDTH and " " in LABEL.sub("", line.strip()):
         yield f"{width} columns"

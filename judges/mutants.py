@@ -465,14 +465,14 @@ def cases(path):
         ),
         ("type-deflated", "epub", with_zip(mimetype_deflated), {"zip": "compressed"}),
         ("dated", "epub", with_zip(later), {"zip": "times"}),
-        ("word-lost", "epub", epub_word_lost(one), {"words-epub": f"missing: {one}"}),
+        ("word-lost", "epub", epub_word_lost(one), {"words-epub": f"missing: {one}", "agree": f"only in.*{one}"}),
         ("long-line", "txt", in_line(lambda line: line + b" and so on" * 9), {"text": "columns"}),
         ("blanks", "txt", in_line(lambda line: line + b"  "), {"text": "trailing blanks"}),
         ("bad-utf8", "txt", in_line(lambda line: line + b"\xc3"), {"text": "not UTF-8"}),
         ("tab", "txt", in_line(lambda line: b"\t" + line), {"text": "U\\+0009"}),
         ("not-nfc", "txt", in_line(lambda line: b"e\xcc\x81 " + line[:50]), {"text": "not NFC"}),
         ("no-last-newline", "txt", lambda data: data.rstrip(b"\n"), {"text": "one newline"}),
-        ("word-lost", "txt", text_word_lost(two), {"words-text": f"missing: {two}"}),
+        ("word-lost", "txt", text_word_lost(two), {"words-text": f"missing: {two}", "agree": f"not in.*{two}"}),
         (
             "code-dressed-up",
             "txt",
@@ -497,12 +497,15 @@ def spoil(name, kind, fault, good):
     return folder / good.name
 
 
-def ask(judge, path, bad, good):
+def ask(judge, path, bad, goods):
     """What a judge says of a bad file."""
     if judge.startswith("words-"):
         command = ["judge_words.py", judge.removeprefix("words-"), path, bad]
+    elif judge == "agree":
+        kind = bad.suffix[1:]
+        command = ["judge_agree.py", path, *({**goods, kind: bad}[kind] for kind in ("pdf", "epub", "txt"))]
     elif judge == "same":
-        command = ["judge_same.py", bad.parent, alone(good)]
+        command = ["judge_same.py", bad.parent, alone(goods[bad.suffix[1:]])]
     else:
         command = [f"judge_{judge}.py", bad]
     run = subprocess.run(
@@ -527,7 +530,7 @@ def try_case(case, path, goods):
         title = f"{kind}-{name}"
         try:
             bad = spoil(f"{name}-{judge}", kind, fault, goods[kind])
-            code, said = ask(judge, path, bad, goods[kind])
+            code, said = ask(judge, path, bad, goods)
         except Exception as error:  # a fault that cannot be made proves nothing
             out += f"FAIL mutant         {title} for {judge}\n     not made: {error}\n"
             continue

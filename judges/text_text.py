@@ -9,15 +9,23 @@ from words import SMALL, wording
 # Marks inside a word: `union`s, 2^n, H_2O.
 MARKS = re.compile(r"(?<=\w)[`*^~]+\(?(?=\w)")
 LOWERED = re.compile(r"\b([^\W\d_]+)_(?=\d)")
-RULE = re.compile(r"^\s*[┌├└][─┬┼┴┐┤┘]*$|^\s*\+[-=+]+\+?$")
+RULE = re.compile(r"^\s*[┌├╞└][─═┬┼╪┴┐┤╡┘]*$|^\s*\+[-=+]+\+?$")
 ROW = re.compile(r"^\s*[│|].*[│|]$")
 
 
 def lines(file, source):
     """The lines of the file, without its contents, its tables unrolled."""
-    rows = Path(file).read_bytes().decode("utf-8").split("\n")
-    rows = [LOWERED.sub(rf"\1{SMALL}", MARKS.sub(SMALL, row)) for row in rows]
+    rows = _rows(Path(file).read_bytes().decode("utf-8"))
     return _unroll(_without_contents(rows, source))
+
+
+def unrolled(text):
+    """The lines of a text with all that it has, its tables unrolled."""
+    return _unroll(_rows(text))
+
+
+def _rows(text):
+    return [LOWERED.sub(rf"\1{SMALL}", MARKS.sub(SMALL, row)) for row in text.split("\n")]
 
 
 def _without_contents(rows, source):
