@@ -13,7 +13,7 @@
 //! 1. [`source`] reads files: Markdown, settings, pictures, fonts. Its [`Sources`] is one document.
 //! 2. [`parse`] makes a [`Document<Parsed>`](model::Document) of it: blocks and inlines, as typed.
 //! 3. [`resolve`] decides everything that becomes words, once, for all editions: numbers, labels,
-//!    notes, quotes, references, contents. Its [`Manuscript`](resolve::Manuscript) is what a
+//!    notes, quotes, references, contents. Its [`Manuscript`] is what a
 //!    backend may read. The look comes from [`style`], the faces from [`font`].
 //! 4. [`layout`] breaks lines and pages, if an edition needs [`Pages`](layout::Pages).
 //! 5. Each [`backend`] writes one edition; what two of them share as XHTML and CSS is in [`markup`].
@@ -136,7 +136,9 @@ pub fn export_and_verify(
     let start = Instant::now();
     let written = export.editions.iter().filter(|edition| backend::is_edition(edition.backend));
     let editions: Vec<verify::Edition<'_>> = written
-        .filter_map(|edition| Some(verify::Edition { name: edition.backend.name(), bytes: edition.bytes.as_ref().ok()? }))
+        .filter_map(|edition| {
+            Some(verify::Edition { name: edition.backend.name(), bytes: edition.bytes.as_ref().ok()? })
+        })
         .collect();
     verify::verify_source(sources, &manuscript, diagnostics);
     export.verdict = Some(verify::verify(Some(&manuscript), &editions, diagnostics));

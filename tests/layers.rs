@@ -39,7 +39,10 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("output", &["diagnostic", "backend"]),
     // Reads finished files as an outsider would.
     ("inspect", &[]),
-    ("verify", &["span", "diagnostic", "letters", "model", "source", "style", "resolve", "transcript", "inspect"]),
+    (
+        "verify",
+        &["span", "diagnostic", "letters", "model", "source", "style", "resolve", "transcript", "inspect"],
+    ),
     ("report", &["span", "diagnostic", "source"]),
     (
         "batch",

@@ -39,7 +39,8 @@ fn the_editions_of_every_document_say_the_same() {
     let mut inputs = corpora::inputs();
     if let Some(folder) = corpora::folder() {
         for name in MORE {
-            inputs.extend(source::find(&folder.join("open").join(name), None).expect("the corpora are whole"));
+            inputs
+                .extend(source::find(&folder.join("open").join(name), None).expect("the corpora are whole"));
         }
         assert!(inputs.len() > 200, "the corpora are whole");
     }
@@ -194,7 +195,9 @@ const DAMAGES: [Damage; 9] = [
         name: "a link leads elsewhere",
         pdf: |pdf| {
             let links = pdf.objects.values_mut().filter_map(|object| object.as_dict_mut().ok());
-            for link in links.filter(|link| link.get(b"Subtype").and_then(Object::as_name).ok() == Some(b"Link")) {
+            for link in
+                links.filter(|link| link.get(b"Subtype").and_then(Object::as_name).ok() == Some(b"Link"))
+            {
                 if let Ok(action) = link.get_mut(b"A").and_then(Object::as_dict_mut) {
                     action.set("URI", Object::string_literal("https://example.org/lost"));
                 }
@@ -363,7 +366,8 @@ fn swap_kids(pdf: &mut lopdf::Document, kind: &str, one: usize, other: usize) {
 fn swap_sequences(pdf: &mut lopdf::Document, kind: &str, one: usize, other: usize) {
     let all = elements(pdf, kind);
     let [one, other] = [one, other].map(|nth| innermost(pdf, all[nth]));
-    let [first, second] = [one, other].map(|id| dictionary(pdf, id).get(b"K").cloned().expect("it shows something"));
+    let [first, second] =
+        [one, other].map(|id| dictionary(pdf, id).get(b"K").cloned().expect("it shows something"));
     dictionary(pdf, one).set("K", second);
     dictionary(pdf, other).set("K", first);
 }

@@ -89,7 +89,8 @@ fn told(worked: &Worked<Export>, written: &[Written], manner: &Manner, tally: &m
     tally.errors += count(Severity::Error);
     tally.warnings += count(Severity::Warning);
     tally.notes += count(Severity::Note);
-    tally.editions = tally.editions.map(|editions| editions + written.iter().filter(|file| file.is_edition).count());
+    tally.editions =
+        tally.editions.map(|editions| editions + written.iter().filter(|file| file.is_edition).count());
     if let Some(pages) = worked.value.as_ref().and_then(|export| export.pages) {
         tally.pages = Some(tally.pages.unwrap_or(0) + pages);
     }

@@ -48,7 +48,8 @@ pub(super) fn run(typed: &Locate, terminal: &mut Terminal) -> Result<Exit, Wrong
 /// The map in the usual folder, if it is the only one.
 fn only_map() -> Result<PathBuf, Wrong> {
     let entries = fs::read_dir(OUTPUT).into_iter().flatten().flatten().map(|entry| entry.path());
-    let is_map = |path: &Path| path.file_name().is_some_and(|name| name.to_string_lossy().ends_with(".pages.json"));
+    let is_map =
+        |path: &Path| path.file_name().is_some_and(|name| name.to_string_lossy().ends_with(".pages.json"));
     let mut maps: Vec<PathBuf> = entries.filter(|path| is_map(path)).collect();
     maps.sort();
     match maps.as_slice() {
@@ -57,9 +58,10 @@ fn only_map() -> Result<PathBuf, Wrong> {
             "locate",
             format!("there is no map of pages in `{OUTPUT}/`; `pressroom export --page-map` writes one"),
         )),
-        several => {
-            Err(Wrong::new("locate", format!("there are {} maps of pages in `{OUTPUT}/`; name one", several.len())))
-        }
+        several => Err(Wrong::new(
+            "locate",
+            format!("there are {} maps of pages in `{OUTPUT}/`; name one", several.len()),
+        )),
     }
 }
 

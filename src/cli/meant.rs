@@ -8,11 +8,11 @@ use std::thread;
 
 use super::Wrong;
 use super::args::{Check, Documents, Export, FailOn, MessageFormat, Settings, Telling};
+use crate::Mapping;
 use crate::backend::{self, Backend};
 use crate::batch::{Destination, Target};
 use crate::diagnostic::Severity;
 use crate::report::{Extent, Format, Manner};
-use crate::Mapping;
 use crate::source::{self, Input, Override, Request};
 
 /// What `export` and `check` are to do.

@@ -26,7 +26,8 @@ pub(super) fn run(typed: Verify, telling: &Telling, terminal: &mut Terminal) -> 
         for group in documents(files) {
             let mut diagnostics = Diagnostics::new();
             let files = read(&group, &mut diagnostics);
-            let verdict = judged(|diagnostics| verify(None, &editions(&files), diagnostics), &mut diagnostics);
+            let verdict =
+                judged(|diagnostics| verify(None, &editions(&files), diagnostics), &mut diagnostics);
             if !told(&files, &verdict, (&diagnostics, &Sources::default()), &manner, terminal) {
                 exit = Exit::Errors;
             }

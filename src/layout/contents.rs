@@ -23,9 +23,8 @@ impl Compositor<'_> {
         let pages = page_labels(text);
         let label =
             |entry: &ContentsEntry| pages.get(&entry.anchor).map(ToString::to_string).unwrap_or_default();
-        let contents = manuscript
-            .shows_contents()
-            .then_some((manuscript.style.words.contents, &manuscript.contents));
+        let contents =
+            manuscript.shows_contents().then_some((manuscript.style.words.contents, &manuscript.contents));
         let lists = manuscript.lists.iter().map(|list| (list.title, &list.entries));
         contents
             .into_iter()

@@ -266,7 +266,9 @@ impl Filter<'_> {
 
     fn field(&mut self, head: Option<&Range<usize>>, cell: &Range<usize>) {
         let said = |range: &Range<usize>| {
-            range.clone().any(|index| matches!(self.all.get(index).kind, Kind::Word | Kind::Image | Kind::NoteMark))
+            range
+                .clone()
+                .any(|index| matches!(self.all.get(index).kind, Kind::Word | Kind::Image | Kind::NoteMark))
         };
         if !said(cell) {
             return;

@@ -2,8 +2,8 @@
 
 use super::{Kind, Look, Place, Transcript, Writer};
 use crate::model::{
-    Admonition, Block, BlockKind, Code, Figure, Heading, Image, Inline, Item, Link, List, ListKind, Resolved, Row,
-    Table, Target, plain_text,
+    Admonition, Block, BlockKind, Code, Figure, Heading, Image, Inline, Item, Link, List, ListKind, Resolved,
+    Row, Table, Target, plain_text,
 };
 use crate::resolve::{ContentsEntry, Manuscript};
 

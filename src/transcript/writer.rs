@@ -40,7 +40,9 @@ impl Writer {
 
     /// Says `text`, which goes on where the last one ended: without a blank, unless it has one.
     pub fn say(&mut self, text: &str) {
-        if text.is_ascii() || text.chars().all(|c| c < '\u{300}') || is_nfc_quick(text.chars()) == IsNormalized::Yes
+        if text.is_ascii()
+            || text.chars().all(|c| c < '\u{300}')
+            || is_nfc_quick(text.chars()) == IsNormalized::Yes
         {
             text.chars().for_each(|character| self.character(character));
         } else {
@@ -200,7 +202,10 @@ mod tests {
 
     #[test]
     fn words_do_not_hang_on_where_lines_end() {
-        assert_eq!(said(&words("re-read it’s 3.5 x²")), ["re", "-", "read", "it", "’", "s", "3", ".", "5", "x²"]);
+        assert_eq!(
+            said(&words("re-read it’s 3.5 x²")),
+            ["re", "-", "read", "it", "’", "s", "3", ".", "5", "x²"]
+        );
         assert_eq!(said(&words("re-\nread")), said(&words("re-read")));
         assert_eq!(said(&words("北京\n市 ชา")), ["北", "京", "市", "ช", "า"]);
         assert_eq!(said(&words("self\u{AD}ish e\u{301}")), ["selfish", "é"]);

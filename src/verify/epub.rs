@@ -377,7 +377,28 @@ impl Reader<'_> {
 fn is_block(node: XmlNode<'_>) -> bool {
     matches!(
         name(node),
-        "section" | "header" | "div" | "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "ul" | "ol" | "li" | "dl"
-            | "dt" | "dd" | "blockquote" | "aside" | "pre" | "figure" | "figcaption" | "table" | "hr"
+        "section"
+            | "header"
+            | "div"
+            | "p"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "ul"
+            | "ol"
+            | "li"
+            | "dl"
+            | "dt"
+            | "dd"
+            | "blockquote"
+            | "aside"
+            | "pre"
+            | "figure"
+            | "figcaption"
+            | "table"
+            | "hr"
     )
 }

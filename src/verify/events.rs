@@ -113,9 +113,13 @@ fn scan(text: &str) -> Transcript {
     let mut code: Option<String> = None;
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
         match &event {
-            Event::Start(tag) if !unseen.is_empty() || is_unseen(tag, &references) => unseen.push(tag.to_end()),
+            Event::Start(tag) if !unseen.is_empty() || is_unseen(tag, &references) => {
+                unseen.push(tag.to_end())
+            }
             Event::End(_) if unseen.pop().is_some() => {}
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(language))) => code = Some(language.to_string()),
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(language))) => {
+                code = Some(language.to_string())
+            }
             Event::End(TagEnd::CodeBlock) => code = None,
             _ if !unseen.is_empty() => {}
             Event::Text(words) | Event::Code(words) => {

@@ -43,7 +43,8 @@ impl Facts {
         let name = |person: &Person| person.name.clone();
         let entry = |label: &str, words: String| plain(&format!("{label} {words}"));
         let contents = manuscript.contents.iter();
-        let contents = contents.map(|it| entry(&it.label, shown_text(&it.content))).filter(|it| !it.is_empty());
+        let contents =
+            contents.map(|it| entry(&it.label, shown_text(&it.content))).filter(|it| !it.is_empty());
         Self {
             fields: fields([
                 Some(metadata.title.clone()),
@@ -78,7 +79,9 @@ impl Facts {
                 first("dc:description"),
                 joined(file.property("dc:subject")),
             ]),
-            contents: Some(outline.iter().map(|(_, title, _)| plain(title)).filter(|it| !it.is_empty()).collect()),
+            contents: Some(
+                outline.iter().map(|(_, title, _)| plain(title)).filter(|it| !it.is_empty()).collect(),
+            ),
             pages: Some(file.page_labels()),
             fingerprint: first(&format!("pressroom:{PROPERTY}")),
         }
@@ -93,7 +96,8 @@ impl Facts {
             nodes.filter_map(|node| node.text().map(str::to_owned)).collect()
         };
         let first = |name: &'static str| all(name).into_iter().next();
-        let people = package.descendants().filter(|node| matches!(node.tag_name().name(), "creator" | "contributor"));
+        let people =
+            package.descendants().filter(|node| matches!(node.tag_name().name(), "creator" | "contributor"));
         let people = people.filter_map(|node| node.text().map(str::to_owned)).collect();
         let carried = format!("pressroom:{PROPERTY}");
         let carried = package.descendants().find(|node| node.attribute("property") == Some(carried.as_str()));

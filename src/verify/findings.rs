@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::compare::{Difference, differences};
 use super::links::Links;
-use super::{look, projection};
 use super::reading::{Format, Reading};
+use super::{look, projection};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::letters::Letters;
 use crate::model::LinkPlace;
@@ -32,7 +32,10 @@ pub(super) fn of_itself(reading: &Reading, style: &StyleSheet, diagnostics: &mut
             Diagnostic::error(
                 Code::EditionsDiffer,
                 None,
-                format!("{} says something else than when it was made: its fingerprint is another", reading.title),
+                format!(
+                    "{} says something else than when it was made: its fingerprint is another",
+                    reading.title
+                ),
             )
             .with_help("it was changed since, or read with another style sheet than its own"),
         );
@@ -73,7 +76,9 @@ pub(super) fn against(
         && reading.form.0 == LinkPlace::List
         && let Some((place, wanted, got)) = plain.links.difference(&Links::of(all, reading.form.1))
     {
-        let name = |address: Option<String>| address.map_or("nowhere".to_owned(), |address| format!("to `{address}`"));
+        let name = |address: Option<String>| {
+            address.map_or("nowhere".to_owned(), |address| format!("to `{address}`"))
+        };
         let (wanted, got) = (name(wanted), name(got));
         let message = format!("a link of {} leads {got}, and in {} {wanted}", reading.title, original.title);
         let at = reading.place(place);
@@ -118,22 +123,30 @@ fn choose_form(
         None => vec![original.form],
         Some(_) => [LinkPlace::List, LinkPlace::Inline].map(|links| (links, reading.form.1)).to_vec(),
     };
-    let mut best: Option<(usize, (LinkPlace, Letters), Transcript, Vec<Difference>)> = None;
+    let mut best: Option<Fit> = None;
     for (links, letters) in forms {
         let expected = common(all, &Form { style, links, letters });
         for (way, plain) in reading.plain.iter().enumerate() {
             let different = differences(&expected, &plain.said);
-            if best.as_ref().is_none_or(|(.., least)| different.len() < least.len()) {
-                best = Some((way, (links, letters), expected.clone(), different));
+            if best.as_ref().is_none_or(|best| different.len() < best.different.len()) {
+                best = Some(Fit { way, form: (links, letters), expected: expected.clone(), different });
             }
         }
     }
-    let Some((way, form, expected, different)) = best else { return Default::default() };
+    let Some(Fit { way, form, expected, different }) = best else { return Default::default() };
     reading.form = form;
     reading.plain.swap(0, way);
     let pages = &reading.plain[0].pages;
     reading.facts.pages = (!pages.is_empty()).then(|| pages.iter().map(|(label, _)| label.clone()).collect());
     (expected, different)
+}
+
+/// How well a text edition fits, read in one of the ways and expected in one of the forms.
+struct Fit {
+    way: usize,
+    form: (LinkPlace, Letters),
+    expected: Transcript,
+    different: Vec<Difference>,
 }
 
 /// What is told of a difference: what it is, where it stands, and the words around it on both sides.
@@ -226,16 +239,15 @@ fn facts(original: &Reading, reading: &Reading, diagnostics: &mut Diagnostics) {
 /// The pages that the editions tell of, against those of the PDF: in its order, and none that it has not.
 pub(super) fn between(readings: &[Reading], original: &Reading, diagnostics: &mut Diagnostics) {
     let all = || readings.iter().chain([original]);
-    let pdf = all().find(|reading| reading.format == Some(Format::Pdf)).and_then(|pdf| pdf.facts.pages.as_ref());
+    let pdf =
+        all().find(|reading| reading.format == Some(Format::Pdf)).and_then(|pdf| pdf.facts.pages.as_ref());
     let Some(pages) = pdf else { return };
     for reading in all().filter(|reading| reading.format != Some(Format::Pdf)) {
         let Some(own) = &reading.facts.pages else { continue };
         let mut rest = pages.iter();
         if let Some(wrong) = own.iter().find(|label| !rest.any(|page| page == *label)) {
-            let message = format!(
-                "{} marks a page {wrong} where the PDF has none, or out of its order",
-                reading.title
-            );
+            let message =
+                format!("{} marks a page {wrong} where the PDF has none, or out of its order", reading.title);
             diagnostics.add(Diagnostic::error(Code::EditionsDiffer, None, message));
         }
     }

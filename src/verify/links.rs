@@ -41,11 +41,12 @@ impl Links {
                 }
                 kind => {
                     // What is not words alone is never taken for an address.
-                    let words = if kind == Kind::Word && (!said.blank || open.last().is_some_and(String::is_empty)) {
-                        said.text
-                    } else {
-                        "\u{FFFC}"
-                    };
+                    let words =
+                        if kind == Kind::Word && (!said.blank || open.last().is_some_and(String::is_empty)) {
+                            said.text
+                        } else {
+                            "\u{FFFC}"
+                        };
                     open.iter_mut().for_each(|link| link.push_str(words));
                 }
             }
@@ -81,7 +82,8 @@ impl Links {
         ];
         pairs.iter().find_map(|(expected, found)| {
             let first = differences(expected, found).into_iter().next()?;
-            let text = |links: &Transcript, at: usize, len: usize| (len > 0).then(|| links.get(at).text.to_owned());
+            let text =
+                |links: &Transcript, at: usize, len: usize| (len > 0).then(|| links.get(at).text.to_owned());
             let near = first.found.start.min(found.len().saturating_sub(1));
             let place = if found.is_empty() { Place::default() } else { found.get(near).place };
             Some((

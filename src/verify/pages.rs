@@ -80,7 +80,10 @@ pub fn page_map(sources: &Sources, manuscript: &Manuscript, editions: &[Edition<
             source: location.as_ref().map(|location| location.path.clone()),
             source_line: location.map(|location| location.line),
             epub: listed.get(&label).cloned(),
-            text_line: in_text.as_ref().zip(firsts_as_written.get(&page)).map(|(said, at)| said.get(*at).place.at + 1),
+            text_line: in_text
+                .as_ref()
+                .zip(firsts_as_written.get(&page))
+                .map(|(said, at)| said.get(*at).place.at + 1),
             words: first_words(&of_pdf, first),
             page: label,
         });
@@ -106,7 +109,9 @@ fn firsts(said: &Transcript) -> Vec<(usize, usize)> {
 
 fn first_words(said: &Transcript, from: usize) -> String {
     let mut words = String::new();
-    for token in (from..said.len().min(from + WORDS)).map(|at| said.get(at)).filter(|it| it.kind == Kind::Word) {
+    for token in
+        (from..said.len().min(from + WORDS)).map(|at| said.get(at)).filter(|it| it.kind == Kind::Word)
+    {
         if token.blank && !words.is_empty() {
             words.push(' ');
         }
@@ -130,9 +135,9 @@ fn line_of(sources: &Sources, block: Span, said: &Transcript, at: usize) -> Span
     }
     let written = writer.finish();
     let words: Vec<_> = written.iter().filter(|token| is_word(token.text)).collect();
-    let found = words.windows(wanted.len().max(1)).find(|window| {
-        window.iter().zip(&wanted).all(|(token, wanted)| token.text == *wanted)
-    });
+    let found = words
+        .windows(wanted.len().max(1))
+        .find(|window| window.iter().zip(&wanted).all(|(token, wanted)| token.text == *wanted));
     match found {
         Some([first, ..]) if !wanted.is_empty() => Span { start: first.place.at, ..block },
         _ => block,

@@ -246,7 +246,8 @@ impl Reader<'_> {
     }
 
     fn inline(&mut self, element: &Element) {
-        let is_struck = |(key, value): &(String, String)| key == "TextDecorationType" && value == "LineThrough";
+        let is_struck =
+            |(key, value): &(String, String)| key == "TextDecorationType" && value == "LineThrough";
         match element.kind.as_str() {
             "Em" => self.look(Look::Emphasis, element),
             "Strong" => self.look(Look::Strong, element),

@@ -208,7 +208,8 @@ fn read_text(bytes: &[u8], style: &StyleSheet, language: Option<&Language>) -> R
             ((LinkPlace::List, letters), &[PageMarks::Read, PageMarks::Words])
         }
     };
-    let plain = ways.iter().map(|marks| text::read(bytes, style, form.1, *marks)).collect::<Result<_, _>>()?;
+    let plain =
+        ways.iter().map(|marks| text::read(bytes, style, form.1, *marks)).collect::<Result<_, _>>()?;
     Ok(Reading {
         plain,
         form,

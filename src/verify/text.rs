@@ -118,13 +118,12 @@ impl<'a> Reader<'a> {
     fn apparatus(&mut self) {
         while self.at < self.lines.len() {
             let line = self.line(self.at);
-            if line.is_empty() || line == "\u{C}" {
-                self.at += 1;
-            } else if self.page_mark_alone() {
+            if line.is_empty() || line == "\u{C}" || self.page_mark_alone() {
                 self.at += 1;
             } else if let Some((label, rest)) = bracketed(line) {
                 let number = label.strip_prefix(self.style.text.link.as_str());
-                match number.and_then(|number| number.parse().ok()).filter(|number| self.numbers.has(*number)) {
+                match number.and_then(|number| number.parse().ok()).filter(|number| self.numbers.has(*number))
+                {
                     // Where it leads has been read before.
                     Some(_) => self.skip_entry(),
                     None => self.note(label, line.len() - rest.len()),
@@ -247,7 +246,9 @@ impl<'a> Reader<'a> {
             let fits = at > first && columns(line) == widest;
             let level = match overlined {
                 true => is_rule(line, part.underline).then_some(0),
-                false => (1..=6).find(|level| is_rule(line, styles.of(Role::Heading(*level)).plain.underline)),
+                false => {
+                    (1..=6).find(|level| is_rule(line, styles.of(Role::Heading(*level)).plain.underline))
+                }
             };
             if let Some(level) = level.filter(|_| fits) {
                 self.writer.mark(Kind::Heading, &level.to_string());
@@ -297,7 +298,8 @@ impl<'a> Reader<'a> {
             let next = self.line(self.at + 1);
             // The rest of a line stands in by more than its beginning, as far as there is room.
             let further = stands_in(next).checked_sub(own);
-            let is_rest = further == Some(rules.hang) || further.is_none_or(|it| it < rules.hang) && stands_in(next) >= 12;
+            let is_rest = further == Some(rules.hang)
+                || further.is_none_or(|it| it < rules.hang) && stands_in(next) >= 12;
             let goes_on = is_rest && next.trim_start().starts_with(opening) && !next.is_empty();
             match line.strip_suffix(rules.fold).filter(|_| goes_on) {
                 Some(piece) => joined.push_str(unindented(piece, &joined, opening)),

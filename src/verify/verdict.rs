@@ -33,8 +33,18 @@ pub struct Column {
 impl Column {
     /// What is counted.
     pub const ROWS: [&'static str; 12] = [
-        "words", "headings", "notes", "note marks", "cells", "breaks", "list items", "links", "pictures",
-        "lines of code", "formulas", "pages",
+        "words",
+        "headings",
+        "notes",
+        "note marks",
+        "cells",
+        "breaks",
+        "list items",
+        "links",
+        "pictures",
+        "lines of code",
+        "formulas",
+        "pages",
     ];
 
     pub(super) fn of(reading: &Reading, style: &StyleSheet) -> Self {
@@ -106,7 +116,10 @@ impl Verdict {
             several => format!("{several} editions say the same"),
         };
         let counts = counts.collect::<Vec<_>>().join(", ");
-        format!("verified: {says}: {counts}; fingerprint {}\n", &first.fingerprint[..8.min(first.fingerprint.len())])
+        format!(
+            "verified: {says}: {counts}; fingerprint {}\n",
+            &first.fingerprint[..8.min(first.fingerprint.len())]
+        )
     }
 
     /// The one fingerprint of all that has one, if they agree. A text edition in ASCII, or with its

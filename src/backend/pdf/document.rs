@@ -23,8 +23,8 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Reported};
 use crate::layout::{ItemKind, Orientation, Page, Pages};
 use crate::model::{PdfStandard, PdfStandards};
 use crate::resolve::Manuscript;
-use crate::transcript;
 use crate::style::PrintRules;
+use crate::transcript;
 
 /// Writes the file.
 pub(super) fn write(

@@ -7,9 +7,9 @@ use super::frame::{Frame, Spacing};
 use super::inlines::{bracketed, compose, compose_after, compose_strong, letters, page_mark};
 use super::prose::Prose;
 use super::sheet::Sheet;
-use crate::letters::columns;
 use super::wrap::{Measure, lines, sections};
 use super::{code, table};
+use crate::letters::columns;
 use crate::model::{
     Admonition, Block, BlockId, BlockKind, Code, Definition, Figure, Heading, Inline, Part, Resolved,
 };

@@ -4,8 +4,8 @@ use super::blocks::Writer;
 use super::frame::Frame;
 use super::inlines::letters;
 use super::prose::Prose;
-use crate::letters::columns;
 use super::wrap::{Measure, lines};
+use crate::letters::columns;
 use crate::model::{Block, BlockKind, Resolved};
 use crate::style::Role;
 

@@ -5,8 +5,8 @@ use super::blocks::{Writer, labelled};
 use super::frame::Frame;
 use super::inlines::{compose_after, letters};
 use super::prose::Prose;
-use crate::letters::columns;
 use super::wrap::{Measure, balanced, lines};
+use crate::letters::columns;
 use crate::resolve::ContentsEntry;
 use crate::style::Role;
 

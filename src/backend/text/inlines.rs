@@ -1,9 +1,9 @@
 //! Inlines → [`Prose`]: what stands in a line, with the marks that plain text has for a look.
 
 use super::apparatus::Apparatus;
-use crate::letters::Letters;
 use super::prose::{Draft, Prose};
 use crate::letters;
+use crate::letters::Letters;
 use crate::model::{
     Image, Inline, Link, LinkPlace, Marking, Part, Resolved, Target, plain_text, reading_text, same_address,
 };

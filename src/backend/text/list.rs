@@ -16,7 +16,8 @@ impl<'m> Writer<'m> {
     pub(super) fn list(&mut self, list: &List<Resolved>, frame: Frame) {
         let step = if frame.lists == 0 { self.manuscript.style.text.step } else { 0 };
         let outer = frame.inset(step, 0);
-        let markers: Vec<Cow<'_, str>> = list.items.iter().map(|item| self.marker(list.kind, item, frame)).collect();
+        let markers: Vec<Cow<'_, str>> =
+            list.items.iter().map(|item| self.marker(list.kind, item, frame)).collect();
         let widest = markers.iter().map(|marker| columns(marker)).max().unwrap_or(0);
         let mut inner = outer.inset(widest + 1, 0);
         inner.lists += 1;

@@ -7,8 +7,8 @@ use super::blocks::Writer;
 use super::frame::Frame;
 use super::inlines::compose;
 use super::prose::Prose;
-use crate::letters::columns;
 use super::wrap::{Measure, lines, widths};
+use crate::letters::columns;
 use crate::model::{Alignment, BlockId, Inline, Part, Resolved, Row, Table};
 
 /// A table with its cells composed.
@@ -35,7 +35,9 @@ pub(super) fn write(writer: &mut Writer<'_>, block: BlockId, table: &Table<Resol
     let rows = (1..).zip(&table.rows).map(|(nth, row)| composed(nth, row)).collect();
     let head = head.filter(|cells: &Vec<Prose>| cells.iter().any(|cell| !cell.text.trim().is_empty()));
     let cells = Cells { head, rows, alignments: table.alignments.clone() };
-    match columns_of(&cells, frame.measure(), writer).filter(|widths| !is_one_high_row(&cells, widths, writer)) {
+    match columns_of(&cells, frame.measure(), writer)
+        .filter(|widths| !is_one_high_row(&cells, widths, writer))
+    {
         Some(widths) => grid::write(writer, &cells, &widths, frame),
         None => record::write(writer, &cells, frame),
     }

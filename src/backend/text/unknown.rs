@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::letters::is_known;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::letters::is_known;
 use crate::model::{Block, BlockKind, Inline, Resolved, Visitor, walk_blocks};
 use crate::resolve::Manuscript;
 use crate::span::Span;

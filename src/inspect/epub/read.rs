@@ -79,7 +79,8 @@ impl EpubFile {
         let mut archive =
             Archive(archive.map_err(|error| Unreadable(format!("the EPUB cannot be opened: {error}")))?);
         let container = archive.text("META-INF/container.xml")?;
-        let root = all(&container.xml()?, "rootfile").find_map(|root| root.attribute("full-path").map(str::to_owned));
+        let root = all(&container.xml()?, "rootfile")
+            .find_map(|root| root.attribute("full-path").map(str::to_owned));
         let root = root.ok_or_else(|| Unreadable("the EPUB does not say where its package is".to_owned()))?;
         let package = archive.text(&root)?;
         let folder = root.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
@@ -92,7 +93,9 @@ impl EpubFile {
         for reference in references.iter().filter(|it| it.attribute("linear") != Some("no")) {
             let id = reference.attribute("idref").unwrap_or_default();
             let Some(item) = items.iter().find(|item| item.id == id) else {
-                return Err(Unreadable(format!("the EPUB's spine names `{id}`, which its manifest does not have")));
+                return Err(Unreadable(format!(
+                    "the EPUB's spine names `{id}`, which its manifest does not have"
+                )));
             };
             match item.is_navigation {
                 true => navigation_is_read = true,
@@ -105,7 +108,9 @@ impl EpubFile {
         let styles = styles.map(|item| archive.text(&item.name)).collect::<Result<_, _>>()?;
         let files = items
             .iter()
-            .map(|item| (item.kind.clone(), archive.0.by_name(&item.name).map(|file| file.size()).unwrap_or(0)))
+            .map(|item| {
+                (item.kind.clone(), archive.0.by_name(&item.name).map(|file| file.size()).unwrap_or(0))
+            })
             .collect();
         let spine_length = references.len();
         drop(document);

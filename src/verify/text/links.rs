@@ -19,7 +19,8 @@ impl Numbers {
             let Some((number, words)) = rest.split_once(']') else { continue };
             let Ok(number) = number.parse::<usize>() else { continue };
             let more = lines[at + 1..].iter().take_while(|line| line.starts_with(' '));
-            let entry = std::iter::once(words).chain(more.copied()).map(str::trim).collect::<Vec<_>>().join(" ");
+            let entry =
+                std::iter::once(words).chain(more.copied()).map(str::trim).collect::<Vec<_>>().join(" ");
             let entry = entry.trim();
             // A title stands behind the address, in parentheses.
             let address = match entry.split_once(" (") {

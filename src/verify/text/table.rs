@@ -29,7 +29,8 @@ pub(super) fn read(reader: &mut Reader<'_>) -> bool {
             return true;
         }
     }
-    if (trimmed == "┌──" || trimmed == "+--") && reader.line(reader.at + 1).trim_start().starts_with(['│', '|', '└', '+'])
+    if (trimmed == "┌──" || trimmed == "+--")
+        && reader.line(reader.at + 1).trim_start().starts_with(['│', '|', '└', '+'])
     {
         records(reader, line.len() - trimmed.len());
         return true;
@@ -101,7 +102,8 @@ fn grid(reader: &mut Reader<'_>, indent: usize, crossings: &[usize]) {
         reader.at += 1;
     }
     let head_first = groups.first().is_some_and(|(_, is_head)| *is_head);
-    let groups: Vec<Vec<usize>> = groups.into_iter().map(|(lines, _)| lines).filter(|lines| !lines.is_empty()).collect();
+    let groups: Vec<Vec<usize>> =
+        groups.into_iter().map(|(lines, _)| lines).filter(|lines| !lines.is_empty()).collect();
     let bodies = groups.len() - usize::from(head_first);
     let mut rows: Vec<Row> = Vec::new();
     for (nth, lines) in groups.iter().enumerate() {

@@ -52,9 +52,7 @@ impl Walker<'_> {
     /// The contents and the lists behind them.
     fn lists(&self) -> Vec<Kid> {
         let manuscript = self.manuscript;
-        let contents = manuscript
-            .shows_contents()
-            .then_some(manuscript.contents.as_slice());
+        let contents = manuscript.shows_contents().then_some(manuscript.contents.as_slice());
         let lists = contents.into_iter().chain(manuscript.lists.iter().map(|list| list.entries.as_slice()));
         (0..).zip(lists).filter_map(|(list, entries)| self.list_of_contents(list, entries)).collect()
     }

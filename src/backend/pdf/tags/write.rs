@@ -147,7 +147,9 @@ impl Writer<'_> {
                 dictionary! { "O" => "List", "ListNumbering" => numbering }
             }
             Kind::HeadCell => dictionary! { "O" => "Table", "Scope" => "Column" },
-            Kind::CodeBlock | Kind::Figure | Kind::MissingFigure | Kind::FormulaBlock => layout("Placement", "Block"),
+            Kind::CodeBlock | Kind::Figure | Kind::MissingFigure | Kind::FormulaBlock => {
+                layout("Placement", "Block")
+            }
             Kind::InlineFigure => layout("Placement", "Inline"),
             Kind::Strike => layout("TextDecorationType", "LineThrough"),
             _ => return None,
