@@ -502,8 +502,8 @@ def ask(judge, path, bad, goods):
     if judge.startswith("words-"):
         command = ["judge_words.py", judge.removeprefix("words-"), path, bad]
     elif judge == "agree":
-        kind = bad.suffix[1:]
-        command = ["judge_agree.py", path, *({**goods, kind: bad}[kind] for kind in ("pdf", "epub", "txt"))]
+        files = {**goods, bad.suffix[1:]: bad}
+        command = ["judge_agree.py", path, *(files[kind] for kind in ("pdf", "epub", "txt"))]
     elif judge == "same":
         command = ["judge_same.py", bad.parent, alone(goods[bad.suffix[1:]])]
     else:

@@ -36,7 +36,7 @@ fn put(folder: &Path, path: &str, bytes: &[u8]) {
 fn command(folder: &Path, arguments: &str) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_pressroom"));
     command.current_dir(folder).args(arguments.split_whitespace());
-    for variable in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS"] {
+    for variable in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "CI"] {
         command.env_remove(variable);
     }
     command
@@ -476,6 +476,65 @@ fn a_closed_pipe_is_no_reason_to_complain() {
     drop(child.stderr.take());
     assert_eq!(child.wait().expect("the program ends").code(), Some(0));
     assert_eq!(names(folder.path().join("output")), editions("a-short-article"));
+}
+
+#[test]
+fn editions_are_verified_as_they_are_written_and_later() {
+    let folder = project(&[("a.md", ARTICLE)]);
+    let path = folder.path();
+    let written = run(path, "export a.md --verify");
+    assert_eq!(code(&written), 0);
+    assert!(messages(&written).contains("verified: 3 editions say the same: "), "{}", messages(&written));
+    assert!(!messages(&run(path, "export a.md")).contains("verified"));
+    let in_ci = |arguments| command(path, arguments).env("CI", "true").output().expect("the program runs");
+    assert!(messages(&in_ci("export a.md")).contains("verified"));
+    assert!(!messages(&in_ci("export a.md --no-verify")).contains("verified"));
+
+    let files = "output/a-short-article.pdf output/a-short-article.epub output/a-short-article.txt";
+    let table = run(path, &format!("verify {files}"));
+    assert_eq!(code(&table), 0);
+    assert!(data(&table).contains("fingerprint"), "{}", data(&table));
+    assert_eq!(code(&run(path, &format!("verify --source a.md {files}"))), 0);
+
+    put(path, "a.md", ARTICLE.replace("More words", "Fewer words").as_bytes());
+    let found = run(path, &format!("verify --source a.md {files}"));
+    assert_eq!(code(&found), 1);
+    let said = messages(&found);
+    for edition in ["the PDF", "the EPUB", "the text edition"] {
+        assert!(said.contains(&format!("{edition} says `More` where the manuscript says `Fewer`")), "{said}");
+    }
+    assert!(said.contains("a.md:12:1"), "{said}");
+    assert_eq!(code(&run(path, "verify nothing.pdf")), 1);
+    assert_eq!(code(&run(path, "verify")), 2);
+}
+
+#[test]
+fn imposed_pages_are_passed_over_with_a_note() {
+    let folder = project(&[("a.md", ARTICLE)]);
+    let output = run(folder.path(), "export a.md --impose booklet --verify -v");
+    assert_eq!(code(&output), 0, "{}", messages(&output));
+    assert!(messages(&output).contains("note[not-verified]"), "{}", messages(&output));
+}
+
+#[test]
+fn a_printed_page_is_found_in_the_other_editions() {
+    let folder = project(&[("a.md", ARTICLE)]);
+    let path = folder.path();
+    assert_eq!(code(&run(path, "locate --page 1")), 2, "there is no map yet");
+    let written = run(path, "export a.md --page-map");
+    assert!(messages(&written).contains("3 editions, 1 page, "), "{}", messages(&written));
+    assert!(path.join("output/a-short-article.pages.json").is_file());
+    let found = run(path, "locate --page 1");
+    assert_eq!(code(&found), 0);
+    let said = data(&found);
+    assert!(said.contains("page 1\n") && said.contains("#page-1") && said.contains("line 1"), "{said}");
+    assert_eq!(data(&run(path, "locate --text-line 3")), said);
+    assert_eq!(data(&run(path, "locate --source a.md:10")), said);
+    let missing = run(path, "locate --page 7");
+    assert_eq!(code(&missing), 1);
+    assert!(messages(&missing).contains("does not tell of page 7; its pages are 1 to 1"));
+    assert_eq!(code(&run(path, "export a.md -o b.pdf -o b.epub --page-map")), 0);
+    assert!(path.join("b.pages.json").is_file());
 }
 
 #[test]

@@ -150,7 +150,7 @@ fn what_is_not_text_is_reported_with_its_place() {
     let blank = "Warning empty-document blank.md:1:1 `/blank.md` holds no text";
     assert_eq!(said("blank.md"), (1, blank.to_string()));
     assert_eq!(said("empty.md"), (1, blank.replace("blank", "empty")));
-    let control = "Warning forbidden-character control.md:2:1 2 control characters, the first U+001B, were \
+    let control = "Warning forbidden-character control.md:2:1 2 forbidden characters, the first U+001B, were \
                    replaced by U+FFFD";
     assert_eq!(said("control.md"), (1, control.to_string()));
 

@@ -92,6 +92,41 @@ fn in_every_form_the_editions_say_the_same() {
     assert!(wrong.is_empty(), "{} findings:\n{}", wrong.len(), wrong[..wrong.len().min(40)].join("\n"));
 }
 
+#[test]
+fn the_map_of_pages_leads_to_the_first_words_of_each() {
+    let mut inputs = corpora::inputs();
+    inputs.retain(|input| !format!("{input:?}").contains("/ar/"));
+    let inputs: Vec<Input> = inputs.into_iter().step_by(7).collect();
+    let wrong: Vec<String> = inputs
+        .par_iter()
+        .flat_map_iter(|input| {
+            let mut diagnostics = Diagnostics::new();
+            let sources = source::open(input, &Request::default(), &mut diagnostics);
+            let export = export_and_verify(&sources, backend::ALL, Mapping::Wanted, &mut diagnostics);
+            let map = export.page_map.expect("there is a PDF");
+            assert!(map.pages.len() <= export.pages.expect("there are pages") && !map.pages.is_empty());
+            let text = export.editions[2].bytes.as_ref().expect("it is written");
+            let lines: Vec<&str> = std::str::from_utf8(text).expect("it is UTF-8").lines().collect();
+            let mut last = (0, 0);
+            let mut wrong = Vec::new();
+            for page in &map.pages {
+                let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+                let word: String = letters(&page.words).chars().take(6).collect();
+                let line = page.text_line.expect("there is a text edition");
+                let near = letters(&lines[line as usize - 1..].iter().take(6).copied().collect::<String>());
+                let near = near.contains(&word);
+                let in_order = line >= last.0 && page.source_line.is_none_or(|line| line >= last.1);
+                if !near || !in_order || page.epub.is_none() {
+                    wrong.push(format!("{input:?}: {page:?}"));
+                }
+                last = (line, if inputs.len() > 1 { 0 } else { page.source_line.unwrap_or(0) });
+            }
+            wrong
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{} are wrong:\n{}", wrong.len(), wrong[..wrong.len().min(20)].join("\n"));
+}
+
 /// The document that is damaged, and its editions.
 struct Whole {
     sources: Sources,

@@ -173,7 +173,8 @@ impl Writer<'_> {
                 let size = if look.face.family == Family::Mono { Em(1.0) } else { style.inline_code_size };
                 let forms = Forms::default();
                 let size = look.size.times(size);
-                self.push(code, Look { face, size, forms, verbatim: true, ..look });
+                let code: String = code.chars().map(unturned).collect();
+                self.push(&code, Look { face, size, forms, verbatim: true, ..look });
             }
             Inline::Math(math) => {
                 let face = Face { italic: true, ..look.face };
@@ -288,6 +289,15 @@ impl Writer<'_> {
             None => look.size.times(Em(4.0)),
         };
         super::figure::picture_size(asset, share, self.measure, limit)
+    }
+}
+
+/// Code is set in the order in which a machine reads it: what would turn it around is set as a blank
+/// without width, which takes as many bytes.
+pub(super) fn unturned(character: char) -> char {
+    match character {
+        '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => '\u{200B}',
+        other => other,
     }
 }
 

@@ -9,6 +9,7 @@ use super::reports::Reports;
 use super::scripts;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{BlockKind, Inline, Link, ListKind, Parsed};
+use crate::source::is_forbidden;
 
 /// Words that wait, until it is known what follows them: the parser splits them at every sign
 /// that might have meant something.
@@ -44,10 +45,15 @@ impl Builder<'_> {
         if !self.in_line() && text.trim_matches([' ', '\t', '\n']).is_empty() {
             return;
         }
-        let _ = reports;
         self.begin_line(at);
         self.words.pieces.push((self.words.text.len(), at));
-        self.words.text.push_str(text);
+        // The source holds none by now: a reference, `&#1;`, has asked for it.
+        if text.contains(is_forbidden) {
+            reports.forbidden(self.place.span(&(at..at + 1)));
+            self.words.text.push_str(&text.replace(is_forbidden, "\u{FFFD}"));
+        } else {
+            self.words.text.push_str(text);
+        }
         let top = self.top();
         top.end = top.end.max(at + text.len());
     }

@@ -54,6 +54,15 @@ impl<'d> Reports<'d> {
         });
     }
 
+    /// A character that not every edition can hold, by a reference.
+    pub fn forbidden(&mut self, span: Span) {
+        self.once("&#", || {
+            let message = "a character that no edition can hold was replaced by U+FFFD";
+            Diagnostic::warning(Code::ForbiddenCharacter, span, message)
+                .with_help("remove the reference, `&#…;`, that asks for it")
+        });
+    }
+
     /// Nesting beyond the limit.
     pub fn deep(&mut self, span: Span, limit: u8) {
         self.once("deep", || {

@@ -80,9 +80,14 @@ fn normalise(text: &str) -> Decoded {
     decoded
 }
 
-/// Whether no edition can hold a character: XML forbids it.
+/// Whether not every edition can hold a character: XML or HTML forbids it, or Unicode means it for no
+/// text (controls but tabulators and line ends, noncharacters).
 pub fn is_forbidden(character: char) -> bool {
-    matches!(character, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}')
+    match character {
+        '\t' | '\n' | '\r' => false,
+        '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{FDD0}'..='\u{FDEF}' => true,
+        character => character as u32 & 0xFFFE == 0xFFFE,
+    }
 }
 
 /// A text in one of the old one-byte encodings has no character above 127 that happens to be UTF-8,

@@ -59,7 +59,7 @@ fn add_decoded(decoded: Decoded, name: Name, sources: &mut Sources, diagnostics:
         let code = first.character as u32;
         let message = match decoded.forbidden.len() {
             1 => format!("U+{code:04X} was replaced by U+FFFD"),
-            count => format!("{count} control characters, the first U+{code:04X}, were replaced by U+FFFD"),
+            count => format!("{count} forbidden characters, the first U+{code:04X}, were replaced by U+FFFD"),
         };
         let help = "no edition can hold these characters; remove them";
         diagnostics.add(Diagnostic::warning(Code::ForbiddenCharacter, span, message).with_help(help));

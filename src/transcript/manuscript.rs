@@ -1,9 +1,9 @@
 //! Manuscript → what it says.
 
-use super::{Kind, Look, Place, Transcript, Writer};
+use super::{Kind, Look, Place, Transcript, Writer, words};
 use crate::model::{
     Admonition, Block, BlockKind, Code, Figure, Heading, Image, Inline, Item, Link, List, ListKind, Resolved,
-    Row, Table, Target, plain_text,
+    Row, Table, Target, plain_text, shown_text,
 };
 use crate::resolve::{ContentsEntry, Manuscript};
 
@@ -108,6 +108,10 @@ impl Teller<'_> {
     }
 
     fn heading(&mut self, heading: &Heading<Resolved>) {
+        // One without words is for nobody.
+        if heading.label.is_empty() && words(&shown_text(&heading.content)).is_empty() {
+            return self.text(&heading.content);
+        }
         match self.within {
             false => self.writer.mark(Kind::Heading, &heading.level.to_string()),
             true => self.writer.mark(Kind::HeadingWithin, ""),

@@ -5,7 +5,7 @@ use usvg::roxmltree;
 use super::notes::Notes;
 use crate::inspect::{EpubFile, EpubText, Unreadable};
 use crate::style::StyleSheet;
-use crate::transcript::{Kind, Look, Place, Transcript, Writer};
+use crate::transcript::{Kind, Look, Place, Transcript, Writer, words};
 
 type XmlNode<'d> = roxmltree::Node<'d, 'd>;
 
@@ -201,7 +201,11 @@ impl Reader<'_> {
     }
 
     fn heading(&mut self, node: XmlNode<'_>) {
+        let says = |node: XmlNode<'_>| {
+            !words(&text_of(node)).is_empty() || node.descendants().any(|it| name(it) == "img")
+        };
         match self.within {
+            _ if !says(node) => {}
             true => self.writer.mark(Kind::HeadingWithin, ""),
             false if has_class(node, "part") => self.writer.mark(Kind::Heading, "0"),
             false => self.writer.mark(Kind::Heading, &name(node)[1..]),

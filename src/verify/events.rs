@@ -106,14 +106,25 @@ fn scan(text: &str) -> Transcript {
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
         | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
     let mut writer = Writer::new();
-    let references = references(text, options);
+    let mut references = references(text, options);
     let unread = unread(text);
     // Within what no edition shows: settings, a note that nothing refers to.
     let mut unseen: Vec<TagEnd> = Vec::new();
     let mut code: Option<String> = None;
+    let mut machinery = None;
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+        if let Event::InlineHtml(tag) = &event {
+            match machinery {
+                Some(end) if tag.to_ascii_lowercase().starts_with(end) => machinery = None,
+                Some(_) => {}
+                None => machinery = opens_machinery(tag),
+            }
+        }
+        if machinery.is_some() {
+            continue;
+        }
         match &event {
-            Event::Start(tag) if !unseen.is_empty() || is_unseen(tag, &references) => {
+            Event::Start(tag) if !unseen.is_empty() || is_unseen(tag, &mut references) => {
                 unseen.push(tag.to_end())
             }
             Event::End(_) if unseen.pop().is_some() => {}
@@ -189,21 +200,46 @@ fn read<'w>(words: &'w str, range: &Range<usize>, unread: &[Range<usize>]) -> Ve
     left
 }
 
-/// The names of the notes that are referred to.
+/// The names of the notes that the text refers to, or a note that it refers to, in lower case.
 fn references(text: &str, options: Options) -> BTreeSet<String> {
-    let named = |event| match event {
-        Event::FootnoteReference(name) => Some(name.to_lowercase()),
-        _ => None,
-    };
-    Parser::new_ext(text, options).filter_map(named).collect()
+    // By the note that refers, if one does.
+    let mut refers: BTreeMap<Option<String>, Vec<String>> = BTreeMap::new();
+    let mut within = None;
+    for event in Parser::new_ext(text, options) {
+        match event {
+            Event::Start(Tag::FootnoteDefinition(name)) => within = Some(name.to_lowercase()),
+            Event::End(TagEnd::FootnoteDefinition) => within = None,
+            Event::FootnoteReference(name) => {
+                refers.entry(within.clone()).or_default().push(name.to_lowercase());
+            }
+            _ => {}
+        }
+    }
+    let mut reached = BTreeSet::new();
+    let mut waiting = refers.remove(&None).unwrap_or_default();
+    while let Some(name) = waiting.pop() {
+        if reached.insert(name.clone()) {
+            waiting.append(&mut refers.remove(&Some(name)).unwrap_or_default());
+        }
+    }
+    reached
 }
 
-fn is_unseen(tag: &Tag<'_>, references: &BTreeSet<String>) -> bool {
+/// Whether nothing of an element is shown: of two notes with one name, of which the second is reported,
+/// the first takes the name from `references`.
+fn is_unseen(tag: &Tag<'_>, references: &mut BTreeSet<String>) -> bool {
     match tag {
         Tag::MetadataBlock(MetadataBlockKind::YamlStyle | MetadataBlockKind::PlusesStyle) => true,
-        Tag::FootnoteDefinition(name) => !references.contains(&name.to_lowercase()),
+        Tag::FootnoteDefinition(name) => !references.remove(&name.to_lowercase()),
         _ => false,
     }
+}
+
+/// Whether a tag opens what is no text for readers; `end` is the start of the tag that closes it.
+fn opens_machinery(tag: &str) -> Option<&'static str> {
+    let tag = tag.to_ascii_lowercase();
+    let all = [("<script", "</script"), ("<style", "</style"), ("<template", "</template")];
+    all.into_iter().find(|(start, _)| tag.starts_with(start)).map(|(_, end)| end)
 }
 
 /// The lines of code that are shown: Rust's own documentation hides those that begin with a `#`.

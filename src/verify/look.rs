@@ -47,8 +47,8 @@ pub(super) fn of_pdf(file: &PdfFile) -> Vec<(Role, f32)> {
     if let Some(tree) = &file.tags {
         sizes.gather(tree, "");
     }
-    // Without headings the text stands where the title block does.
-    let Some(body) = sizes.usual("P").or(sizes.usual("front")) else { return Vec::new() };
+    // Without sections the text cannot be told from the title block.
+    let Some(body) = sizes.usual("P") else { return Vec::new() };
     ROLES.into_iter().filter_map(|(role, tag, _)| Some((role, sizes.usual(tag)? / body))).collect()
 }
 
@@ -64,7 +64,6 @@ impl Sizes {
             ("Note", _) => "Note",
             ("H1", "Part") => return,
             ("P", "Sect" | "Part") => "P",
-            ("P", "") => "front",
             ("P", "Note") => "Note",
             ("Sect", _) => "Sect",
             ("Document", _) => "",

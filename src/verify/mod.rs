@@ -74,6 +74,11 @@ pub fn verify(
     for (edition, reading) in editions.iter().zip(read) {
         match reading {
             Ok(reading) => readings.push(reading),
+            // Pages on sheets are for a stapler; their order is not that of reading.
+            Err(_) if is_imposed(manuscript, edition) => {
+                let message = "the PDF is not verified: its pages stand on sheets";
+                diagnostics.add(Diagnostic::note(Code::NotVerified, None, message));
+            }
             Err(why) => {
                 let message = format!("`{}` cannot be verified: {why}", edition.name);
                 diagnostics.add(Diagnostic::error(Code::NotVerified, None, message));
@@ -113,6 +118,11 @@ pub fn verify(
     findings::between(&readings, &original, diagnostics);
     let holds = diagnostics.count(Severity::Error) == before;
     Verdict { holds, ..Verdict::new(columns, editions.len()) }
+}
+
+fn is_imposed(manuscript: Option<&Manuscript>, edition: &Edition<'_>) -> bool {
+    let is_asked = manuscript.is_some_and(|manuscript| manuscript.style.print.impose.is_some());
+    is_asked && Format::of(edition.bytes) == Some(Format::Pdf)
 }
 
 /// The style sheet by which editions are read whose own is not known: that of a book in their language.

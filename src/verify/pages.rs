@@ -31,7 +31,7 @@ pub struct PagePlace {
     pub page: String,
     /// The file of the sources.
     pub source: Option<String>,
-    /// Its line, from 1.
+    /// Its first line on the page, from 1.
     pub source_line: Option<u32>,
     /// The file of the EPUB, and the name of the place in it: `chapter-03.xhtml#page-42`.
     pub epub: Option<String>,
@@ -73,9 +73,11 @@ pub fn page_map(sources: &Sources, manuscript: &Manuscript, editions: &[Edition<
     let mut pages = Vec::new();
     for (first, page) in firsts(&of_pdf) {
         let label = labels.get(page)?.clone();
-        let place = of_manuscript.len() == of_pdf.len();
-        let block = place.then(|| original.span(of_manuscript.get(first).place)).flatten();
-        let location = block.map(|block| sources.locate(line_of(sources, block, &of_pdf, first)));
+        // A title page has no line; below a title block the first line of the text counts.
+        let on_page = (first..of_pdf.len()).take_while(|at| of_pdf.get(*at).place.at as usize == page);
+        let on_page = on_page.take_while(|_| of_manuscript.len() == of_pdf.len());
+        let mut blocks = on_page.filter_map(|at| Some((at, original.span(of_manuscript.get(at).place)?)));
+        let location = blocks.next().map(|(at, block)| sources.locate(line_of(sources, block, &of_pdf, at)));
         pages.push(PagePlace {
             source: location.as_ref().map(|location| location.path.clone()),
             source_line: location.map(|location| location.line),

@@ -219,10 +219,14 @@ fn read_text(bytes: &[u8], style: &StyleSheet, language: Option<&Language>) -> R
 
 /// The language that a file says it is in.
 pub(super) fn language(bytes: &[u8]) -> Option<String> {
-    let facts = match Format::of(bytes)? {
-        Format::Pdf => Facts::of_pdf(&PdfFile::read(bytes).ok()?),
-        Format::Epub => Facts::of_epub(&EpubFile::read(bytes).ok()?, Vec::new()).ok()?,
-        Format::Text => return None,
-    };
-    facts.fields.into_iter().find(|(name, _)| *name == "language").and_then(|(_, value)| value)
+    match Format::of(bytes)? {
+        Format::Pdf => PdfFile::read(bytes).ok()?.property("dc:language").into_iter().next(),
+        Format::Epub => {
+            let file = EpubFile::read(bytes).ok()?;
+            let package = file.package.xml().ok()?;
+            let language = package.descendants().find(|node| node.tag_name().name() == "language")?;
+            language.text().map(|tag| tag.trim().to_owned())
+        }
+        Format::Text => None,
+    }
 }

@@ -306,8 +306,9 @@ impl Writer<'_> {
             .map(|index| face.code(run.glyphs[index].id, cluster, index - cluster.start))
             .collect();
         let exact = codes.len() == 1 && codes[0].exact && !run.hyphen;
-        // Right-to-left text is turned around by readers; with an actual text it would be twice.
-        let unknown = codes.iter().any(|coded| coded.code == 0);
+        // Right-to-left text is turned around by readers; with an actual text it would be twice. So that
+        // is for glyphs alone that would be copied as something else.
+        let unknown = codes.iter().any(|coded| coded.code == 0 || !coded.exact);
         let spoken = !exact && (unknown || !is_right_to_left(cluster.text)) && !cluster.text.is_empty();
         // A run without text, a line's number, is seen and not copied.
         let actual = spoken || run.text.is_empty();

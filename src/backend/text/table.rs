@@ -10,6 +10,7 @@ use super::prose::Prose;
 use super::wrap::{Measure, lines, widths};
 use crate::letters::columns;
 use crate::model::{Alignment, BlockId, Inline, Part, Resolved, Row, Table};
+use crate::resolve::{Point, decimal_point};
 
 /// A table with its cells composed.
 struct Cells {
@@ -19,6 +20,9 @@ struct Cells {
     rows: Vec<Vec<Prose>>,
     /// One for each column.
     alignments: Vec<Alignment>,
+    /// For each row of the body, the columns left free behind each cell, so that the points of numbers
+    /// stand under one another.
+    tails: Vec<Vec<usize>>,
 }
 
 /// Writes `table`, without its caption.
@@ -32,15 +36,32 @@ pub(super) fn write(writer: &mut Writer<'_>, block: BlockId, table: &Table<Resol
         cells.map(cell).collect()
     };
     let head = table.head.as_ref().map(|head| composed(0, head));
-    let rows = (1..).zip(&table.rows).map(|(nth, row)| composed(nth, row)).collect();
+    let rows: Vec<Vec<Prose>> = (1..).zip(&table.rows).map(|(nth, row)| composed(nth, row)).collect();
     let head = head.filter(|cells: &Vec<Prose>| cells.iter().any(|cell| !cell.text.trim().is_empty()));
-    let cells = Cells { head, rows, alignments: table.alignments.clone() };
+    let point = Point::of(&writer.manuscript.document.metadata.language);
+    let tails = tails(&rows, &table.alignments, point);
+    let cells = Cells { head, rows, alignments: table.alignments.clone(), tails };
     match columns_of(&cells, frame.measure(), writer)
         .filter(|widths| !is_one_high_row(&cells, widths, writer))
     {
         Some(widths) => grid::write(writer, &cells, &widths, frame),
         None => record::write(writer, &cells, frame),
     }
+}
+
+/// The columns left free behind each cell of a column of numbers: as many as the longest part of a whole
+/// takes more than its own.
+fn tails(rows: &[Vec<Prose>], alignments: &[Alignment], point: Point) -> Vec<Vec<usize>> {
+    let part = |cell: &Prose| decimal_point(&cell.text, point).map(|at| columns(&cell.text[at..]));
+    let longest = |column: usize| rows.iter().filter_map(|row| part(row.get(column)?)).max().unwrap_or(0);
+    let longest: Vec<usize> = (0..alignments.len())
+        .map(|column| if alignments[column] == Alignment::Decimal { longest(column) } else { 0 })
+        .collect();
+    let tail = |(column, cell): (usize, &Prose)| match longest.get(column) {
+        Some(longest @ 1..) => part(cell).map_or(0, |own| longest - own),
+        _ => 0,
+    };
+    rows.iter().map(|row| row.iter().enumerate().map(tail).collect()).collect()
 }
 
 /// Whether the body is a single row of several lines: it reads better as a record, and in a grid its
@@ -60,11 +81,14 @@ fn columns_of(cells: &Cells, measure: usize, writer: &Writer<'_>) -> Option<Vec<
     let count = cells.alignments.len();
     let mut least = vec![1; count];
     let mut most = vec![1; count];
-    for row in cells.head.iter().chain(&cells.rows) {
+    let none = Vec::new();
+    let head = cells.head.iter().map(|row| (row, &none));
+    for (row, tails) in head.chain(cells.rows.iter().zip(&cells.tails)) {
         for (column, cell) in row.iter().enumerate().take(count) {
             let widths = widths(cell, writer.segmenter);
-            least[column] = least[column].max(widths.start);
-            most[column] = most[column].max(widths.end);
+            let tail = tails.get(column).copied().unwrap_or(0);
+            least[column] = least[column].max(widths.start + tail);
+            most[column] = most[column].max(widths.end + tail);
         }
     }
     // A rule on the left of each column, one at the end, a blank on both sides of each cell.

@@ -20,7 +20,7 @@ pub(super) fn write(writer: &mut Writer<'_>, cells: &Cells, widths: &[usize], fr
 
     writer.sheet.line(frame.left, &rule(["┌", "─", "┬", "┐"]));
     if let Some(head) = &head {
-        write_row(writer, head, cells, widths, frame);
+        write_row(writer, head, (cells, &[]), widths, frame);
         if !rows.is_empty() {
             writer.sheet.line(frame.left, &below_head);
         }
@@ -29,7 +29,7 @@ pub(super) fn write(writer: &mut Writer<'_>, cells: &Cells, widths: &[usize], fr
         if separate && index > 0 {
             writer.sheet.line(frame.left, &between);
         }
-        write_row(writer, row, cells, widths, frame);
+        write_row(writer, row, (cells, &cells.tails[index]), widths, frame);
     }
     writer.sheet.line(frame.left, &rule(["└", "─", "┴", "┘"]));
 }
@@ -46,7 +46,14 @@ fn height(row: &Wrapped) -> usize {
     row.iter().map(Vec::len).max().unwrap_or(0)
 }
 
-fn write_row(writer: &mut Writer<'_>, row: &Wrapped, cells: &Cells, widths: &[usize], frame: Frame) {
+/// Writes the lines of a row, whose cells leave `tails` of columns free.
+fn write_row(
+    writer: &mut Writer<'_>,
+    row: &Wrapped,
+    (cells, tails): (&Cells, &[usize]),
+    widths: &[usize],
+    frame: Frame,
+) {
     for line in 0..height(row) {
         let mut text = String::from("│");
         for (column, width) in widths.iter().enumerate() {
@@ -55,7 +62,8 @@ fn write_row(writer: &mut Writer<'_>, row: &Wrapped, cells: &Cells, widths: &[us
             let before = match cells.alignments[column] {
                 Alignment::Natural | Alignment::Left => 0,
                 Alignment::Centre => blank / 2,
-                Alignment::Right | Alignment::Decimal => blank,
+                Alignment::Right => blank,
+                Alignment::Decimal => blank.saturating_sub(tails.get(column).copied().unwrap_or(0)),
             };
             text.extend(std::iter::repeat_n(' ', 1 + before));
             text.push_str(words);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::layout::text::{Look, StyledText};
+use crate::layout::text::{Look, StyledText, unturned};
 use crate::model::{Token, TokenKind};
 use crate::style::{Face, TokenLook, TokenLooks};
 
@@ -35,7 +35,7 @@ impl Line {
                 line.text.extend(std::iter::repeat_n(' ', blanks));
                 column += blanks;
             } else {
-                line.text.push(character);
+                line.text.push(unturned(character));
                 column += 1;
             }
         }
