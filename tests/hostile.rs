@@ -49,7 +49,7 @@ fn bad_input_ends_well() {
         let start = Instant::now();
         let done = Command::new(env!("CARGO_BIN_EXE_pressroom"))
             .current_dir(&folder)
-            .args(["export", path, "--message-format", "short", "-d"])
+            .args(["export", path, "--verify", "--message-format", "short", "-d"])
             .arg(&out)
             .output()
             .expect("the program starts");

@@ -27,11 +27,9 @@ fn editions(input: &Input) -> (PdfFile, Vec<u8>) {
     (PdfFile::read(&pdf).expect("it can be read"), epub)
 }
 
-/// Letters alone: numbers of lists and pages are not in all editions, blanks are not alike. Those of
-/// scripts from right to left are left out, since a page has them in the order in which they are seen.
+/// Letters alone: numbers of lists and pages are not in all editions, blanks are not alike.
 fn letters(text: &str) -> String {
-    let turned = |character: &char| matches!(character, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FEFF}');
-    text.chars().filter(|character| character.is_alphabetic() && !turned(character)).collect()
+    text.chars().filter(|character| character.is_alphabetic()).collect()
 }
 
 /// The texts of a PDF's body in the order of reading, each with its page.
