@@ -300,6 +300,44 @@ fn whatever_is_damaged_is_found_where_it_is() {
 }
 
 #[test]
+fn what_files_say_of_themselves_is_compared() {
+    let told = |files: [&[u8]; 3], wanted: &str| {
+        for with_source in [true, false] {
+            let (_, found) = judged(files, with_source);
+            assert!(found.iter().any(|(_, message)| message.contains(wanted)), "{wanted}: {found:#?}");
+        }
+    };
+    for (ending, change, wanted) in [
+        (".opf", ("A Document to Damage", "A Document Damaged"), "the title of"),
+        (".opf", ("Ada Example", "Eve Example"), "the authors of"),
+        (".opf", ("<dc:language>en<", "<dc:language>fr<"), "the language of"),
+        ("nav.xhtml", ("A section of it</a>", "A part of it</a>"), "of the contents of"),
+        ("nav.xhtml", (">1</a>", ">7</a>"), "marks a page 7"),
+        (".css", ("font-size: 0.82em", "font-size: 0.5em"), "sets code in 0.50 times"),
+    ] {
+        let epub = changed_epub(&WHOLE.epub, |name| name.ends_with(ending), change);
+        told([&WHOLE.pdf, &epub, &WHOLE.text], wanted);
+    }
+    let pdf = damaged_pdf(&WHOLE.pdf, |pdf| {
+        let entries = pdf.objects.values_mut().filter_map(|object| object.as_dict_mut().ok());
+        for entry in entries.filter(|entry| entry.has(b"Title") && entry.has(b"Parent")) {
+            entry.set("Title", Object::string_literal("Elsewhere"));
+        }
+    });
+    told([&pdf, &WHOLE.epub, &WHOLE.text], "entry 1 of the contents of");
+    let pdf = damaged_pdf(&WHOLE.pdf, |pdf| {
+        let streams = pdf.objects.values_mut().filter_map(|object| object.as_stream_mut().ok());
+        for stream in
+            streams.filter(|it| it.dict.get(b"Type").and_then(Object::as_name).ok() == Some(b"Metadata"))
+        {
+            let packet = String::from_utf8(stream.content.clone()).expect("it is not packed");
+            stream.set_plain_content(packet.replace("Ada Example", "Eve Example").into_bytes());
+        }
+    });
+    told([&pdf, &WHOLE.epub, &WHOLE.text], "the authors of");
+}
+
+#[test]
 fn what_cannot_be_read_is_said() {
     let halves = |bytes: &'static [u8]| &bytes[..bytes.len() / 2];
     let (verdict, found) = judged([halves(&WHOLE.pdf), halves(&WHOLE.epub), &[0xFF, 0xFE]], true);
@@ -314,7 +352,12 @@ fn damaged_text(bytes: &[u8], (from, to): (&str, &str)) -> Vec<u8> {
     text.replacen(from, to, 1).into_bytes()
 }
 
-fn damaged_epub(bytes: &[u8], (from, to): (&str, &str)) -> Vec<u8> {
+fn damaged_epub(bytes: &[u8], change: (&str, &str)) -> Vec<u8> {
+    changed_epub(bytes, |name| name.ends_with(".xhtml") && !name.contains("nav"), change)
+}
+
+/// The EPUB with a text changed in the files that `wanted` chooses.
+fn changed_epub(bytes: &[u8], wanted: impl Fn(&str) -> bool, (from, to): (&str, &str)) -> Vec<u8> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).expect("an archive");
     let mut out = ZipWriter::new(Cursor::new(Vec::new()));
     let mut done = false;
@@ -323,7 +366,7 @@ fn damaged_epub(bytes: &[u8], (from, to): (&str, &str)) -> Vec<u8> {
         let name = entry.name().to_owned();
         let mut content = Vec::new();
         entry.read_to_end(&mut content).expect("readable");
-        if name.ends_with(".xhtml") && !name.contains("nav") {
+        if wanted(&name) {
             let text = String::from_utf8(content).expect("it is UTF-8");
             done |= text.contains(from);
             content = text.replace(from, to).into_bytes();

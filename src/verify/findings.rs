@@ -107,6 +107,9 @@ fn name(role: Role) -> String {
         Role::Heading(level) => format!("headings of level {level}"),
         Role::Title => "the title".to_owned(),
         Role::Note => "notes".to_owned(),
+        Role::Quote => "quotations".to_owned(),
+        Role::Code => "code".to_owned(),
+        Role::Caption => "captions".to_owned(),
         other => format!("{other:?}"),
     }
 }

@@ -7,7 +7,7 @@ use crate::inspect::{Element, EpubFile, Node, PdfFile};
 use crate::style::Role;
 
 /// The roles whose sizes are looked at, with the tag and the selector that stand for each.
-const ROLES: [(Role, &str, &str); 8] = [
+const ROLES: [(Role, &str, &str); 11] = [
     (Role::Heading(1), "H1", "h1"),
     (Role::Heading(2), "H2", "h2"),
     (Role::Heading(3), "H3", "h3"),
@@ -16,6 +16,9 @@ const ROLES: [(Role, &str, &str); 8] = [
     (Role::Heading(6), "H6", "h6"),
     (Role::Title, "Title", "h1.title"),
     (Role::Note, "Note", "aside.note"),
+    (Role::Quote, "BlockQuote", "blockquote"),
+    (Role::Code, "Code", "pre"),
+    (Role::Caption, "Caption", "figcaption"),
 ];
 
 /// How far a size may be from the style sheet's, in ems: the files round it.
@@ -60,13 +63,16 @@ impl Sizes {
     /// Only text that is an element's own counts, and only where nothing around it sets the size.
     fn gather(&mut self, element: &Element, around: &'static str) {
         let tag = match (element.kind.as_str(), around) {
-            ("Part", _) => "Part",
-            ("Note", _) => "Note",
-            ("H1", "Part") => return,
-            ("P", "Sect" | "Part") => "P",
-            ("P", "Note") => "Note",
-            ("Sect", _) => "Sect",
             ("Document", _) => "",
+            ("Part", _) => "Part",
+            ("Sect", _) => "Sect",
+            ("H1", "Part") => return,
+            ("Note", _) | ("P", "Note") => "Note",
+            ("BlockQuote", "Sect" | "Part") | ("P", "BlockQuote") => "BlockQuote",
+            ("Code", "Sect" | "Part" | "Div") | ("Sub", "Code") => "Code",
+            ("Div", "Sect" | "Part") => "Div",
+            ("Caption", "Div") => "Caption",
+            ("P", "Sect" | "Part") => "P",
             (kind, "" | "Sect" | "Part") => match ROLES.iter().find(|(_, tag, _)| *tag == kind) {
                 Some((_, tag, _)) => tag,
                 None => return,
