@@ -5,6 +5,8 @@
 //! records; a break; code that was folded; and, below a short rule at a chapter's end, the notes and the
 //! addresses of links.
 
+mod apparatus;
+mod code;
 mod links;
 mod table;
 
@@ -82,6 +84,13 @@ struct Reader<'a> {
     pages: Vec<(String, usize)>,
 }
 
+/// Where blocks stand.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Margin {
+    Left,
+    Within,
+}
+
 /// The parts of the edition whose links are told apart.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Part {
@@ -98,52 +107,13 @@ impl<'a> Reader<'a> {
                 self.at += 1;
                 self.apparatus();
             } else {
-                self.block(0);
+                self.block(Margin::Left);
             }
         }
     }
 
     fn line(&self, at: usize) -> &'a str {
         self.lines.get(at).copied().unwrap_or_default()
-    }
-
-    /// Whether the next line is the rule above a chapter's notes.
-    fn is_note_rule(&self) -> bool {
-        let line = self.line(self.at);
-        let before = self.at.checked_sub(1).map_or("", |before| self.line(before));
-        before.is_empty() && line.len() == self.style.text.note_rule && line.bytes().all(|byte| byte == b'-')
-    }
-
-    /// The notes and links of a chapter, up to the next heading.
-    fn apparatus(&mut self) {
-        while self.at < self.lines.len() {
-            let line = self.line(self.at);
-            if line.is_empty() || line == "\u{C}" || self.page_mark_alone() {
-                self.at += 1;
-            } else if let Some((label, rest)) = bracketed(line) {
-                let number = label.strip_prefix(self.style.text.link.as_str());
-                match number.and_then(|number| number.parse().ok()).filter(|number| self.numbers.has(*number))
-                {
-                    // Where it leads has been read before.
-                    Some(_) => self.skip_entry(),
-                    None => self.note(label, line.len() - rest.len()),
-                }
-            } else if line == self.letters.of(self.style.words.links).trim() {
-                self.at += 1;
-            } else {
-                return;
-            }
-        }
-    }
-
-    /// Whether the next line is nothing but the mark of a page, which is noted.
-    fn page_mark_alone(&mut self) -> bool {
-        let line = self.line(self.at);
-        let alone = self.page_mark(line).filter(|(_, rest)| rest.is_empty());
-        if let Some((label, _)) = alone {
-            self.pages.push((label.to_owned(), self.at));
-        }
-        alone.is_some()
     }
 
     /// The mark of a page at the start of `text`, if it can be the next one: a text may speak of such
@@ -163,70 +133,46 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn skip_entry(&mut self) {
-        self.at += 1;
-        while self.line(self.at).starts_with(' ') {
-            self.at += 1;
-        }
-    }
-
-    /// A note, whose lines stand in as far as its first.
-    fn note(&mut self, label: &str, marker: usize) {
-        let writer = std::mem::take(&mut self.writer);
-        self.part = Part::Note;
-        self.writer.at(Place { file: 0, at: self.at as u32 });
-        self.writer.mark(Kind::Note, label);
-        self.writer.blank();
-        let first = self.lines[self.at];
-        let blanked = " ".repeat(marker) + &first[marker..];
-        if blanked.trim().is_empty() {
-            self.at += 1;
-        } else {
-            // What stands behind the mark is a block like others.
-            let rest = &first[marker..];
-            self.words(rest, self.at);
-            self.at += 1;
-        }
-        while self.at < self.lines.len() {
-            let line = self.line(self.at);
-            let next = self.lines[self.at..].iter().find(|line| !line.is_empty());
-            if !line.starts_with(' ') && !next.is_some_and(|next| line.is_empty() && next.starts_with(' ')) {
-                break;
-            }
-            self.block(1);
-        }
-        let said = std::mem::replace(&mut self.writer, writer).finish();
-        self.part = Part::Text;
-        self.notes.add(label, said);
-    }
-
-    /// What stands in the next lines. Headings are looked for where nothing stands in.
-    fn block(&mut self, indent: usize) {
+    /// What stands in the next lines. Headings are looked for only at the left margin, where no code
+    /// stands.
+    fn block(&mut self, margin: Margin) {
         let line = self.line(self.at);
-        let begins = self.at == 0 || self.line(self.at - 1).is_empty() || self.line(self.at - 1) == "\u{C}";
+        let begins = self.at == 0 || is_blank(self.line(self.at - 1));
         self.writer.at(Place { file: 0, at: self.at as u32 });
-        if line.is_empty() || line == "\u{C}" {
+        if is_blank(line) {
             self.writer.blank();
             self.at += 1;
-        } else if begins && indent == 0 && self.heading() {
-        } else if table::begins(line) {
-            let part = self.part;
-            if part == Part::Text {
-                self.part = Part::Table;
-            }
-            if !table::read(self) {
-                self.words(line, self.at);
-                self.at += 1;
-            }
-            self.part = part;
-        } else if self.is_break(line) {
-            self.writer.mark(Kind::Break, "");
-            self.at += 1;
-        } else if begins && self.folded() {
-        } else {
+            return;
+        }
+        let is_read = begins && margin == Margin::Left && self.heading()
+            || table::begins(line) && self.table()
+            || self.scene_break(line)
+            || begins && self.folded();
+        if !is_read {
             self.words(line, self.at);
             self.at += 1;
         }
+    }
+
+    /// A table, whose links are told apart from those of the text.
+    fn table(&mut self) -> bool {
+        let around = self.part;
+        if around == Part::Text {
+            self.part = Part::Table;
+        }
+        let is_read = table::read(self);
+        self.part = around;
+        is_read
+    }
+
+    /// A break between scenes.
+    fn scene_break(&mut self, line: &str) -> bool {
+        let is_break = self.is_break(line);
+        if is_break {
+            self.writer.mark(Kind::Break, "");
+            self.at += 1;
+        }
+        is_break
     }
 
     /// A heading: lines from the left margin, and a rule below them that is as long as the longest.
@@ -275,69 +221,6 @@ impl<'a> Reader<'a> {
         line.trim() == &*mark && line.len() - line.trim_start().len() >= LEAST
     }
 
-    /// Code that was folded: its note, and the lines up to where nothing stands in as far.
-    fn folded(&mut self) -> bool {
-        let Some((opening, begin)) = self.fold_note(self.at) else { return false };
-        let rules = &self.style.text;
-        let first = self.line(self.at);
-        let indent = first.len() - first.trim_start().len();
-        let opening = opening.as_str();
-        self.at = begin;
-        // The line as far as it has been joined, its number, and how far it stands in.
-        let mut joined = String::new();
-        let (mut from, mut own) = (self.at, 0);
-        let stands_in = |line: &str| line.len() - line.trim_start().len();
-        while self.at < self.lines.len() {
-            let line = self.line(self.at);
-            if !line.is_empty() && (stands_in(line) < indent || self.at > begin && self.begins_another()) {
-                break;
-            }
-            if joined.is_empty() {
-                (from, own) = (self.at, stands_in(line));
-            }
-            let next = self.line(self.at + 1);
-            // The rest of a line stands in by more than its beginning, as far as there is room.
-            let further = stands_in(next).checked_sub(own);
-            let is_rest = further == Some(rules.hang)
-                || further.is_none_or(|it| it < rules.hang) && stands_in(next) >= 12;
-            let goes_on = is_rest && next.trim_start().starts_with(opening) && !next.is_empty();
-            match line.strip_suffix(rules.fold).filter(|_| goes_on) {
-                Some(piece) => joined.push_str(unindented(piece, &joined, opening)),
-                None => {
-                    joined.push_str(unindented(line, &joined, opening));
-                    self.words(&std::mem::take(&mut joined), from);
-                }
-            }
-            self.at += 1;
-        }
-        self.writer.blank();
-        true
-    }
-
-    /// Whether something else than code begins in the next line: only behind a blank line.
-    fn begins_another(&self) -> bool {
-        let line = self.line(self.at);
-        self.line(self.at - 1).is_empty()
-            && (self.is_break(line) || table::begins(line) || self.fold_note(self.at).is_some())
-    }
-
-    /// Whether the note that code is folded stands at a line: what opens a line that has gone on, and
-    /// where the code begins.
-    fn fold_note(&self, from: usize) -> Option<(String, usize)> {
-        let rules = &self.style.text;
-        let [before, after] = &rules.fold_note;
-        if !self.line(from).trim_start().starts_with(before.split(' ').next()?) {
-            return None;
-        }
-        let lines = self.lines[from..].iter().take_while(|line| !line.is_empty()).map(|line| line.trim());
-        let note = lines.clone().collect::<Vec<_>>().join(" ");
-        let mark = rules.fold.to_string();
-        let mut openings = [String::new(), mark.clone()].into_iter();
-        let opening =
-            openings.find(|opening| self.letters.of(&format!("{before}{mark}{opening}{after}")) == note)?;
-        Some((opening, from + lines.count() + 1))
-    }
-
     /// Words, without the signs that set them apart, and without the numbers of links and pages.
     fn words(&mut self, line: &str, at: usize) {
         self.writer.at(Place { file: 0, at: at as u32 });
@@ -378,20 +261,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// A piece of a folded line: what goes on from a line before is without its indent and mark.
-fn unindented<'l>(line: &'l str, before: &str, opening: &str) -> &'l str {
-    match before.is_empty() {
-        true => line,
-        false => {
-            let line = line.trim_start();
-            line.strip_prefix(opening).unwrap_or(line)
-        }
-    }
-}
-
-/// `[label]` at a line's start, and what follows behind a blank.
-fn bracketed(line: &str) -> Option<(&str, &str)> {
-    let (label, rest) = line.strip_prefix('[')?.split_once(']')?;
-    let rest = if rest.is_empty() { rest } else { rest.strip_prefix(' ')? };
-    Some((label, rest))
+/// Whether a line parts blocks: one without anything, or with the form feed before a chapter.
+fn is_blank(line: &str) -> bool {
+    line.is_empty() || line == "\u{C}"
 }
