@@ -495,6 +495,8 @@ fn editions_are_verified_as_they_are_written_and_later() {
     assert_eq!(code(&table), 0);
     assert!(data(&table).contains("fingerprint"), "{}", data(&table));
     assert_eq!(code(&run(path, &format!("verify --source a.md {files}"))), 0);
+    put(path, "output/a-short-article.pages.json", b"{}");
+    assert_eq!(code(&run(path, &format!("verify output/a-short-article.pages.json {files}"))), 0);
 
     put(path, "a.md", ARTICLE.replace("More words", "Fewer words").as_bytes());
     let found = run(path, &format!("verify --source a.md {files}"));

@@ -338,6 +338,29 @@ fn what_files_say_of_themselves_is_compared() {
 }
 
 #[test]
+fn a_manuscript_that_has_lost_a_word_is_found_out() {
+    let text =
+        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/verify/document.md"));
+    let text = text.expect("it is there");
+    let folder = tempfile::tempdir().expect("there is a temporary folder");
+    let mut quiet = Diagnostics::new();
+    for (word, line) in [("brave", 10), ("wove", 23), ("forme", 26), ("Proof", 29), ("short", 39)] {
+        let path = folder.path().join("less.md");
+        std::fs::write(&path, text.replacen(word, "", 1)).expect("the folder is ours");
+        let input = Input::File { path, root: folder.path().to_path_buf() };
+        let less = source::open(&input, &Request::default(), &mut quiet);
+        let manuscript = pressroom::manuscript(&less, &mut quiet);
+        let mut found = Diagnostics::new();
+        pressroom::verify::verify_source(&WHOLE.sources, &manuscript, &mut found);
+        let found: Vec<_> = found.iter().collect();
+        assert_eq!(found.len(), 1, "{word}: {found:#?}");
+        assert!(found[0].message.contains(&format!("`{word}`")), "{found:?}");
+        let place = WHOLE.sources.locate(found[0].span.expect("it has a place"));
+        assert_eq!(place.line, line, "{word}");
+    }
+}
+
+#[test]
 fn what_cannot_be_read_is_said() {
     let halves = |bytes: &'static [u8]| &bytes[..bytes.len() / 2];
     let (verdict, found) = judged([halves(&WHOLE.pdf), halves(&WHOLE.epub), &[0xFF, 0xFE]], true);

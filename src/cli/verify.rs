@@ -5,11 +5,11 @@ use std::path::PathBuf;
 
 use super::args::{Telling, Verify};
 use super::{Exit, Terminal, Wrong, meant};
-use crate::batch;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::report::{self, Manner};
 use crate::source::{self, Sources};
 use crate::verify::{Edition, Verdict, verify, verify_source};
+use crate::{backend, batch};
 
 /// A file and what it holds.
 struct File {
@@ -21,6 +21,7 @@ struct File {
 pub(super) fn run(typed: Verify, telling: &Telling, terminal: &mut Terminal) -> Result<Exit, Wrong> {
     let manner = meant::manner(telling);
     let Verify { files, source, settings } = typed;
+    let files = editions_among(files);
     let Some(source) = source else {
         let mut exit = Exit::Done;
         for group in documents(files) {
@@ -60,6 +61,20 @@ pub(super) fn run(typed: Verify, telling: &Telling, terminal: &mut Terminal) -> 
     );
     let holds = told(&files, &verdict, (&diagnostics, &sources), &manner, terminal);
     Ok(if holds { Exit::Done } else { Exit::Errors })
+}
+
+/// The editions among files that were named all together, `output/*`; all of them if none has the ending
+/// of one.
+fn editions_among(files: Vec<PathBuf>) -> Vec<PathBuf> {
+    let is_edition = |file: &PathBuf| {
+        let ending =
+            file.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+        backend::ALL.iter().any(|backend| backend.extension() == ending)
+    };
+    match files.iter().any(is_edition) {
+        true => files.into_iter().filter(is_edition).collect(),
+        false => files,
+    }
 }
 
 /// The files of each document: those whose paths differ in their endings alone.
