@@ -25,6 +25,8 @@ ADDRESS = re.compile(r"^\[L\d+\].*\n(?: +.*\n)*", re.M)
 NUMBER = re.compile(r" ?\[L\d+\]")
 # In front of code whose lines were too long.
 FOLDED = re.compile(r"NOTE: '\\+' line\s+wrapping\s+per\s+RFC\s+8792")
+# `Figure 4.2`
+LABEL = re.compile(r"\w+\W*[\d.\-–]+")
 # What the text edition calls pictures and lists, in the languages that are judged.
 LABELS = set(words("Image Links Contents 图片 链接 目录"))
 
@@ -53,10 +55,18 @@ def judge(path, pdf, epub, text):
     # A picture's alternative text is on no page; a PDF carries it apart from the text.
     unseen = {word for text in epub_text.alternatives(epub) for word in words(text)}
     complaints = []
+    # A caption that says the same leaves the figure's label for an alternative text.
+    labels = {word for text in epub_text.alternatives(epub) if LABEL.fullmatch(text) for word in words(text)}
+    again = repeated(source)
     for name, found in said.items():
-        explained = repeated(source) | LABELS | (unseen if name == "poppler" else set())
         may_lack = documents.allowed(path, name)
-        for what, more, less in (("only in the text edition", base, found), ("not in the text edition", found, base)):
+        only = again | LABELS | (unseen if name == "poppler" else set())
+        # Only paper has running heads, and heads of tables on every page.
+        lost = again if name == "poppler" else labels
+        for what, more, less, explained in (
+            ("only in the text edition", base, found, only),
+            ("not in the text edition", found, base, lost),
+        ):
             odd = {w: n for w, n in (more - less).items() if w not in explained and n > may_lack.get(w, 0)}
             # A running head that is too long is cut within a word.
             odd = {w: n for w, n in odd.items() if not any(whole.startswith(w) for whole in explained)}
