@@ -185,7 +185,7 @@ struct Damage {
     told: &'static str,
 }
 
-const DAMAGES: [Damage; 9] = [
+const DAMAGES: [Damage; 10] = [
     Damage {
         name: "a word is dropped",
         pdf: |pdf| drop_element(pdf, "Em", 0),
@@ -261,6 +261,14 @@ const DAMAGES: [Damage; 9] = [
         text: ("---------------\n", "~~~~~~~~~~~~~~~\n"),
         line: 16,
         told: "heading",
+    },
+    Damage {
+        name: "code stands elsewhere",
+        pdf: |pdf| drop_element(pdf, "Sub", 1),
+        epub: ("    bar.pull()", "  bar.pull()"),
+        text: ("        bar.pull()", "      bar.pull()"),
+        line: 28,
+        told: "code",
     },
     Damage {
         name: "an ordinal is another",

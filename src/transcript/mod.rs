@@ -17,7 +17,7 @@ mod writer;
 pub use common::{Form, MARKS, common};
 pub use digest::{NAMESPACE, PROPERTY, digest, fingerprint};
 pub use manuscript::of;
-pub use writer::{Writer, words};
+pub use writer::{Writer, seen, words};
 
 /// What an edition says: the lines of the front, the contents and lists as far as they are shown, the
 /// text, then each note behind its mark.

@@ -84,15 +84,15 @@ impl Writer {
 
     /// Sets a mark that says `text`, in one line.
     pub fn mark(&mut self, kind: Kind, text: &str) {
-        let seen: String;
+        let without: String;
         let mut text = text;
         if text.contains(|character| is_unseen(character) && !character.is_whitespace()) {
-            seen = text.chars().filter(|c| c.is_whitespace() || !is_unseen(*c)).collect();
-            text = &seen;
+            without = text.chars().filter(|c| c.is_whitespace() || !is_unseen(*c)).collect();
+            text = &without;
         }
         match kind {
             // Whose blanks are its own.
-            Kind::CodeLine => self.push(kind, &text.replace('\u{A0}', " ")),
+            Kind::CodeLine => self.push(kind, &seen(text)),
             Kind::EndLink if text.contains('%') => self.push(kind, &unescaped(text)),
             _ if text.contains(|character: char| character.is_whitespace()) => {
                 self.push(kind, &text.split_whitespace().collect::<Vec<_>>().join(" "));
@@ -130,6 +130,12 @@ pub fn words(text: &str) -> Transcript {
     let mut writer = Writer::new();
     writer.say(text);
     writer.finish()
+}
+
+/// A line of code without what is not seen of it, its blanks all of one kind.
+pub fn seen(line: &str) -> String {
+    let shown = line.chars().filter(|c| c.is_whitespace() || !is_unseen(*c));
+    shown.map(|character| if character == '\u{A0}' { ' ' } else { character }).collect()
 }
 
 /// An address with its escapes (RFC 3986, 2.1) read, as far as they make text: every format needs others.

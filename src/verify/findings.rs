@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::compare::{Difference, differences};
 use super::links::Links;
 use super::reading::{Format, Reading};
-use super::{look, projection};
+use super::{code, look, projection};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::letters::Letters;
 use crate::model::LinkPlace;
@@ -85,6 +85,16 @@ pub(super) fn against(
         diagnostics.add(
             Diagnostic::error(Code::EditionsDiffer, None, message)
                 .with_help(format!("it stands in {}, {at}", reading.title)),
+        );
+    }
+    if different.is_empty()
+        && let Some(plain) = reading.plain.first()
+        && let Some(lost) = code::lost(all, plain, reading.form.1, style.code.tab)
+    {
+        let message = format!("{} does not have this code to the letter", reading.title);
+        diagnostics.add(
+            Diagnostic::error(Code::EditionsDiffer, original.span(lost.place), message)
+                .with_help(format!("in {} the line is `{}`", original.title, lost.line)),
         );
     }
     facts(original, reading, diagnostics);

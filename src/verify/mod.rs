@@ -27,6 +27,7 @@ mod reading;
 mod events;
 
 // What is found.
+mod code;
 mod compare;
 mod findings;
 mod links;

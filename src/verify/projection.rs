@@ -43,7 +43,7 @@ pub(super) fn of(all: &Transcript, means: Means, style: &StyleSheet) -> Transcri
                 said.next();
             }
             Said { kind: Kind::CodeLine, text, .. } if !means.tabs => {
-                writer.mark(Kind::CodeLine, &in_columns(text, style.code.tab));
+                writer.mark(Kind::CodeLine, &in_columns(text, style.code.tab, |_| 1));
             }
             Said { kind: Kind::Math, .. } if !means.tex => writer.mark(Kind::Math, ""),
             Said { kind: Kind::Link | Kind::EndLink, .. } if !means.links => {}
@@ -53,8 +53,9 @@ pub(super) fn of(all: &Transcript, means: Means, style: &StyleSheet) -> Transcri
     writer.finish()
 }
 
-/// A line of code with its tabulators as blanks, up to every `tab`th column.
-fn in_columns(line: &str, tab: usize) -> String {
+/// A line of code with its tabulators as blanks, up to every `tab`th column, where characters take as
+/// many as `width` tells.
+pub(super) fn in_columns(line: &str, tab: usize, width: impl Fn(char) -> usize) -> String {
     if !line.contains('\t') {
         return line.to_owned();
     }
@@ -67,7 +68,7 @@ fn in_columns(line: &str, tab: usize) -> String {
             column += blanks;
         } else {
             columns.push(character);
-            column += 1;
+            column += width(character);
         }
     }
     columns

@@ -10,6 +10,8 @@ mod code;
 mod links;
 mod table;
 
+use std::collections::BTreeMap;
+
 use super::links::Links;
 use super::notes::Notes;
 use crate::letters::{Letters, columns};
@@ -26,6 +28,8 @@ pub(super) struct TextEdition {
     pub(super) links: Links,
     /// The pages of the print edition that it marks: their numbers and the lines.
     pub(super) pages: Vec<(String, usize)>,
+    /// Its lines, with those of folded code put together.
+    pub(super) lines: Vec<String>,
 }
 
 /// Whether `[p. 42]` is the mark of a page, or words.
@@ -61,10 +65,16 @@ pub(super) fn read(
         links: Links::default(),
         part: Part::Text,
         pages: Vec::new(),
+        unfolded: BTreeMap::new(),
     };
     reader.text();
-    let Reader { notes, writer, links, pages, .. } = reader;
-    Ok(TextEdition { said: notes.behind(writer), links, pages })
+    let Reader { notes, writer, links, pages, lines, mut unfolded, .. } = reader;
+    let whole = |(at, line): (usize, &&str)| match unfolded.remove(&at) {
+        Some(whole) => whole,
+        None => Some((*line).to_owned()),
+    };
+    let lines = lines.iter().enumerate().filter_map(whole).collect();
+    Ok(TextEdition { said: notes.behind(writer), links, pages, lines })
 }
 
 struct Reader<'a> {
@@ -82,6 +92,8 @@ struct Reader<'a> {
     /// What the words belong to that are being read.
     part: Part,
     pages: Vec<(String, usize)>,
+    /// The lines of code that were put together, by their first lines; nothing for the others.
+    unfolded: BTreeMap<usize, Option<String>>,
 }
 
 /// Where blocks stand.

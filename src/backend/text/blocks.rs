@@ -206,6 +206,7 @@ impl<'m> Writer<'m> {
         let lines = code::lines(
             &letters(self.manuscript).of(&code.text),
             frame.measure(),
+            self.manuscript.style.code.tab,
             &self.manuscript.style.text,
         );
         self.spaced(plain, |writer| lines.iter().for_each(|line| writer.sheet.line(frame.left, line)));

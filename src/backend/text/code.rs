@@ -7,13 +7,10 @@ use unicode_width::UnicodeWidthChar;
 use crate::letters::{columns, is_break_control};
 use crate::style::TextRules;
 
-/// Columns from one tabulator stop to the next.
-const TAB: usize = 4;
-
-/// The lines of `text` in `measure` columns.
-pub(super) fn lines(text: &str, measure: usize, rules: &TextRules) -> Vec<String> {
+/// The lines of `text` in `measure` columns, with a tabulator stop every `tab` columns.
+pub(super) fn lines(text: &str, measure: usize, tab: usize, rules: &TextRules) -> Vec<String> {
     let text = text.strip_suffix('\n').unwrap_or(text);
-    let lines: Vec<String> = text.split('\n').map(expanded).collect();
+    let lines: Vec<String> = text.split('\n').map(|line| expanded(line, tab)).collect();
     if lines.iter().all(|line| columns(line) <= measure) {
         return lines;
     }
@@ -107,12 +104,12 @@ fn fold_place(line: &str, room: usize, folding: Folding<'_>) -> Option<usize> {
 }
 
 /// A line with its tabulators as blanks and without controls.
-fn expanded(line: &str) -> String {
+fn expanded(line: &str, tab: usize) -> String {
     let mut result = String::with_capacity(line.len());
     let mut column = 0;
     for character in line.chars() {
         if character == '\t' {
-            let blanks = TAB - column % TAB;
+            let blanks = tab - column % tab;
             result.extend(std::iter::repeat_n(' ', blanks));
             column += blanks;
         } else if !character.is_control() && !is_break_control(character) {

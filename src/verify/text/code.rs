@@ -33,7 +33,10 @@ impl Reader<'_> {
                 Some(piece) => joined.push_str(unindented(piece, &joined, opening)),
                 None => {
                     joined.push_str(unindented(line, &joined, opening));
-                    self.words(&std::mem::take(&mut joined), from);
+                    let whole = std::mem::take(&mut joined);
+                    self.words(&whole, from);
+                    self.unfolded.extend((from + 1..=self.at).map(|at| (at, None)));
+                    self.unfolded.insert(from, Some(whole));
                 }
             }
             self.at += 1;
