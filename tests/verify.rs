@@ -377,6 +377,26 @@ fn what_cannot_be_read_is_said() {
     assert!(found[0].1.contains("nothing to compare"), "{found:?}");
 }
 
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(200))]
+
+    /// Lines that mean something in a text edition, in any order: none of them ends the reading, or the
+    /// program.
+    #[test]
+    fn whatever_stands_in_a_text_is_read(
+        lines in proptest::collection::vec(proptest::sample::select(vec![
+            "", "word", "====", "----", "--------------------", "┌──", "├──", "└──", "│ a: b", "│", "┌─┬─┐",
+            "╞═╪═╡", "│a│b│", "└─┴─┘", "+--", "+-+-+", "|", "[1] note", "[1]", "[L1] https://a.b", "Links",
+            "    NOTE: '\\' line wrapping per RFC 8792", "    code \\", "        rest", "\u{c}", "[p. 3]",
+            "           * * *", "    [Image: é]", "é北京", "  - item", "    é",
+        ]), 0..30),
+    ) {
+        let text = lines.join("\n");
+        let (verdict, _) = judged([&WHOLE.pdf, &WHOLE.epub, text.as_bytes()], false);
+        proptest::prop_assert!(!verdict.holds);
+    }
+}
+
 fn damaged_text(bytes: &[u8], (from, to): (&str, &str)) -> Vec<u8> {
     let text = std::str::from_utf8(bytes).expect("it is UTF-8");
     assert!(text.contains(from), "there is no {from:?} in:\n{text}");

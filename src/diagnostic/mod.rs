@@ -36,7 +36,8 @@ pub struct Diagnostic {
     pub span: Option<Span>,
     /// Other places that belong to it, each with a few words.
     pub labels: Vec<(Span, String)>,
-    /// What the author can do about it.
+    /// What the author can do about it, or has to know of it; in several lines, if it is of several
+    /// things.
     pub help: Option<String>,
 }
 

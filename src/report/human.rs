@@ -62,8 +62,8 @@ fn one(diagnostic: &Diagnostic, sources: &Sources) -> String {
         group = group.element(snippet(&passage, AnnotationKind::Context, Some(printable(words))));
         locations.push(passage.location);
     }
-    if let Some(help) = &diagnostic.help {
-        group = group.element(Level::HELP.message(printable(help)));
+    for line in diagnostic.help.iter().flat_map(|help| help.lines()) {
+        group = group.element(Level::HELP.message(printable(line)));
     }
     let mut text = located(&Renderer::styled().render(&[group]), &locations);
     text.push_str("\n\n");

@@ -34,7 +34,11 @@ pub fn verify_source(sources: &Sources, manuscript: &Manuscript, diagnostics: &m
     }
     for (word, span) in lacking.iter().take(TOLD) {
         let message = format!("the manuscript lacks the word `{word}`, or has it less often than the source");
-        diagnostics.add(Diagnostic::error(Code::EditionsDiffer, *span, message));
+        diagnostics.add(
+            Diagnostic::error(Code::EditionsDiffer, *span, message).with_help(
+                "this is a fault of pressroom, not of your text; please report it, with the source",
+            ),
+        );
     }
     if lacking.len() > TOLD {
         let message = format!("the manuscript lacks {} words more of the source", lacking.len() - TOLD);

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::compare::{Difference, differences};
 use super::links::Links;
 use super::reading::{Format, Reading};
+use super::text::TextEdition;
 use super::{code, look, projection};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::letters::Letters;
@@ -71,42 +72,66 @@ pub(super) fn against(
         let message = format!("{} differs in {} places more", reading.title, different.len() - TOLD);
         diagnostics.add(Diagnostic::error(Code::EditionsDiffer, None, message));
     }
-    if different.is_empty()
-        && let Some(plain) = reading.plain.first()
-        && reading.form.0 == LinkPlace::List
-        && let Some((place, wanted, got)) = plain.links.difference(&Links::of(all, reading.form.1))
-    {
-        let name = |address: Option<String>| {
-            address.map_or("nowhere".to_owned(), |address| format!("to `{address}`"))
-        };
-        let (wanted, got) = (name(wanted), name(got));
-        let message = format!("a link of {} leads {got}, and in {} {wanted}", reading.title, original.title);
-        let at = reading.place(place);
-        diagnostics.add(
-            Diagnostic::error(Code::EditionsDiffer, None, message)
-                .with_help(format!("it stands in {}, {at}", reading.title)),
-        );
+    if let Some(plain) = reading.plain.first().filter(|_| different.is_empty()) {
+        links(original, reading, plain, diagnostics);
+        listings(original, reading, plain, style, diagnostics);
     }
-    if different.is_empty()
-        && let Some(plain) = reading.plain.first()
-        && let Some(lost) = code::lost(all, plain, reading.form.1, style.code.tab)
-    {
+    facts(original, reading, diagnostics);
+    sizes(original, reading, style, diagnostics);
+}
+
+/// The addresses of a text edition, which stand apart from the words that they belong to.
+fn links(original: &Reading, reading: &Reading, plain: &TextEdition, diagnostics: &mut Diagnostics) {
+    let Some(all) = original.full.as_ref().filter(|_| reading.form.0 == LinkPlace::List) else { return };
+    let expected = Links::of(all, reading.form.1);
+    let Some((place, wanted, got)) = plain.links.difference(&expected) else { return };
+    let name =
+        |address: Option<String>| address.map_or("nowhere".to_owned(), |address| format!("to `{address}`"));
+    let message = format!(
+        "a link of {} leads {}, and in {} {}",
+        reading.title,
+        name(got),
+        original.title,
+        name(wanted)
+    );
+    diagnostics.add(Diagnostic::error(Code::EditionsDiffer, None, message).with_help(format!(
+        "it stands in {}, {}",
+        reading.title,
+        reading.place(place)
+    )));
+}
+
+/// The code of a text edition, blanks and all.
+fn listings(
+    original: &Reading,
+    reading: &Reading,
+    plain: &TextEdition,
+    style: &StyleSheet,
+    diagnostics: &mut Diagnostics,
+) {
+    let Some(all) = &original.full else { return };
+    if let Some(lost) = code::lost(all, plain, reading.form.1, style.code.tab) {
         let message = format!("{} does not have this code to the letter", reading.title);
         diagnostics.add(
             Diagnostic::error(Code::EditionsDiffer, original.span(lost.place), message)
                 .with_help(format!("in {} the line is `{}`", original.title, lost.line)),
         );
     }
-    facts(original, reading, diagnostics);
+}
+
+/// The sizes of roles: as the style sheet has them, or another edition.
+fn sizes(original: &Reading, reading: &Reading, style: &StyleSheet, diagnostics: &mut Diagnostics) {
     let expected = |role: Role| match original.format {
         None => Some(style.roles.of(role).size.0),
         Some(_) => original.sizes.iter().find(|(known, _)| *known == role).map(|(_, size)| *size),
     };
     for off in look::off(&reading.sizes, expected) {
-        let role = name(off.role);
         let message = format!(
-            "{} sets {role} in {:.2} times the size of its text; {:.2} is expected",
-            reading.title, off.found, off.expected
+            "{} sets {} in {:.2} times the size of its text; {:.2} is expected",
+            reading.title,
+            name(off.role),
+            off.found,
+            off.expected
         );
         diagnostics.add(Diagnostic::error(Code::EditionsDiffer, None, message));
     }
@@ -189,7 +214,7 @@ fn told(
         format!("{}{place}: {}", reading.title, around(transcript, range))
     };
     Diagnostic::error(Code::EditionsDiffer, span, message).with_help(format!(
-        "{}; {}",
+        "{}\n{}",
         context(original, there, expected, &difference.expected),
         context(reading, here, found, &difference.found)
     ))

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::reading::Reading;
 use crate::style::StyleSheet;
-use crate::transcript::{Form, Kind, Transcript, common, fingerprint};
+use crate::transcript::{Form, Kind, Said, Transcript, common, fingerprint};
 
 /// What a verification came to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -85,7 +85,7 @@ impl Column {
 
 /// The pictures that say something to who does not see them.
 fn pictures(full: &Transcript) -> usize {
-    let says = |said: &super::super::transcript::Said| match said.kind {
+    let says = |said: &Said<'_>| match said.kind {
         Kind::Image | Kind::FigureSaid => true,
         Kind::Figure => !said.text.is_empty(),
         _ => false,
