@@ -27,6 +27,16 @@ fn findings(input: &Input, request: &Request) -> (Verdict, Vec<String>) {
     let sources = source::open(input, request, &mut diagnostics);
     let export = export_and_verify(&sources, backend::ALL, Mapping::Unwanted, &mut diagnostics);
     let mut found = Vec::new();
+    if request.overrides.is_empty() {
+        // By themselves they agree, too.
+        let written = export.editions.iter();
+        let editions: Vec<Edition<'_>> = written
+            .map(|it| Edition { name: it.backend.name(), bytes: it.bytes.as_ref().expect("it is written") })
+            .collect();
+        let mut alone = Diagnostics::new();
+        verify(None, &editions, &mut alone);
+        found.extend(alone.iter().map(|it| format!("{input:?}, alone: {} ({:?})", it.message, it.help)));
+    }
     for it in diagnostics.iter().filter(|it| matches!(it.code.name(), "editions-differ" | "not-verified")) {
         let place = it.span.map(|span| sources.locate(span)).map(|at| format!("{}:{}", at.path, at.line));
         found.push(format!("{input:?} {}: {} ({:?})", place.unwrap_or_default(), it.message, it.help));

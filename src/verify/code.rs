@@ -65,8 +65,8 @@ fn blocks(all: &Transcript, letters: Letters, tab: usize) -> Vec<(Place, Vec<Str
     for said in all.iter() {
         let is_code = said.kind == Kind::CodeLine;
         if is_code {
-            let goes_on = blocks.last().is_some_and(|(place, _)| follows && *place == said.place);
-            if !goes_on {
+            // A blank parts blocks, and no lines within one.
+            if said.blank || !follows {
                 blocks.push((said.place, Vec::new()));
             }
             let line: String = in_columns(&letters.of(said.text), tab, width).nfc().collect();

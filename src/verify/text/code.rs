@@ -10,6 +10,8 @@ impl Reader<'_> {
         let first = self.line(self.at);
         let indent = first.len() - first.trim_start().len();
         let opening = opening.as_str();
+        // The note is no code.
+        self.unfolded.extend((self.at..begin).map(|at| (at, None)));
         self.at = begin;
         // The line as far as it has been joined, its number, and how far it stands in.
         let mut joined = String::new();
