@@ -67,6 +67,30 @@ fn the_editions_of_every_document_say_the_same() {
     assert!(wrong.is_empty(), "{} findings:\n{}", wrong.len(), wrong[..wrong.len().min(40)].join("\n"));
 }
 
+/// What real documents had in them that was once taken for something else.
+const ODD: [&str; 9] = [
+    "[![](https://a.b/badge.svg)](https://a.b) [![](c.svg)](https://c.d)\n\nWords.",
+    "# [![](c.svg)](https://c.d)\n\n## Next\n\nWords.",
+    "Output:\n\n```\n┌───┬───┐\n│ a │ b │\n└───┴───┘\n+---+\n| a |\n+---+\n```\n\n| a | b |\n|--|--|\n| c | d |",
+    "See https://a.b/#/#c and https://a.b/x[y]z and <https://a.b/#A%20of>.",
+    "<details><summary>Title</summary>\n\n```\nA line that is so long that it has to be folded into two lines of code at the least\n```\n</details>",
+    "| a |\n|--|\n| **one**<br>two |",
+    "[a ](https://a.b)b, [c](https://c.d)d",
+    "Title\n=====\n\n    Code\n    ====\n\n> # Quoted\n\n- # Item",
+    "1. [x] done\n2. [ ] open\n\n[p. 3] is no page, [1] no note, [L1] no link.",
+];
+
+#[test]
+fn odd_documents_are_not_blamed() {
+    let folder = tempfile::tempdir().expect("there is a temporary folder");
+    for (nth, text) in ODD.iter().enumerate() {
+        let path = folder.path().join(format!("{nth}.md"));
+        std::fs::write(&path, text).expect("the folder is ours");
+        let input = Input::File { path, root: folder.path().to_path_buf() };
+        assert_eq!(findings(&input, &Request::default()).1, Vec::<String>::new(), "{text}");
+    }
+}
+
 /// Settings under which the editions are written otherwise, and still say the same.
 const FORMS: [&[(&str, &str)]; 8] = [
     &[("text.ascii", "true")],

@@ -110,9 +110,29 @@ fn push_plain_text<S: Stage>(inlines: &[Inline<S>], text: &mut String) {
 }
 
 /// Whether a link's words are the address that it leads to, but for what a writer leaves out when it
-/// is read: the scheme and a last slash.
+/// is read: the scheme and a last slash, and escapes.
 pub fn same_address(words: &str, address: &str) -> bool {
-    bare(words) == bare(address)
+    !words.contains(char::is_whitespace) && bare(&unescaped(words)) == bare(&unescaped(address))
+}
+
+/// An address with its escapes (RFC 3986, 2.1) read, as far as they make text: every format needs others.
+pub fn unescaped(address: &str) -> String {
+    let mut bytes = Vec::with_capacity(address.len());
+    let mut rest = address.as_bytes();
+    while let [first, behind @ ..] = rest {
+        let hex = |byte: u8| char::from(byte).to_digit(16).map(|digit| digit as u8);
+        rest = match (first, behind) {
+            (b'%', [high, low, after @ ..]) if hex(*high).is_some() && hex(*low).is_some() => {
+                bytes.push(hex(*high).unwrap_or(0) << 4 | hex(*low).unwrap_or(0));
+                after
+            }
+            _ => {
+                bytes.push(*first);
+                behind
+            }
+        };
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| address.to_owned())
 }
 
 fn bare(address: &str) -> &str {

@@ -116,7 +116,13 @@ impl<'a> Composer<'a> {
                 Inline::Math(math) => Inline::Math(self.math(math)),
                 Inline::Link(link) => {
                     let target = self.target(file, &link);
-                    let content = self.inlines(file, link.content, ready);
+                    let mut content = self.inlines(file, link.content, ready);
+                    // What led around a picture that is missing, and has no words, leads on.
+                    if let Target::Address(address) = &target
+                        && content.iter().all(shows_nothing)
+                    {
+                        content = vec![Inline::Text(address.clone())];
+                    }
                     let title = self.typography.words(&link.title);
                     Inline::Link(Link { span: link.span, target, title, content })
                 }
@@ -204,6 +210,15 @@ fn gather<'t>(inlines: &'t [Inline<Parsed>], leaves: &mut Vec<Leaf<'t>>) {
             Inline::Link(link) => gather(&link.content, leaves),
             Inline::Note(..) | Inline::Anchor(_) => {}
         }
+    }
+}
+
+/// Whether no edition shows anything of an inline.
+fn shows_nothing(inline: &Inline<Resolved>) -> bool {
+    match inline {
+        Inline::Image(image) => image.picture.is_none() && image.alternative.trim().is_empty(),
+        Inline::Text(words) => words.trim().is_empty(),
+        _ => false,
     }
 }
 

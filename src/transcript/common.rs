@@ -199,6 +199,10 @@ impl Filter<'_> {
     /// A link: its words, in angles if they are the address.
     fn link(&mut self, at: usize) -> usize {
         let end = self.end(at, Kind::EndLink);
+        if end == at + 1 {
+            // Around a picture that only decorates.
+            return end + 1;
+        }
         let target = if end < self.all.len() { self.all.get(end).text } else { "" };
         let is_outside = !target.is_empty() && !target.starts_with('#');
         let shown = self.plain(at + 1..end).is_some_and(|words| same_address(&words, target));

@@ -8,6 +8,7 @@
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::{Kind, Place, Token, Transcript};
+use crate::model::unescaped;
 
 /// Writes a transcript.
 #[derive(Debug)]
@@ -136,26 +137,6 @@ pub fn words(text: &str) -> Transcript {
 pub fn seen(line: &str) -> String {
     let shown = line.chars().filter(|c| c.is_whitespace() || !is_unseen(*c));
     shown.map(|character| if character == '\u{A0}' { ' ' } else { character }).collect()
-}
-
-/// An address with its escapes (RFC 3986, 2.1) read, as far as they make text: every format needs others.
-fn unescaped(address: &str) -> String {
-    let mut bytes = Vec::with_capacity(address.len());
-    let mut rest = address.as_bytes();
-    while let [first, behind @ ..] = rest {
-        let hex = |byte: u8| char::from(byte).to_digit(16).map(|digit| digit as u8);
-        rest = match (first, behind) {
-            (b'%', [high, low, after @ ..]) if hex(*high).is_some() && hex(*low).is_some() => {
-                bytes.push(hex(*high).unwrap_or(0) << 4 | hex(*low).unwrap_or(0));
-                after
-            }
-            _ => {
-                bytes.push(*first);
-                behind
-            }
-        };
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| address.to_owned())
 }
 
 /// Whether a character makes a word together with its neighbours: a letter or a digit of a script

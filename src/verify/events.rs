@@ -127,6 +127,11 @@ fn scan(text: &str) -> Transcript {
         if machinery.is_some() {
             continue;
         }
+        if let Event::InlineHtml(tag) = &event
+            && !is_among_words(tag)
+        {
+            writer.blank();
+        }
         match &event {
             Event::Start(tag) if !unseen.is_empty() || is_unseen(tag, &mut references) => {
                 unseen.push(tag.to_end())
@@ -244,6 +249,15 @@ fn opens_machinery(tag: &str) -> Option<&'static str> {
     let tag = tag.to_ascii_lowercase();
     let all = [("<script", "</script"), ("<style", "</style"), ("<template", "</template")];
     all.into_iter().find(|(start, _)| tag.starts_with(start)).map(|(_, end)| end)
+}
+
+/// Whether a tag stands among words without parting them.
+fn is_among_words(tag: &str) -> bool {
+    const NAMES: &str = " a abbr b bdi bdo cite code data del dfn em font i ins kbd mark q s samp small span \
+                         strike strong sub sup time tt u var ";
+    let name = tag.trim_start_matches(['<', '/']);
+    let end = name.find(|character: char| !character.is_ascii_alphanumeric()).unwrap_or(name.len());
+    NAMES.contains(&format!(" {} ", name[..end].to_ascii_lowercase()))
 }
 
 /// The lines of code that are shown: Rust's own documentation hides those that begin with a `#`.

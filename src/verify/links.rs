@@ -35,7 +35,7 @@ impl Links {
                         (false, true) => &mut links.tables,
                         (false, false) => &mut links.text,
                     };
-                    if !said.text.starts_with('#') && !same_address(&words, said.text) {
+                    if !words.is_empty() && !said.text.starts_with('#') && !same_address(&words, said.text) {
                         list.push((letters.of(said.text).into_owned(), said.place));
                     }
                 }

@@ -61,9 +61,10 @@ pub fn page_map(sources: &Sources, manuscript: &Manuscript, editions: &[Edition<
     let of_pdf = common(pdf.full.as_ref()?, &usual);
     let of_manuscript = common(original.full.as_ref()?, &usual);
     // In ASCII there may be more tokens, or fewer: then all are counted as they are written there.
-    let in_text = read(Format::Text).and_then(|(_, mut text)| text.plain.pop()).map(|text| text.said);
     let as_written = common(pdf.full.as_ref()?, &wished);
-    let in_text = in_text.filter(|said| said.len() == as_written.len());
+    let is_whole = |said: &Transcript| said.len() == as_written.len();
+    let in_text =
+        read(Format::Text).and_then(|(_, text)| text.plain.into_iter().map(|it| it.said).find(is_whole));
     let firsts_as_written: BTreeMap<usize, usize> =
         firsts(&as_written).into_iter().map(|(first, page)| (page, first)).collect();
     let listed = read(Format::Epub).and_then(|(edition, _)| EpubFile::read(edition.bytes).ok());

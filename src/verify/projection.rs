@@ -28,7 +28,7 @@ impl Means {
 }
 
 /// What can be said of a transcript with the given `means`. A picture that only decorates is nothing
-/// to who does not see it, whatever the means.
+/// to who does not see it, whatever the means, and so is a link around nothing else.
 pub(super) fn of(all: &Transcript, means: Means, style: &StyleSheet) -> Transcript {
     let mut writer = Writer::new();
     let mut said = all.iter().peekable();
@@ -40,6 +40,9 @@ pub(super) fn of(all: &Transcript, means: Means, style: &StyleSheet) -> Transcri
         let next = said.peek().map(|next| next.kind);
         match token {
             Said { kind: Kind::Figure, text: "", .. } if next == Some(Kind::EndFigure) => {
+                said.next();
+            }
+            Said { kind: Kind::Link, .. } if next == Some(Kind::EndLink) => {
                 said.next();
             }
             Said { kind: Kind::CodeLine, text, .. } if !means.tabs => {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::facts::Facts;
 use super::projection::Means;
-use super::text::{PageMarks, TextEdition};
+use super::text::{PageMarks, Tables, TextEdition, Way};
 use super::{Edition, epub, look, pdf, text};
 use crate::inspect::{EpubFile, EpubText, PdfFile};
 use crate::letters::Letters;
@@ -197,7 +197,7 @@ fn read_epub(bytes: &[u8], style: &StyleSheet) -> Result<Reading, String> {
 }
 
 fn read_text(bytes: &[u8], style: &StyleSheet, language: Option<&Language>) -> Result<Reading, String> {
-    let (form, ways): (_, &[PageMarks]) = match language {
+    let (form, marks): (_, &[PageMarks]) = match language {
         Some(language) => {
             let form = Form::wished(style, language);
             let marks = if style.text_form.page_marks { PageMarks::Read } else { PageMarks::Words };
@@ -208,8 +208,15 @@ fn read_text(bytes: &[u8], style: &StyleSheet, language: Option<&Language>) -> R
             ((LinkPlace::List, letters), &[PageMarks::Read, PageMarks::Words])
         }
     };
-    let plain =
-        ways.iter().map(|marks| text::read(bytes, style, form.1, *marks)).collect::<Result<_, _>>()?;
+    let doubtful = std::str::from_utf8(bytes).is_ok_and(text::has_doubtful_tables);
+    let tables: &[Tables] = match doubtful {
+        true => &[Tables::Everywhere, Tables::AtMargin],
+        false => &[Tables::Everywhere],
+    };
+    let ways = marks
+        .iter()
+        .flat_map(|page_marks| tables.iter().map(|tables| Way { page_marks: *page_marks, tables: *tables }));
+    let plain = ways.map(|way| text::read(bytes, style, form.1, way)).collect::<Result<_, _>>()?;
     Ok(Reading {
         plain,
         form,

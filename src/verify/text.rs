@@ -39,6 +39,26 @@ pub(super) enum PageMarks {
     Words,
 }
 
+/// Where grids and records are tables. Code may hold their like, and stands in; so may a table within a
+/// list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tables {
+    Everywhere,
+    AtMargin,
+}
+
+/// How a text edition is read where its grammar leaves a choice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Way {
+    pub(super) page_marks: PageMarks,
+    pub(super) tables: Tables,
+}
+
+/// Whether a text holds what may be a table, or code that looks like one.
+pub(super) fn has_doubtful_tables(text: &str) -> bool {
+    text.lines().any(|line| line.starts_with(' ') && table::begins(line))
+}
+
 /// What a text edition says.
 ///
 /// # Errors
@@ -48,7 +68,7 @@ pub(super) fn read(
     bytes: &[u8],
     style: &StyleSheet,
     letters: Letters,
-    page_marks: PageMarks,
+    way: Way,
 ) -> Result<TextEdition, String> {
     let text = std::str::from_utf8(bytes)
         .map_err(|error| format!("it is no UTF-8: byte {} is wrong", error.valid_up_to()))?;
@@ -56,8 +76,8 @@ pub(super) fn read(
     let mut reader = Reader {
         style,
         letters,
-        page_marks,
-        numbers: Numbers::of(&lines, &style.text.link),
+        way,
+        numbers: Numbers::of(&lines, &style.text.link, letters.of(style.words.links).trim()),
         lines,
         at: 0,
         writer: Writer::new(),
@@ -80,7 +100,7 @@ pub(super) fn read(
 struct Reader<'a> {
     style: &'a StyleSheet,
     letters: Letters,
-    page_marks: PageMarks,
+    way: Way,
     /// Where the numbers of links lead.
     numbers: Numbers,
     lines: Vec<&'a str>,
@@ -133,7 +153,7 @@ impl<'a> Reader<'a> {
     fn page_mark<'t>(&self, text: &'t str) -> Option<(&'t str, &'t str)> {
         /// Pages in a row without a mark: blank ones, those of a table that goes on.
         const MOST_UNMARKED: u32 = 20;
-        let (label, rest) = links::page_mark(text).filter(|_| self.page_marks == PageMarks::Read)?;
+        let (label, rest) = links::page_mark(text).filter(|_| self.way.page_marks == PageMarks::Read)?;
         let last = self.pages.last().and_then(|(label, _)| label.parse::<u32>().ok());
         match (label.parse::<u32>().ok(), last) {
             (Some(number), last) => {
@@ -157,9 +177,9 @@ impl<'a> Reader<'a> {
             return;
         }
         let is_read = begins && margin == Margin::Left && self.heading()
-            || table::begins(line) && self.table()
+            || self.begins_table(line) && self.table()
             || self.scene_break(line)
-            || begins && self.folded();
+            || self.folded();
         if !is_read {
             self.words(line, self.at);
             self.at += 1;
@@ -175,6 +195,11 @@ impl<'a> Reader<'a> {
         let is_read = table::read(self);
         self.part = around;
         is_read
+    }
+
+    /// Whether a line is taken for the first of a table.
+    fn begins_table(&self, line: &str) -> bool {
+        table::begins(line) && (self.way.tables == Tables::Everywhere || !line.starts_with(' '))
     }
 
     /// A break between scenes.

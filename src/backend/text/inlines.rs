@@ -187,7 +187,12 @@ impl<'m> Composer<'_, 'm> {
             self.pass(words.len());
             return self.draft.push_whole(&format!("<{words}>"));
         }
+        let start = self.draft.position();
         self.inlines(&link.content);
+        // A picture that only decorates leads nowhere for who does not see it.
+        if self.draft.position() == start {
+            return;
+        }
         match self.manuscript.style.text_form.links {
             LinkPlace::List => {}
             LinkPlace::Inline => {

@@ -1,6 +1,6 @@
 //! Code that was folded, by the idea of RFC 8792: a note in front, and a mark at the end of what goes on.
 
-use super::{Reader, table};
+use super::Reader;
 
 impl Reader<'_> {
     /// Code that was folded: its note, and the lines up to where nothing stands in as far.
@@ -51,7 +51,7 @@ impl Reader<'_> {
     fn begins_another(&self) -> bool {
         let line = self.line(self.at);
         self.line(self.at - 1).is_empty()
-            && (self.is_break(line) || table::begins(line) || self.fold_note(self.at).is_some())
+            && (self.is_break(line) || self.begins_table(line) || self.fold_note(self.at).is_some())
     }
 
     /// Whether the note that code is folded stands at a line: what opens a line that has gone on, and

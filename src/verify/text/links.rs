@@ -11,10 +11,16 @@ pub(super) struct Numbers {
 }
 
 impl Numbers {
-    /// Reads the lists of links at the ends of chapters.
-    pub(super) fn of(lines: &[&str], mark: &str) -> Self {
+    /// Reads the lists of links at the ends of chapters, each below a line that says `title`.
+    pub(super) fn of(lines: &[&str], mark: &str, title: &str) -> Self {
         let mut numbers = Self { mark: format!("[{mark}"), addresses: BTreeMap::new() };
+        let mut in_list = false;
         for (at, line) in lines.iter().enumerate() {
+            let goes_on = line.is_empty() || line.starts_with(' ') || line.starts_with(&numbers.mark);
+            in_list = *line == title || in_list && goes_on;
+            if !in_list {
+                continue;
+            }
             let Some(rest) = line.strip_prefix(&numbers.mark) else { continue };
             let Some((number, words)) = rest.split_once(']') else { continue };
             let Ok(number) = number.parse::<usize>() else { continue };
