@@ -15,7 +15,7 @@ use std::ops::Range;
 
 use super::{Kind, Look, Said, Transcript, Writer};
 use crate::letters::{Letters, subscript, superscript};
-use crate::model::{Language, LinkPlace, same_address};
+use crate::model::{Language, LinkPlace, same_address, unescaped};
 use crate::style::StyleSheet;
 
 /// How plain text writes what it has no other means for.
@@ -205,11 +205,10 @@ impl Filter<'_> {
         }
         let target = if end < self.all.len() { self.all.get(end).text } else { "" };
         let is_outside = !target.is_empty() && !target.starts_with('#');
-        let shown = self.plain(at + 1..end).is_some_and(|words| same_address(&words, target));
-        if is_outside && shown {
-            self.say("<");
-            self.range(at + 1..end);
-            self.say(">");
+        let shown = self.plain(at + 1..end).filter(|words| same_address(words, target));
+        if let Some(words) = shown.filter(|_| is_outside) {
+            // Escapes are read, since every format needs others.
+            self.say(&format!("<{}>", unescaped(&words)));
             self.blank_before(end);
             return end + 1;
         }

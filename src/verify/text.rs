@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 use super::links::Links;
 use super::notes::Notes;
 use crate::letters::{Letters, columns};
+use crate::model::unescaped;
 use crate::style::{Role, StyleSheet};
 use crate::transcript::{Kind, MARKS, Place, Transcript, Writer};
 use links::Numbers;
@@ -291,11 +292,38 @@ impl<'a> Reader<'a> {
             }
         }
         said.push_str(rest);
+        let mut said = with_addresses_read(said, self.letters);
         if said.contains(MARKS) {
             said.retain(|character| !MARKS.contains(&character));
         }
         self.writer.say(&said);
     }
+}
+
+/// A line with the escapes of its addresses, `<https://…>`, read and written in `letters`.
+fn with_addresses_read(line: String, letters: Letters) -> String {
+    if !line.contains('%') {
+        return line;
+    }
+    let mut read = String::with_capacity(line.len());
+    let mut rest = line.as_str();
+    while let Some(open) = rest.find('<') {
+        let (before, behind) = rest.split_at(open);
+        read.push_str(before);
+        match behind.split_once('>').filter(|(address, _)| !address.contains(' ')) {
+            Some((address, after)) => {
+                read.push_str(&letters.of(&unescaped(address)));
+                read.push('>');
+                rest = after;
+            }
+            None => {
+                read.push('<');
+                rest = &behind[1..];
+            }
+        }
+    }
+    read.push_str(rest);
+    read
 }
 
 /// Whether a line parts blocks: one without anything, or with the form feed before a chapter.

@@ -100,12 +100,16 @@ impl<'m> Writer<'m> {
     }
 
     /// Marks the pages that begin with a block that is no running text, on a line of its own before it:
-    /// a heading, a caption or a line of code stays what it is.
+    /// a heading, a caption, a line of code or the head of a table, which records repeat, stays what it is.
     fn pages_before(&mut self, block: &Block<Resolved>, frame: Frame) {
         let id = block.id;
         let mut parts = vec![Part::Block(id), Part::Caption(id), Part::Title(id)];
         if let BlockKind::Code(code) = &block.kind {
             parts.extend((0..).zip(code.text.lines()).map(|(nth, _)| Part::Line(id, nth)));
+        }
+        if let BlockKind::Table(table) = &block.kind {
+            let heads = (0..).zip(&table.alignments);
+            parts.extend(heads.map(|(column, _)| Part::Cell { block: id, row: 0, column }));
         }
         let body = self.plain(Role::Body);
         for mark in parts.into_iter().flat_map(|part| self.apparatus.take_pages(part)).collect::<Vec<_>>() {
