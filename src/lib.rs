@@ -140,8 +140,7 @@ pub fn export_and_verify(
             Some(verify::Edition { name: edition.backend.name(), bytes: edition.bytes.as_ref().ok()? })
         })
         .collect();
-    verify::verify_source(sources, &manuscript, diagnostics);
-    export.verdict = Some(verify::verify(Some(&manuscript), &editions, diagnostics));
+    export.verdict = Some(verify::verify_all(sources, &manuscript, &editions, diagnostics));
     if mapping == Mapping::Wanted {
         export.page_map = verify::page_map(sources, &manuscript, &editions);
     }

@@ -148,7 +148,7 @@ pub(super) struct Export {
     /// Read the finished editions and prove that they say what the source says [default: where CI is set]
     #[arg(long, overrides_with = "no_verify")]
     pub(super) verify: bool,
-    /// Do not
+    /// Do not read the finished editions again
     #[arg(long, overrides_with = "verify")]
     pub(super) no_verify: bool,
     /// Verify, and write where each page of the PDF begins in the sources, the EPUB and the text, as

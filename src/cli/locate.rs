@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::args::Locate;
 use super::{Exit, Terminal, Wrong};
 use crate::report::printable;
+use crate::source;
 use crate::verify::{PageMap, PagePlace};
 
 /// Where maps are looked for if none is named.
@@ -18,9 +19,9 @@ pub(super) fn run(typed: &Locate, terminal: &mut Terminal) -> Result<Exit, Wrong
         None => only_map()?,
     };
     let name = path.display();
-    let text = fs::read_to_string(&path)
-        .map_err(|error| Wrong::new("locate", format!("`{name}` cannot be read: {error}")))?;
-    let map: PageMap = serde_json::from_str(&text)
+    let bytes = source::edition(&path)
+        .map_err(|why| Wrong::new("locate", format!("`{name}` cannot be read: {why}")))?;
+    let map: PageMap = serde_json::from_slice(&bytes)
         .map_err(|error| Wrong::new("locate", format!("`{name}` is no map of pages: {error}")))?;
     let (found, what) = match (&typed.page, typed.text_line, &typed.source) {
         (Some(page), ..) => (map.page(page), format!("page {page}")),

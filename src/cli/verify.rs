@@ -8,7 +8,7 @@ use super::{Exit, Terminal, Wrong, meant};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::report::{self, Manner};
 use crate::source::{self, Sources};
-use crate::verify::{Edition, Verdict, verify, verify_source};
+use crate::verify::{Edition, Verdict, verify, verify_all};
 use crate::{backend, batch};
 
 /// A file and what it holds.
@@ -54,8 +54,7 @@ pub(super) fn run(typed: Verify, telling: &Telling, terminal: &mut Terminal) -> 
     let verdict = judged(
         |diagnostics| {
             let manuscript = crate::manuscript(&sources, &mut quiet);
-            verify_source(&sources, &manuscript, diagnostics);
-            verify(Some(&manuscript), &editions(&files), diagnostics)
+            verify_all(&sources, &manuscript, &editions(&files), diagnostics)
         },
         &mut diagnostics,
     );

@@ -9,6 +9,7 @@ mod words;
 
 pub use epub::{EpubFile, EpubText};
 pub use pdf::{Element, Node, PdfFile, Shown};
+pub use words::grouped;
 
 /// What is to be told besides the summary.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -39,7 +39,7 @@ pub(super) fn count(number: usize, one: &str, many: &str) -> String {
 }
 
 /// `12,345`
-pub(super) fn grouped(number: usize) -> String {
+pub fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut out = String::new();
     for (index, digit) in digits.chars().enumerate() {

@@ -85,11 +85,18 @@ pub struct Image<S: Stage> {
 /// The words alone, without marks, notes and pictures' data; a picture gives its alternative text.
 pub fn plain_text<S: Stage>(inlines: &[Inline<S>]) -> String {
     let mut text = String::new();
-    push_plain_text(inlines, &mut text);
+    push_words(inlines, |math| &math.tex, &mut text);
     text
 }
 
-fn push_plain_text<S: Stage>(inlines: &[Inline<S>], text: &mut String) {
+/// The same as an edition shows it: formulas in their linear form.
+pub fn shown_text(inlines: &[Inline<Resolved>]) -> String {
+    let mut text = String::new();
+    push_words(inlines, |math| &math.linear, &mut text);
+    text
+}
+
+fn push_words<S: Stage>(inlines: &[Inline<S>], formula: fn(&Math<S>) -> &str, text: &mut String) {
     for inline in inlines {
         match inline {
             Inline::Text(words) | Inline::Code(words) => text.push_str(words),
@@ -99,9 +106,9 @@ fn push_plain_text<S: Stage>(inlines: &[Inline<S>], text: &mut String) {
             | Inline::Subscript(content)
             | Inline::Superscript(content)
             | Inline::SmallCaps(content)
-            | Inline::Foreign(_, content) => push_plain_text(content, text),
-            Inline::Link(link) => push_plain_text(&link.content, text),
-            Inline::Math(math) => text.push_str(&math.tex),
+            | Inline::Foreign(_, content) => push_words(content, formula, text),
+            Inline::Link(link) => push_words(&link.content, formula, text),
+            Inline::Math(math) => text.push_str(formula(math)),
             Inline::Image(image) => text.push_str(&image.alternative),
             Inline::SoftBreak | Inline::HardBreak => text.push(' '),
             Inline::Note(..) | Inline::Anchor(_) => {}
@@ -112,27 +119,31 @@ fn push_plain_text<S: Stage>(inlines: &[Inline<S>], text: &mut String) {
 /// Whether a link's words are the address that it leads to, but for what a writer leaves out when it
 /// is read: the scheme and a last slash, and escapes.
 pub fn same_address(words: &str, address: &str) -> bool {
-    !words.contains(char::is_whitespace) && bare(&unescaped(words)) == bare(&unescaped(address))
+    !words.contains(char::is_whitespace) && bare(&percent_decoded(words)) == bare(&percent_decoded(address))
 }
 
-/// An address with its escapes (RFC 3986, 2.1) read, as far as they make text: every format needs others.
-pub fn unescaped(address: &str) -> String {
-    let mut bytes = Vec::with_capacity(address.len());
-    let mut rest = address.as_bytes();
-    while let [first, behind @ ..] = rest {
-        let hex = |byte: u8| char::from(byte).to_digit(16).map(|digit| digit as u8);
-        rest = match (first, behind) {
-            (b'%', [high, low, after @ ..]) if hex(*high).is_some() && hex(*low).is_some() => {
-                bytes.push(hex(*high).unwrap_or(0) << 4 | hex(*low).unwrap_or(0));
-                after
-            }
-            _ => {
-                bytes.push(*first);
-                behind
-            }
-        };
+/// `text` with `%20` and its like (RFC 3986, 2.1) replaced, if that is UTF-8.
+pub fn percent_decoded(text: &str) -> String {
+    if !text.contains('%') {
+        return text.to_owned();
     }
-    String::from_utf8(bytes).unwrap_or_else(|_| address.to_owned())
+    let bytes = text.as_bytes();
+    let digit = |at: usize| bytes.get(at).and_then(|byte| char::from(*byte).to_digit(16));
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        match (bytes[at], digit(at + 1), digit(at + 2)) {
+            (b'%', Some(high), Some(low)) => {
+                decoded.push((high * 16 + low) as u8);
+                at += 3;
+            }
+            (byte, ..) => {
+                decoded.push(byte);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8(decoded).unwrap_or_else(|_| text.to_owned())
 }
 
 fn bare(address: &str) -> &str {
@@ -142,31 +153,4 @@ fn bare(address: &str) -> &str {
         .find_map(|scheme| address.strip_prefix(scheme));
     let rest = without_scheme.unwrap_or(address);
     rest.strip_suffix('/').unwrap_or(rest)
-}
-
-/// The words alone, as an edition shows them: formulas in their linear form, notes left out.
-pub fn shown_text(inlines: &[Inline<Resolved>]) -> String {
-    let mut text = String::new();
-    push_shown_text(inlines, &mut text);
-    text
-}
-
-fn push_shown_text(inlines: &[Inline<Resolved>], text: &mut String) {
-    for inline in inlines {
-        match inline {
-            Inline::Text(words) | Inline::Code(words) => text.push_str(words),
-            Inline::Emphasis(content)
-            | Inline::Strong(content)
-            | Inline::Strike(content)
-            | Inline::Subscript(content)
-            | Inline::Superscript(content)
-            | Inline::SmallCaps(content)
-            | Inline::Foreign(_, content) => push_shown_text(content, text),
-            Inline::Link(link) => push_shown_text(&link.content, text),
-            Inline::Math(math) => text.push_str(&math.linear),
-            Inline::Image(image) => text.push_str(&image.alternative),
-            Inline::SoftBreak | Inline::HardBreak => text.push(' '),
-            Inline::Note(..) | Inline::Anchor(_) => {}
-        }
-    }
 }

@@ -23,7 +23,7 @@ pub use block::{
 };
 pub use code::{Code, Token, TokenKind};
 pub use epub::{EpubProfile, EpubWishes};
-pub use inline::{Image, Inline, Link, Math, plain_text, same_address, shown_text, unescaped};
+pub use inline::{Image, Inline, Link, Math, percent_decoded, plain_text, same_address, shown_text};
 pub use metadata::{Date, Language, Metadata, Person, Series};
 pub use origin::{Marking, Origin, PageMark, Part, counts, reading_text, word_start};
 pub use preferences::{Division, Listed, Preferences, Sides, Wish};

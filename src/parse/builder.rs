@@ -14,6 +14,7 @@ use super::mask::Formula;
 use super::passages::Passages;
 use super::reports::Reports;
 use crate::model::{Block, BlockId, BlockKind, Image, Inline, Math, Note, Parsed};
+use crate::source::is_forbidden;
 use crate::span::{FileId, Span};
 
 /// Where the text that is read stands.
@@ -321,9 +322,15 @@ impl<'s> Builder<'s> {
         range: &Range<usize>,
         reports: &mut Reports<'_>,
     ) {
+        let span = self.place.span(range);
+        if [words.as_deref(), Some(&title)].iter().flatten().any(|text| text.contains(is_forbidden)) {
+            reports.forbidden(span);
+        }
+        let words = words.map(|words| words.replace(is_forbidden, "\u{FFFD}"));
+        let title = title.replace(is_forbidden, "\u{FFFD}");
         let decorative = title.is_empty() && words.as_ref().is_some_and(String::is_empty);
         let alternative = words.filter(|words| !words.is_empty()).unwrap_or_else(|| title.clone());
-        let image = Image { span: self.place.span(range), picture: path, alternative, decorative, width };
+        let image = Image { span, picture: path, alternative, decorative, width };
         self.inline(Inline::Image(image), range, reports);
         // In HTML a caption is written as one: the alternative text stands for the picture only.
         self.picture = PictureWords { title, ..PictureWords::default() };

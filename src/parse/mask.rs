@@ -81,8 +81,13 @@ impl Masked<'_> {
         if !eastern && !text.bytes().any(|byte| (FILL..=RIGHT).contains(&byte)) {
             return Cow::Borrowed(text);
         }
-        if self.text.get(range.clone()) == Some(text) {
+        let raw = self.text.get(range.clone());
+        if raw == Some(text) {
             return Cow::Owned(self.source[range.clone()].to_owned());
+        }
+        // A reference, `&#1;`, asked for a character that is a mask elsewhere.
+        if raw.is_some_and(|raw| raw.starts_with("&#") && raw.ends_with(';')) {
+            return Cow::Borrowed(text);
         }
         let mut formulas = self.formulas(range).iter();
         let mut restored = String::with_capacity(text.len());

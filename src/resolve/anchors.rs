@@ -9,7 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::slug::{heading_words, slug, stem, xml_name};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Anchor, Block, BlockId, BlockKind, Inline, Note, Parsed, Visitor, walk_blocks};
+use crate::model::{
+    Anchor, Block, BlockId, BlockKind, Inline, Note, Parsed, Visitor, percent_decoded, walk_blocks,
+};
 use crate::source::{Piece, Sources};
 use crate::span::{FileId, Span};
 
@@ -54,7 +56,7 @@ impl Anchors {
     /// The place in `file` that the words after `#` mean: as written, then with percent signs
     /// decoded, then in any case, then as a heading's words.
     pub fn find(&self, file: FileId, fragment: &str) -> Option<&Anchor> {
-        let decoded = super::targets::percent_decoded(fragment);
+        let decoded = percent_decoded(fragment);
         let exact = |name: &str| self.names.get(&(file, name.to_owned()));
         let folded = |name: String| self.folded.get(&(file, name));
         exact(fragment)
@@ -65,7 +67,7 @@ impl Anchors {
 
     /// Whether the words after `#` mean the title, which has no place in the text.
     pub fn is_title(&self, fragment: &str) -> bool {
-        !self.title.is_empty() && slug(&super::targets::percent_decoded(fragment)) == self.title
+        !self.title.is_empty() && slug(&percent_decoded(fragment)) == self.title
     }
 
     /// The first heading, in any file, with these words.

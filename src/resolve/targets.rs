@@ -2,7 +2,7 @@
 
 use super::anchors::Anchors;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::Target;
+use crate::model::{Target, percent_decoded};
 use crate::source::{self, Sources};
 use crate::span::{FileId, Span};
 
@@ -195,30 +195,6 @@ fn distance(wanted: &[char], name: &str, limit: usize) -> usize {
         above = line;
     }
     above[name.len()]
-}
-
-/// `text` with `%20` and its like replaced, if that is UTF-8.
-pub(super) fn percent_decoded(text: &str) -> String {
-    if !text.contains('%') {
-        return text.to_owned();
-    }
-    let bytes = text.as_bytes();
-    let digit = |at: usize| bytes.get(at).and_then(|byte| char::from(*byte).to_digit(16));
-    let mut decoded = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        match (bytes[at], digit(at + 1), digit(at + 2)) {
-            (b'%', Some(high), Some(low)) => {
-                decoded.push((high * 16 + low) as u8);
-                at += 3;
-            }
-            (byte, ..) => {
-                decoded.push(byte);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8(decoded).unwrap_or_else(|_| text.to_owned())
 }
 
 /// With what an address may not hold as it is percent-encoded; letters of all scripts stay.

@@ -32,6 +32,8 @@ pub struct TextRules {
     pub after_front: u8,
     /// In front of a link's number.
     pub link: String,
+    /// Around the number of a page of the print edition.
+    pub page_mark: [String; 2],
     /// At the end of a line of code that goes on in the next.
     pub fold: char,
     /// Around the mark above, in front of code that has been folded.

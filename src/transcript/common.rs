@@ -15,7 +15,7 @@ use std::ops::Range;
 
 use super::{Kind, Look, Said, Transcript, Writer};
 use crate::letters::{Letters, subscript, superscript};
-use crate::model::{Language, LinkPlace, same_address, unescaped};
+use crate::model::{Language, LinkPlace, percent_decoded, same_address};
 use crate::style::StyleSheet;
 
 /// How plain text writes what it has no other means for.
@@ -46,11 +46,19 @@ impl<'s> Form<'s> {
 }
 
 /// The signs that have a meaning of their own in plain text, and are no part of what is common.
-pub const MARKS: [char; 5] = ['*', '_', '~', '`', '\\'];
+pub fn marks(style: &StyleSheet) -> Vec<char> {
+    let rules = &style.text;
+    let around = [&rules.emphasis, &rules.strong, &rules.strike, &rules.code];
+    let mut marks: Vec<char> = around.into_iter().flat_map(|mark| mark.chars()).collect();
+    marks.push(rules.fold);
+    marks.sort_unstable();
+    marks.dedup();
+    marks
+}
 
 /// What plain text can say of a transcript, in `form`.
 pub fn common(all: &Transcript, form: &Form<'_>) -> Transcript {
-    let mut filter = Filter { all, form, writer: Writer::new(), lists: Vec::new() };
+    let mut filter = Filter { all, form, marks: marks(form.style), writer: Writer::new(), lists: Vec::new() };
     filter.range(0..all.len());
     filter.writer.finish()
 }
@@ -58,6 +66,7 @@ pub fn common(all: &Transcript, form: &Form<'_>) -> Transcript {
 struct Filter<'a> {
     all: &'a Transcript,
     form: &'a Form<'a>,
+    marks: Vec<char>,
     writer: Writer,
     /// The lists that are open: whether each is one of bullets.
     lists: Vec<bool>,
@@ -121,8 +130,8 @@ impl Filter<'_> {
 
     fn say(&mut self, text: &str) {
         let text = self.form.letters.of(text);
-        if text.contains(MARKS) {
-            self.writer.say(&text.replace(MARKS, ""));
+        if text.contains(self.marks.as_slice()) {
+            self.writer.say(&text.replace(self.marks.as_slice(), ""));
         } else {
             self.writer.say(&text);
         }
@@ -137,7 +146,10 @@ impl Filter<'_> {
                 let depth = self.lists.iter().filter(|is_bullets| **is_bullets).count() - 1;
                 self.say(&bullets[depth.min(bullets.len() - 1)].plain);
             }
-            marker => self.say(marker),
+            marker => {
+                let [open, done] = [0, 1].map(|done| self.form.style.list.tasks[done].plain.as_str());
+                self.say(&marker.replace("[ ]", open).replace("[x]", done));
+            }
         }
         self.writer.blank();
     }
@@ -208,7 +220,7 @@ impl Filter<'_> {
         let shown = self.plain(at + 1..end).filter(|words| same_address(words, target));
         if let Some(words) = shown.filter(|_| is_outside) {
             // Escapes are read, since every format needs others.
-            self.say(&format!("<{}>", unescaped(&words)));
+            self.say(&format!("<{}>", percent_decoded(&words)));
             self.blank_before(end);
             return end + 1;
         }

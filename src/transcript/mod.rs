@@ -14,7 +14,7 @@ mod digest;
 mod manuscript;
 mod writer;
 
-pub use common::{Form, MARKS, common};
+pub use common::{Form, common, marks};
 pub use digest::{NAMESPACE, PROPERTY, digest, fingerprint};
 pub use manuscript::of;
 pub use writer::{Writer, seen, words};
@@ -62,7 +62,7 @@ pub struct Said<'t> {
 }
 
 /// What a token is, and what its text says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
     /// A word, or a single sign.
     Word,
@@ -121,7 +121,7 @@ pub enum Kind {
 }
 
 /// How words are set apart among others.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs)] // the names say it
 pub enum Look {
     Emphasis,

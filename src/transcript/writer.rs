@@ -8,7 +8,7 @@
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::{Kind, Place, Token, Transcript};
-use crate::model::unescaped;
+use crate::model::percent_decoded;
 
 /// Writes a transcript.
 #[derive(Debug)]
@@ -94,7 +94,7 @@ impl Writer {
         match kind {
             // Whose blanks are its own.
             Kind::CodeLine => self.push(kind, &seen(text)),
-            Kind::EndLink if text.contains('%') => self.push(kind, &unescaped(text)),
+            Kind::EndLink if text.contains('%') => self.push(kind, &percent_decoded(text)),
             _ if text.contains(|character: char| character.is_whitespace()) => {
                 self.push(kind, &text.split_whitespace().collect::<Vec<_>>().join(" "));
             }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use crate::transcript::{Said, Transcript};
+use crate::transcript::{Kind, Said, Transcript};
 
 /// Tokens on either side that are looked at together where a difference begins; what is farther out of
 /// place is told of as lost in one place and added in another.
@@ -37,10 +37,6 @@ pub(super) fn differences(expected: &Transcript, found: &Transcript) -> Vec<Diff
         if here == expected.len() && there == found.len() {
             break;
         }
-        let keys = |transcript: &Transcript, from: usize| -> Vec<(u8, String)> {
-            let until = transcript.len().min(from + WINDOW);
-            (from..until).map(|at| key(transcript.get(at))).collect()
-        };
         let ops = capture_diff_slices(Algorithm::Myers, &keys(expected, here), &keys(found, there));
         let (used, found_used) = (here, there);
         for op in ops {
@@ -86,7 +82,30 @@ fn same(one: Said<'_>, other: Said<'_>) -> bool {
     one.kind == other.kind && one.text == other.text
 }
 
-fn key(said: Said<'_>) -> (u8, String) {
-    // The name tells kinds apart well enough for finding what belongs together.
-    (said.kind.name().len() as u8, format!("{}\0{}", said.kind.name(), said.text))
+/// What the next tokens of a transcript are compared by, which is all that [`same`] looks at.
+fn keys(transcript: &Transcript, from: usize) -> Vec<(Kind, &str)> {
+    let until = transcript.len().min(from + WINDOW);
+    (from..until).map(|at| transcript.get(at)).map(|said| (said.kind, said.text)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::transcript::Writer;
+
+    /// A few words, a mark, and more words than end a difference.
+    fn said(kind: Kind) -> Transcript {
+        let mut writer = Writer::new();
+        writer.say("one two ");
+        writer.mark(kind, "");
+        writer.say(&" word".repeat(2 * TOGETHER));
+        writer.finish()
+    }
+
+    #[test]
+    fn marks_of_one_name_are_told_apart() {
+        let (expected, found) = (said(Kind::FigureSaid), said(Kind::Figure));
+        assert_eq!(differences(&expected, &found), [Difference { expected: 2..3, found: 2..3 }]);
+        assert_eq!(differences(&expected, &expected), []);
+    }
 }

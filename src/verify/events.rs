@@ -12,7 +12,7 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, MetadataBlockKind, Options, P
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::resolve::Manuscript;
-use crate::source::{Piece, Sources};
+use crate::source::{Piece, Sources, is_forbidden};
 use crate::span::{FileId, Span};
 use crate::transcript::{Kind, Place, Transcript, Writer, of};
 
@@ -151,7 +151,7 @@ fn scan(text: &str) -> Transcript {
                         writer.blank();
                     }),
                     None => read(words, &range, &unread).into_iter().for_each(|words| {
-                        writer.say(&words.replace(['^', '~'], ""));
+                        writer.say(&words.replace(['^', '~'], "").replace(is_forbidden, "\u{FFFD}"));
                     }),
                 }
             }

@@ -46,6 +46,7 @@ use rayon::prelude::*;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::model::{Division, Language, Preferences};
 use crate::resolve::Manuscript;
+use crate::source::Sources;
 use crate::style::StyleSheet;
 use reading::Reading;
 
@@ -56,6 +57,20 @@ pub struct Edition<'b> {
     pub name: &'b str,
     /// What it holds.
     pub bytes: &'b [u8],
+}
+
+/// Verifies `editions` with the manuscript, and the manuscript with the sources that it was made of.
+pub fn verify_all(
+    sources: &Sources,
+    manuscript: &Manuscript,
+    editions: &[Edition<'_>],
+    diagnostics: &mut Diagnostics,
+) -> Verdict {
+    let before = diagnostics.count(Severity::Error);
+    verify_source(sources, manuscript, diagnostics);
+    let is_whole = diagnostics.count(Severity::Error) == before;
+    let verdict = verify(Some(manuscript), editions, diagnostics);
+    Verdict { holds: verdict.holds && is_whole, ..verdict }
 }
 
 /// Reads `editions` and compares them with the manuscript or, without one, with the first of them that
@@ -100,14 +115,14 @@ pub fn verify(
                 columns.push(Column::of(&first, &style));
                 first
             }
-            None if readings.is_empty() => return Verdict::new(columns, editions.len()),
+            None if readings.is_empty() => return Verdict::default(),
             None => {
                 let message = "there is nothing to compare a text edition with";
                 diagnostics.add(
                     Diagnostic::error(Code::NotVerified, None, message)
                         .with_help("name the PDF or the EPUB too, or the source: `--source book.md`"),
                 );
-                return Verdict::new(columns, editions.len());
+                return Verdict::default();
             }
         },
     };
@@ -118,7 +133,7 @@ pub fn verify(
     }
     findings::between(&readings, &original, diagnostics);
     let holds = diagnostics.count(Severity::Error) == before;
-    Verdict { holds, ..Verdict::new(columns, editions.len()) }
+    Verdict { columns, holds }
 }
 
 fn is_imposed(manuscript: Option<&Manuscript>, edition: &Edition<'_>) -> bool {

@@ -15,9 +15,9 @@ use std::collections::BTreeMap;
 use super::links::Links;
 use super::notes::Notes;
 use crate::letters::{Letters, columns};
-use crate::model::unescaped;
+use crate::model::percent_decoded;
 use crate::style::{Role, StyleSheet};
-use crate::transcript::{Kind, MARKS, Place, Transcript, Writer};
+use crate::transcript::{Kind, Place, Transcript, Writer, marks};
 use links::Numbers;
 
 /// A text edition, read.
@@ -77,6 +77,7 @@ pub(super) fn read(
     let mut reader = Reader {
         style,
         letters,
+        marks: marks(style),
         way,
         numbers: Numbers::of(&lines, &style.text.link, letters.of(style.words.links).trim()),
         lines,
@@ -101,6 +102,8 @@ pub(super) fn read(
 struct Reader<'a> {
     style: &'a StyleSheet,
     letters: Letters,
+    /// The signs that set words apart.
+    marks: Vec<char>,
     way: Way,
     /// Where the numbers of links lead.
     numbers: Numbers,
@@ -154,7 +157,8 @@ impl<'a> Reader<'a> {
     fn page_mark<'t>(&self, text: &'t str) -> Option<(&'t str, &'t str)> {
         /// Pages in a row without a mark: blank ones, those of a table that goes on.
         const MOST_UNMARKED: u32 = 20;
-        let (label, rest) = links::page_mark(text).filter(|_| self.way.page_marks == PageMarks::Read)?;
+        let (label, rest) = links::page_mark(text, &self.style.text.page_mark)
+            .filter(|_| self.way.page_marks == PageMarks::Read)?;
         let last = self.pages.last().and_then(|(label, _)| label.parse::<u32>().ok());
         match (label.parse::<u32>().ok(), last) {
             (Some(number), last) => {
@@ -293,8 +297,8 @@ impl<'a> Reader<'a> {
         }
         said.push_str(rest);
         let mut said = with_addresses_read(said, self.letters);
-        if said.contains(MARKS) {
-            said.retain(|character| !MARKS.contains(&character));
+        if said.contains(self.marks.as_slice()) {
+            said.retain(|character| !self.marks.contains(&character));
         }
         self.writer.say(&said);
     }
@@ -312,7 +316,7 @@ fn with_addresses_read(line: String, letters: Letters) -> String {
         read.push_str(before);
         match behind.split_once('>').filter(|(address, _)| !address.contains(' ')) {
             Some((address, after)) => {
-                read.push_str(&letters.of(&unescaped(address)));
+                read.push_str(&letters.of(&percent_decoded(address)));
                 read.push('>');
                 rest = after;
             }

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::reading::Reading;
+use crate::inspect::grouped;
 use crate::style::StyleSheet;
 use crate::transcript::{Form, Kind, Said, Transcript, common, fingerprint};
 
@@ -11,8 +12,6 @@ use crate::transcript::{Form, Kind, Said, Transcript, common, fingerprint};
 pub struct Verdict {
     /// The manuscript, if there was one, and the editions that could be read.
     pub columns: Vec<Column>,
-    /// How many editions there were.
-    pub editions: usize,
     /// Whether nothing was found that differs, and all could be read.
     pub holds: bool,
 }
@@ -94,10 +93,6 @@ fn pictures(full: &Transcript) -> usize {
 }
 
 impl Verdict {
-    pub(super) fn new(columns: Vec<Column>, editions: usize) -> Self {
-        Self { columns, editions, holds: false }
-    }
-
     /// `verified: 3 editions say the same: 61,204 words, 87 headings, 112 notes; fingerprint 9f3ad0c2`,
     /// or nothing if they do not.
     pub fn summary(&self) -> String {
@@ -156,17 +151,4 @@ impl fmt::Display for Verdict {
         }
         writeln!(f)
     }
-}
-
-/// `12,345`
-fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }

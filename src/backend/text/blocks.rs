@@ -114,7 +114,7 @@ impl<'m> Writer<'m> {
         let body = self.plain(Role::Body);
         for mark in parts.into_iter().flat_map(|part| self.apparatus.take_pages(part)).collect::<Vec<_>>() {
             self.sheet.gap(body.before);
-            self.sheet.line(frame.left, &page_mark(&mark.label));
+            self.sheet.line(frame.left, &page_mark(self.manuscript, &mark.label));
             self.sheet.gap(body.after);
         }
     }

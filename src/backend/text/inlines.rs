@@ -37,19 +37,7 @@ pub(super) fn compose_after(
     manuscript: &Manuscript,
     apparatus: &mut Apparatus,
 ) -> Prose {
-    let mut composer =
-        Composer { manuscript, reading: None, apparatus, draft: Draft::new(letters(manuscript)) };
-    composer.draft.push(lead);
-    composer.inlines(inlines);
-    composer.draft.finish()
-}
-
-/// In which letters the edition is written.
-pub(super) fn letters(manuscript: &Manuscript) -> Letters {
-    match manuscript.style.text_form.ascii {
-        true => Letters::ascii(&manuscript.document.metadata.language.primary()),
-        false => Letters::Unicode,
-    }
+    draft_after(lead, inlines, manuscript, apparatus).finish()
 }
 
 /// The same, marked as strong.
@@ -59,12 +47,30 @@ pub(super) fn compose_strong(
     manuscript: &Manuscript,
     apparatus: &mut Apparatus,
 ) -> Prose {
-    let mut composer =
-        Composer { manuscript, reading: None, apparatus, draft: Draft::new(letters(manuscript)) };
+    let mut draft = draft_after(lead, inlines, manuscript, apparatus);
+    draft.mark_from(0, &manuscript.style.text.strong);
+    draft.finish()
+}
+
+fn draft_after<'m>(
+    lead: &str,
+    inlines: &[Inline<Resolved>],
+    manuscript: &'m Manuscript,
+    apparatus: &mut Apparatus,
+) -> Draft<'m> {
+    let draft = Draft::new(letters(manuscript));
+    let mut composer = Composer { manuscript, reading: None, apparatus, draft };
     composer.draft.push(lead);
     composer.inlines(inlines);
-    composer.draft.mark_from(0, &manuscript.style.text.strong);
-    composer.draft.finish()
+    composer.draft
+}
+
+/// In which letters the edition is written.
+pub(super) fn letters(manuscript: &Manuscript) -> Letters {
+    match manuscript.style.text_form.ascii {
+        true => Letters::ascii(&manuscript.document.metadata.language.primary()),
+        false => Letters::Unicode,
+    }
 }
 
 struct Composer<'a, 'm> {
@@ -135,7 +141,7 @@ impl<'m> Composer<'_, 'm> {
 
     fn page(&mut self, label: &str) {
         let apart = self.draft.is_at_blank();
-        self.draft.push_whole(&page_mark(label));
+        self.draft.push_whole(&page_mark(self.manuscript, label));
         if apart {
             self.draft.push(" ");
         }
@@ -221,8 +227,9 @@ impl<'m> Composer<'_, 'm> {
 }
 
 /// What marks the place where a page of the print edition begins.
-pub(super) fn page_mark(label: &str) -> String {
-    format!("[p. {label}]")
+pub(super) fn page_mark(manuscript: &Manuscript, label: &str) -> String {
+    let [before, after] = &manuscript.style.text.page_mark;
+    format!("{before}{label}{after}")
 }
 
 /// A picture's alternative text as plain text shows it: `[Image: a press]`.

@@ -14,7 +14,9 @@ use super::targets::shortened;
 use super::{Asset, Format};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::font::Library;
-use crate::model::{AssetId, Block, BlockKind, Image, Inline, Note, Parsed, Visitor, walk_blocks};
+use crate::model::{
+    AssetId, Block, BlockKind, Image, Inline, Note, Parsed, Visitor, percent_decoded, walk_blocks,
+};
 use crate::source::{self, Refusal, Sources};
 use crate::span::{FileId, Span};
 
@@ -128,7 +130,7 @@ fn look(bytes: &[u8], drawing: &svg::Drawing) -> Result<Looked, String> {
 /// A file name that no other picture has.
 fn unique_name(names: &mut BTreeSet<String>, path: &str, format: Format) -> String {
     let path = if path.starts_with("data:") { "" } else { path };
-    let stem = file_name(&super::targets::percent_decoded(stem(path)));
+    let stem = file_name(&percent_decoded(stem(path)));
     let extension = format.extension();
     let numbered = (2_u32..).map(|number| format!("{stem}-{number}.{extension}"));
     std::iter::once(format!("{stem}.{extension}"))

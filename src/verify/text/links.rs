@@ -56,8 +56,8 @@ impl Numbers {
 }
 
 /// The number of the page whose mark `text` begins with, `[p. 42]`, and what follows.
-pub(super) fn page_mark(text: &str) -> Option<(&str, &str)> {
-    let (label, rest) = text.strip_prefix("[p. ")?.split_once(']')?;
+pub(super) fn page_mark<'t>(text: &'t str, [before, after]: &[String; 2]) -> Option<(&'t str, &'t str)> {
+    let (label, rest) = text.strip_prefix(before.as_str())?.split_once(after.as_str())?;
     let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     let is_roman = |text: &str| text.bytes().all(|byte| b"ivxlcdm".contains(&byte));
     (!label.is_empty() && (is_number(label) || is_roman(label))).then_some((label, rest))

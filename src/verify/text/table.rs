@@ -104,7 +104,7 @@ fn grid(reader: &mut Reader<'_>, indent: usize, crossings: &[usize]) {
     let head_first = groups.first().is_some_and(|(_, is_head)| *is_head);
     let groups: Vec<Vec<usize>> =
         groups.into_iter().map(|(lines, _)| lines).filter(|lines| !lines.is_empty()).collect();
-    let bodies = groups.len() - usize::from(head_first);
+    let bodies = groups.len().saturating_sub(usize::from(head_first));
     let mut rows: Vec<Row> = Vec::new();
     for (nth, lines) in groups.iter().enumerate() {
         // Rows of one line each have no rules between them.
