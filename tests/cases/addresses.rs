@@ -1,0 +1,1 @@
+//! Addresses: one judgement for all editions.

@@ -1,0 +1,1 @@
+//! Work and memory stay in proportion to the input.

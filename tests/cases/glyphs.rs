@@ -1,0 +1,1 @@
+//! Characters and the faces that show them.

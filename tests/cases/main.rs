@@ -1,0 +1,14 @@
+//! Faults that readers met, each as a small document with what is right.
+
+mod support;
+
+mod addresses;
+mod budgets;
+mod glyphs;
+mod markdown;
+mod math;
+mod output;
+mod pages;
+mod pictures;
+mod proof;
+mod svg;

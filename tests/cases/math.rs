@@ -1,0 +1,1 @@
+//! Formulas as linear text: no two that differ come out alike.

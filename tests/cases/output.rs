@@ -1,0 +1,1 @@
+//! Files: nothing of the author is overwritten, and names stay the same.

@@ -1,0 +1,1 @@
+//! Pictures: sizes, captions, damaged files.

@@ -1,0 +1,1 @@
+//! Editions that nobody touched are not blamed.

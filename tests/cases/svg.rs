@@ -1,0 +1,1 @@
+//! Drawings: what is drawn, and what is reported instead.
