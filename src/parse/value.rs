@@ -16,6 +16,8 @@ use crate::source::is_forbidden;
 const DEEPEST: usize = 32;
 /// More values than any front matter holds; aliases count as what they stand for.
 const MOST: usize = 20_000;
+/// More bytes of text than any front matter holds, aliases written out.
+const LARGEST: usize = 8 << 20;
 
 /// A value and its place in the text that was read.
 #[derive(Clone, Debug)]
@@ -102,8 +104,11 @@ pub(super) fn yaml(text: &str) -> Result<Node, Fault> {
             }
             _ => {}
         }
-        if tree.count > MOST {
+        if tree.size.values > MOST {
             return Err(over("it holds too many values"));
+        }
+        if tree.size.bytes > LARGEST {
+            return Err(over("it holds too much text"));
         }
         if tree.open.len() > DEEPEST {
             return Err(over("it is nested too deep"));
@@ -122,54 +127,84 @@ fn scalar(words: &str) -> Value {
 #[derive(Default)]
 struct Tree {
     open: Vec<Growing>,
-    anchors: BTreeMap<usize, (Node, usize)>,
+    /// What aliases may stand for, and its size.
+    anchors: BTreeMap<usize, (Node, Size)>,
     root: Option<Node>,
-    count: usize,
+    /// Of all that was added, aliases written out.
+    size: Size,
+}
+
+/// How much a part of the tree holds.
+#[derive(Clone, Copy, Default)]
+struct Size {
+    values: usize,
+    bytes: usize,
+}
+
+impl Size {
+    fn of(node: &Node) -> Self {
+        let bytes = if let Value::Scalar(text) = &node.value { text.len() } else { 0 };
+        Self { values: 1, bytes }
+    }
+
+    fn plus(self, other: Self) -> Self {
+        Self { values: self.values + other.values, bytes: self.bytes + other.bytes }
+    }
+
+    fn since(self, before: Self) -> Self {
+        Self { values: self.values - before.values, bytes: self.bytes - before.bytes }
+    }
 }
 
 struct Growing {
     node: Node,
     anchor: usize,
-    /// How many values there were when it was opened.
-    before: usize,
+    /// The tree's size when it was opened.
+    before: Size,
     key: Option<(String, Range<usize>)>,
 }
 
 impl Tree {
     fn open(&mut self, value: Value, range: &Range<usize>, anchor: usize) {
         let node = Node { value, range: range.clone() };
-        self.open.push(Growing { node, anchor, before: self.count, key: None });
+        self.open.push(Growing { node, anchor, before: self.size, key: None });
     }
 
     fn close(&mut self, end: usize) {
         let Some(mut growing) = self.open.pop() else { return };
         growing.node.range.end = end.max(growing.node.range.start);
-        let size = self.count - growing.before;
+        let own = Size { values: 1, bytes: 0 };
         if growing.anchor > 0 {
-            self.anchors.insert(growing.anchor, (growing.node.clone(), size + 1));
+            let size = self.size.since(growing.before).plus(own);
+            self.anchors.insert(growing.anchor, (growing.node.clone(), size));
         }
-        self.add(growing.node, 0);
+        self.size = self.size.plus(own);
+        self.put(growing.node);
     }
 
+    /// Adds what an alias stands for, unless that is too much or, as in `a: &a [*a]`, not there yet.
     fn alias(&mut self, id: usize, range: &Range<usize>) -> Result<(), ()> {
-        let Some((node, size)) = self.anchors.get(&id) else {
-            // Of what it stands in: `a: &a [*a]`.
-            return Err(());
-        };
-        if self.count + size > MOST {
+        let (node, size) = self.anchors.get(&id).ok_or(())?;
+        let size = self.size.plus(*size);
+        if size.values > MOST || size.bytes > LARGEST {
             return Err(());
         }
-        self.count += size;
+        self.size = size;
         let node = Node { range: range.clone(), ..node.clone() };
-        self.add(node, 0);
+        self.put(node);
         Ok(())
     }
 
     fn add(&mut self, node: Node, anchor: usize) {
-        self.count += 1;
+        let size = Size::of(&node);
         if anchor > 0 {
-            self.anchors.insert(anchor, (node.clone(), 1));
+            self.anchors.insert(anchor, (node.clone(), size));
         }
+        self.size = self.size.plus(size);
+        self.put(node);
+    }
+
+    fn put(&mut self, node: Node) {
         let Some(parent) = self.open.last_mut() else {
             self.root.get_or_insert(node);
             return;

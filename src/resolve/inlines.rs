@@ -7,7 +7,7 @@ use super::notes::{self, Order};
 use super::numbers::Numbers;
 use super::pictures::Pictures;
 use super::quotes::{Leaf, Typography};
-use super::targets::{self, Lead};
+use super::targets::{self, Lead, Reason, Suggestions};
 use crate::diagnostic::Diagnostics;
 use crate::model::{
     Anchor, Image, Inline, Language, Link, Math, Note, NoteMark, Parsed, Resolved, Target, plain_text,
@@ -30,6 +30,7 @@ pub(super) struct Composer<'a> {
     /// How often each note has been referred to so far.
     references: Vec<usize>,
     formulas: Formulas,
+    suggestions: Suggestions,
     /// The anchor at the very beginning, once a link leads there and no heading is there to serve.
     top: Option<Anchor>,
     diagnostics: &'a mut Diagnostics,
@@ -60,6 +61,7 @@ impl<'a> Composer<'a> {
             pictures,
             references: vec![0; order.len()],
             formulas: Formulas::default(),
+            suggestions: Suggestions::new(),
             top: None,
             diagnostics,
         }
@@ -176,7 +178,11 @@ impl<'a> Composer<'a> {
                 Target::Anchor(top)
             }
             Lead::Nowhere(reason) => {
-                self.diagnostics.add(reason.diagnostic(link.span, &link.target));
+                let near = match reason {
+                    Reason::NoPlace(chapter) => self.suggestions.nearest(self.anchors, chapter, &link.target),
+                    _ => None,
+                };
+                self.diagnostics.add(reason.diagnostic(link.span, &link.target, near));
                 Target::Nowhere
             }
         }

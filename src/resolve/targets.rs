@@ -22,8 +22,8 @@ pub(super) enum Reason {
     Unsafe,
     /// It has no address, or one that is not well formed.
     Malformed,
-    /// The chapter is there, but not that place in it; perhaps this one was meant, `#name`.
-    NoPlace(Option<String>),
+    /// This chapter is there, but not that place in it.
+    NoPlace(FileId),
     /// The document has no such chapter.
     NoChapter,
     /// Looks like the name of a site.
@@ -31,8 +31,9 @@ pub(super) enum Reason {
 }
 
 impl Reason {
-    /// The report on a link to `target` that stands at `span`.
-    pub fn diagnostic(&self, span: Span, target: &str) -> Diagnostic {
+    /// The report on a link to `target` that stands at `span`; `near` is the place that was perhaps
+    /// meant, `#name`.
+    pub fn diagnostic(&self, span: Span, target: &str, near: Option<String>) -> Diagnostic {
         let target = shortened(target);
         let unknown = |message: String| Diagnostic::warning(Code::UnknownTarget, span, message);
         match self {
@@ -47,10 +48,13 @@ impl Reason {
             }
             Self::Malformed => unknown(format!("`{target}` is not an address"))
                 .with_help("write it as `https://example.org/`"),
-            Self::NoPlace(Some(near)) => unknown(format!("there is no place called `{target}`"))
-                .with_help(format!("did you mean `{near}`?")),
-            Self::NoPlace(None) => unknown(format!("there is no place called `{target}`"))
-                .with_help("give a heading the name `{#…}`, or link to a heading's words in lower case"),
+            Self::NoPlace(_) => {
+                unknown(format!("there is no place called `{target}`")).with_help(match near {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => "give a heading the name `{#…}`, or link to a heading's words in lower case"
+                        .to_owned(),
+                })
+            }
             Self::NoChapter => unknown(format!("`{target}` is not part of this document"))
                 .with_help("link to its address on the web, or make it a chapter"),
             Self::NoScheme => unknown(format!("`{target}` is not part of this document"))
@@ -160,23 +164,41 @@ fn place(anchors: &Anchors, chapter: FileId, fragment: &str) -> Lead {
     match anchors.top(chapter) {
         Some(top) if beginning => to(top),
         None if beginning => Lead::Top,
-        _ => Lead::Nowhere(Reason::NoPlace(nearest(anchors, chapter, fragment))),
+        _ => Lead::Nowhere(Reason::NoPlace(chapter)),
     }
 }
 
-/// The name that differs least, if it differs little enough to be meant.
-fn nearest(anchors: &Anchors, chapter: FileId, fragment: &str) -> Option<String> {
-    /// More names than this are not compared: a thousand dead links must stay cheap.
-    const COMPARED: usize = 500;
-    let wanted: Vec<char> = percent_decoded(fragment).to_lowercase().chars().take(80).collect();
-    let limit = (wanted.len() / 3).max(1);
-    anchors
-        .names(chapter)
-        .take(COMPARED)
-        .map(|name| (distance(&wanted, name, limit), name))
-        .filter(|(distance, _)| *distance <= limit)
-        .min()
-        .map(|(_, name)| format!("#{name}"))
+/// Looks for the names that were perhaps meant by links that lead nowhere.
+pub(super) struct Suggestions {
+    /// How many pairs of characters may still be compared, in the whole document: comparing every
+    /// dead link with every name would take time with the square of the text.
+    budget: usize,
+}
+
+impl Suggestions {
+    /// Ready to begin.
+    pub fn new() -> Self {
+        /// Enough for a hundred dead links in a long book.
+        const BUDGET: usize = 100_000_000;
+        Self { budget: BUDGET }
+    }
+
+    /// The place in `chapter`, `#name`, that differs least from the one in `target`, if it differs
+    /// little enough to be meant.
+    pub fn nearest(&mut self, anchors: &Anchors, chapter: FileId, target: &str) -> Option<String> {
+        let (_, fragment) = target.split_once('#')?;
+        let wanted: Vec<char> = percent_decoded(fragment).to_lowercase().chars().take(80).collect();
+        let limit = (wanted.len() / 3).max(1);
+        let mut nearest: Option<(usize, &str)> = None;
+        for name in anchors.names(chapter) {
+            self.budget = self.budget.checked_sub(wanted.len() * name.len().min(80) + 1)?;
+            let distance = distance(&wanted, name, limit);
+            if distance <= limit && nearest.is_none_or(|nearest| (distance, name) < nearest) {
+                nearest = Some((distance, name));
+            }
+        }
+        nearest.map(|(_, name)| format!("#{name}"))
+    }
 }
 
 /// How many characters must be put in, left out or changed; more than `limit` as soon as it is.

@@ -37,13 +37,18 @@ pub(super) enum Lines<'a> {
 /// The first directive in `text` that starts at or after `from`. Other uses of `{{` are text.
 pub(super) fn next(text: &str, from: usize) -> Option<Directive<'_>> {
     let mut at = from;
+    // The first `}}` or line end behind `at`: many `{{` share one, so it is looked for once.
+    let mut close = Close::default();
     while let Some(found) = text[at..].find("{{") {
         let open = at + found;
         at = open + 2;
-        let line = text[at..].split('\n').next().unwrap_or_default();
-        let Some(length) = line.find("}}") else { continue };
+        close = close.behind(text, at);
+        let Some(length) = close.braces.map(|braces| braces - at) else {
+            at = close.end;
+            continue;
+        };
         let end = at + length + 2;
-        let inner = &line[..length];
+        let inner = &text[at..at + length];
         if open > from && text[..open].ends_with('\\') && inner.starts_with('#') {
             return Some(Directive { range: open - 1..end, kind: Kind::Escaped });
         }
@@ -54,9 +59,39 @@ pub(super) fn next(text: &str, from: usize) -> Option<Directive<'_>> {
     None
 }
 
+/// Where a line's `{{` are closed.
+#[derive(Clone, Copy, Default)]
+struct Close {
+    /// The end of what was searched: behind the `}}`, or at the line's end.
+    end: usize,
+    /// Where the `}}` is; `None` if the line has no other.
+    braces: Option<usize>,
+}
+
+impl Close {
+    /// The first at or behind `at` on its line: this one, if it is.
+    fn behind(self, text: &str, at: usize) -> Self {
+        if self.braces.is_some_and(|braces| braces >= at) {
+            return self;
+        }
+        let line = text[at..].split('\n').next().unwrap_or_default();
+        match line.find("}}") {
+            Some(length) => Self { end: at + length + 2, braces: Some(at + length) },
+            None => Self { end: at + line.len(), braces: None },
+        }
+    }
+}
+
+/// The words that begin a directive.
+const NAMES: [&str; 5] = ["include", "rustdoc_include", "playground", "playpen", "title"];
+
 fn kind(inner: &str) -> Option<Kind<'_>> {
     let words = inner.trim().strip_prefix('#')?;
-    let (name, rest) = words.split_once(char::is_whitespace).unwrap_or((words, ""));
+    // Not cut at the first blank: that may be far, and everything up to it would be read for each `{{`.
+    let (name, rest) = NAMES
+        .iter()
+        .find_map(|name| Some((*name, words.strip_prefix(name)?)))
+        .filter(|(_, rest)| rest.is_empty() || rest.starts_with(char::is_whitespace))?;
     let path = rest.split_whitespace().next();
     match (name, path) {
         ("include" | "rustdoc_include" | "playground" | "playpen", None) => Some(Kind::Nothing),

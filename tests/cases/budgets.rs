@@ -1,1 +1,49 @@
 //! Work and memory stay in proportion to the input.
+
+use super::support::{export, export_files};
+
+#[test]
+fn an_alias_counts_with_all_the_text_that_it_stands_for() {
+    let long = "x".repeat(100_000);
+    let many = "*long, ".repeat(1_000);
+    let made = export(&format!("---\ntitle: T\na: &long {long}\nb: [{many}]\n---\n\n# H\n\nWords.\n"));
+    let found = made.with_code("front-matter");
+    assert_eq!(found.len(), 1, "{:?}", made.diagnostics);
+    assert!(found[0].starts_with("4:"), "the place of the alias: {}", found[0]);
+    assert!(made.text.contains("Words."), "the text is there all the same");
+}
+
+#[test]
+fn an_alias_within_bounds_is_understood() {
+    let made = export("---\ntitle: &name Harbour\nkeywords: [*name, *name]\n---\n\nWords.\n");
+    assert_eq!(made.errors, 0, "{:?}", made.diagnostics);
+    assert!(made.text.contains("Harbour"));
+}
+
+/// Each would take minutes if every `{{` looked at the rest of its line.
+#[test]
+fn braces_that_are_no_directives_are_passed_over_once() {
+    let lines = ["{{".repeat(100_000), "{{#a".repeat(60_000), format!("{}}}}}", "{{#".repeat(60_000))];
+    for line in lines {
+        let files: [(&str, &[u8]); 3] = [
+            ("book.toml", b"[book]\ntitle = \"B\"\n"),
+            ("src/SUMMARY.md", b"- [One](one.md)\n"),
+            ("src/one.md", &[b"# One\n\n```\n", line.as_bytes(), b"\n```\n"].concat()),
+        ];
+        let made = export_files(&files);
+        assert_eq!(made.errors, 0, "{:?}", made.diagnostics);
+    }
+}
+
+/// A thousand dead links times a thousand headings, of sixty characters each, are far more pairs of
+/// characters than are compared.
+#[test]
+fn dead_links_are_compared_with_the_names_within_a_budget() {
+    let mut text = String::from("# T\n\n");
+    for number in 0..1_000 {
+        text.push_str(&format!("## A heading with a long name and the number {number} for this\n\n"));
+        text.push_str(&format!("[x](#a-heading-with-a-long-nmae-and-the-number-{number}-for-thiss)\n\n"));
+    }
+    let made = export(&text);
+    assert_eq!(made.with_code("unknown-target").len(), 1_000);
+}

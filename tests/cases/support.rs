@@ -19,6 +19,7 @@ pub struct Exported {
     /// The PDF's bytes.
     pub pdf: Vec<u8>,
     /// The EPUB's bytes.
+    #[allow(dead_code)]
     pub epub: Vec<u8>,
     /// The XHTML of the EPUB's chapters, in order.
     pub xhtml: String,
@@ -69,7 +70,7 @@ pub fn export_path(path: &Path) -> Exported {
     let export = export_and_verify(&sources, backend::ALL, Mapping::Unwanted, &mut found);
     let edition = |name: &str| {
         let edition = export.editions.iter().find(|edition| edition.backend.name() == name);
-        edition.and_then(|edition| edition.bytes.clone().ok()).unwrap_or_default()
+        edition.and_then(|edition| edition.bytes.as_ref().ok().cloned()).unwrap_or_default()
     };
     let diagnostics = found.iter().map(|it| {
         let place = it.span.map(|span| sources.locate(span));
