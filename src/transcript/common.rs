@@ -58,9 +58,21 @@ pub fn marks(style: &StyleSheet) -> Vec<char> {
 
 /// What plain text can say of a transcript, in `form`.
 pub fn common(all: &Transcript, form: &Form<'_>) -> Transcript {
-    let mut filter = Filter { all, form, marks: marks(form.style), writer: Writer::new(), lists: Vec::new() };
+    common_with_code(all, form).0
+}
+
+/// The same, and which of its tokens each line of code has become, in their order.
+pub fn common_with_code(all: &Transcript, form: &Form<'_>) -> (Transcript, Vec<Range<usize>>) {
+    let mut filter = Filter {
+        all,
+        form,
+        marks: marks(form.style),
+        writer: Writer::new(),
+        lists: Vec::new(),
+        code: Vec::new(),
+    };
     filter.range(0..all.len());
-    filter.writer.finish()
+    (filter.writer.finish(), filter.code)
 }
 
 struct Filter<'a> {
@@ -70,6 +82,8 @@ struct Filter<'a> {
     writer: Writer,
     /// The lists that are open: whether each is one of bullets.
     lists: Vec<bool>,
+    /// The tokens of each line of code.
+    code: Vec<Range<usize>>,
 }
 
 impl Filter<'_> {
@@ -108,7 +122,9 @@ impl Filter<'_> {
             Kind::Table => return self.table(at),
             Kind::CodeLine => {
                 self.writer.blank();
+                let start = self.writer.said().len();
                 self.say(said.text);
+                self.code.push(start..self.writer.said().len());
                 self.writer.blank();
             }
             Kind::On(_)
@@ -195,6 +211,15 @@ impl Filter<'_> {
         }
     }
 
+    /// Whether anything is seen of tokens: looks have no signs around nothing, but code has.
+    fn is_shown(&self, mut range: Range<usize>) -> bool {
+        range.any(|index| match self.all.get(index).kind {
+            Kind::Word | Kind::Image | Kind::NoteMark => true,
+            Kind::On(look) => matches!(look, Look::Code | Look::Subscript | Look::Superscript),
+            _ => false,
+        })
+    }
+
     /// The text of tokens that are words alone, without a blank.
     fn plain(&self, range: Range<usize>) -> Option<String> {
         let mut text = String::new();
@@ -211,10 +236,6 @@ impl Filter<'_> {
     /// A link: its words, in angles if they are the address.
     fn link(&mut self, at: usize) -> usize {
         let end = self.end(at, Kind::EndLink);
-        if end == at + 1 {
-            // Around a picture that only decorates.
-            return end + 1;
-        }
         let target = if end < self.all.len() { self.all.get(end).text } else { "" };
         let is_outside = !target.is_empty() && !target.starts_with('#');
         let shown = self.plain(at + 1..end).filter(|words| same_address(words, target));
@@ -226,7 +247,7 @@ impl Filter<'_> {
         }
         self.range(at + 1..end);
         self.blank_before(end);
-        if is_outside && self.form.links == LinkPlace::Inline {
+        if is_outside && self.form.links == LinkPlace::Inline && self.is_shown(at + 1..end) {
             self.writer.blank();
             self.say(&format!("<{target}>"));
         }

@@ -15,6 +15,7 @@ use crate::model::{
 };
 use crate::resolve::Manuscript;
 use crate::style::{Plain, Role};
+use crate::transcript::is_shown;
 
 /// A line of verse may fill this many lines; what is longer is prose with a line end in it, and
 /// does not hang.
@@ -142,7 +143,9 @@ impl<'m> Writer<'m> {
             return self.spaced(plain, |writer| writer.verse(&strong, frame));
         }
         let prose = compose_after(&label, &heading.content, self.manuscript, &mut self.apparatus);
-        let lines = lines(&prose, Measure::even(frame.measure()), self.segmenter);
+        let mut lines = lines(&prose, Measure::even(frame.measure()), self.segmenter);
+        // A blank line would end it before its rule.
+        lines.retain(|line| is_shown(line));
         let width = lines.iter().map(|line| columns(line)).max().unwrap_or(0);
         self.spaced(plain, |writer| {
             let rule = |mark: Option<char>| mark.map(|mark| mark.to_string().repeat(width));

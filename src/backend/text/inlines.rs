@@ -8,6 +8,7 @@ use crate::model::{
     Image, Inline, Link, LinkPlace, Marking, Part, Resolved, Target, plain_text, reading_text, same_address,
 };
 use crate::resolve::Manuscript;
+use crate::transcript::is_shown;
 
 /// The words of `inlines`, the text `part`, with the notes and links they refer to entered in
 /// `apparatus`, and with the marks of the pages that begin in them.
@@ -195,8 +196,8 @@ impl<'m> Composer<'_, 'm> {
         }
         let start = self.draft.position();
         self.inlines(&link.content);
-        // A picture that only decorates leads nowhere for who does not see it.
-        if self.draft.position() == start {
+        // Blanks, or a picture that only decorates, lead nowhere for who does not see it.
+        if !is_shown(self.draft.since(start)) {
             return;
         }
         match self.manuscript.style.text_form.links {

@@ -67,6 +67,11 @@ impl<'s> Draft<'s> {
         self.prose.text.len()
     }
 
+    /// What has been added since `start`, a former [`Draft::position`].
+    pub(super) fn since(&self, start: usize) -> &str {
+        self.prose.text.get(start..).unwrap_or_default()
+    }
+
     /// Whether the next character follows a blank, or none.
     pub(super) fn is_at_blank(&self) -> bool {
         let text = &self.prose.text;
