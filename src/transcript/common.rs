@@ -61,8 +61,17 @@ pub fn common(all: &Transcript, form: &Form<'_>) -> Transcript {
     common_with_code(all, form).0
 }
 
-/// The same, and which of its tokens each line of code has become, in their order.
-pub fn common_with_code(all: &Transcript, form: &Form<'_>) -> (Transcript, Vec<Range<usize>>) {
+/// A line of code in what is common.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CodeTokens {
+    /// The tokens that it has become: none, if it had nothing but signs.
+    pub tokens: Range<usize>,
+    /// The number of its block among those of code.
+    pub block: usize,
+}
+
+/// The same, and what each line of code has become, in their order.
+pub fn common_with_code(all: &Transcript, form: &Form<'_>) -> (Transcript, Vec<CodeTokens>) {
     let mut filter = Filter {
         all,
         form,
@@ -83,7 +92,7 @@ struct Filter<'a> {
     /// The lists that are open: whether each is one of bullets.
     lists: Vec<bool>,
     /// The tokens of each line of code.
-    code: Vec<Range<usize>>,
+    code: Vec<CodeTokens>,
 }
 
 impl Filter<'_> {
@@ -124,7 +133,12 @@ impl Filter<'_> {
                 self.writer.blank();
                 let start = self.writer.said().len();
                 self.say(said.text);
-                self.code.push(start..self.writer.said().len());
+                let tokens = start..self.writer.said().len();
+                // A blank parts blocks, and no lines within one.
+                let follows = at > 0 && self.all.get(at - 1).kind == Kind::CodeLine && !said.blank;
+                let last = self.code.last().map(|last| last.block);
+                let block = last.map_or(0, |last| last + usize::from(!follows));
+                self.code.push(CodeTokens { tokens, block });
                 self.writer.blank();
             }
             Kind::On(_)
@@ -192,7 +206,10 @@ impl Filter<'_> {
     fn script(&mut self, at: usize, mark: &str, of: fn(&str) -> Option<String>) -> usize {
         let Kind::On(look) = self.all.get(at).kind else { return at + 1 };
         let end = self.end(at, Kind::Off(look));
-        match self.plain(at + 1..end).and_then(|words| of(&words)) {
+        let is_tight = at + 1 == end || at + 1 < self.all.len() && !self.all.get(at + 1).blank;
+        match self.plain(at + 1..end).filter(|_| is_tight).and_then(|words| of(&words)) {
+            // Around nothing there are no signs.
+            _ if !self.is_shown(at + 1..end) => self.range(at + 1..end),
             Some(words) => self.say(&words),
             None => {
                 self.say(&format!("{mark}("));
@@ -215,17 +232,17 @@ impl Filter<'_> {
     fn is_shown(&self, mut range: Range<usize>) -> bool {
         range.any(|index| match self.all.get(index).kind {
             Kind::Word | Kind::Image | Kind::NoteMark => true,
-            Kind::On(look) => matches!(look, Look::Code | Look::Subscript | Look::Superscript),
+            Kind::On(look) => look == Look::Code,
             _ => false,
         })
     }
 
-    /// The text of tokens that are words alone, without a blank.
+    /// The text of tokens that are words alone, without a blank between them.
     fn plain(&self, range: Range<usize>) -> Option<String> {
         let mut text = String::new();
-        for index in range {
+        for index in range.clone() {
             let said = self.all.get(index);
-            if said.kind != Kind::Word || said.blank {
+            if said.kind != Kind::Word || said.blank && index > range.start {
                 return None;
             }
             text.push_str(said.text);
@@ -238,8 +255,12 @@ impl Filter<'_> {
         let end = self.end(at, Kind::EndLink);
         let target = if end < self.all.len() { self.all.get(end).text } else { "" };
         let is_outside = !target.is_empty() && !target.starts_with('#');
+        let first = (at + 1 < end).then(|| self.all.get(at + 1));
         let shown = self.plain(at + 1..end).filter(|words| same_address(words, target));
         if let Some(words) = shown.filter(|_| is_outside) {
+            if first.is_some_and(|first| first.blank) {
+                self.writer.blank();
+            }
             // Escapes are read, since every format needs others.
             self.say(&format!("<{}>", percent_decoded(&words)));
             self.blank_before(end);

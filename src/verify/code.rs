@@ -6,7 +6,6 @@
 //! before the first. Code without any word is looked for: its lines, one after another, standing in alike.
 
 use std::collections::BTreeSet;
-use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_width::UnicodeWidthChar;
@@ -14,7 +13,7 @@ use unicode_width::UnicodeWidthChar;
 use super::projection::in_columns;
 use super::text::TextEdition;
 use crate::letters::{Letters, columns};
-use crate::transcript::{Kind, Place, Transcript, seen};
+use crate::transcript::{CodeTokens, Kind, Place, Transcript, seen};
 
 /// A block of code that a text edition does not have as it should.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +28,7 @@ pub(super) struct Lost {
 /// out to every `tab`th column. What is common is the same in both; `code` has the tokens of each line.
 pub(super) fn lost(
     all: &Transcript,
-    (text, code): (&TextEdition, &[Range<usize>]),
+    (text, code): (&TextEdition, &[CodeTokens]),
     letters: Letters,
     tab: usize,
 ) -> Option<Lost> {
@@ -39,14 +38,16 @@ pub(super) fn lost(
     for (place, block) in blocks(all, letters, tab) {
         // How many of its lines stand from `start` on, all standing in as the first.
         let length = |start: usize| {
-            let stands_in = |(nth, line): (usize, &CodeLine)| stands_in(lines.get(start + nth)?, &line.text, nth);
+            let stands_in =
+                |(nth, line): (usize, &CodeLine)| stands_in(lines.get(start + nth)?, &line.text, nth);
             let margin = block.first().and_then(|first| stands_in((0, first)));
             let mut all = block.iter().enumerate();
             all.position(|line| margin.is_none() || stands_in(line) != margin).unwrap_or(block.len())
         };
         // A line with a word, and where that was read.
         let known = block.iter().enumerate().find_map(|(nth, line)| {
-            let token = code.get(line.nth).filter(|tokens| !tokens.is_empty())?.start;
+            let token =
+                code.get(line.nth).map(|line| &line.tokens).filter(|tokens| !tokens.is_empty())?.start;
             let number = (token < text.said.len()).then(|| text.said.get(token))?.place.at as usize;
             numbers.binary_search(&number).ok()?.checked_sub(nth)
         });

@@ -27,7 +27,8 @@ pub fn verify_source(sources: &Sources, manuscript: &Manuscript, diagnostics: &m
         let Piece::Chapter { file, .. } = piece else { continue };
         for pieces in runs(&scan(sources.text(*file))) {
             let missing = take(&pieces, &mut left);
-            lacking.extend(missing.into_iter().map(|(word, place)| (word.to_owned(), span(*file, place, word))));
+            lacking
+                .extend(missing.into_iter().map(|(word, place)| (word.to_owned(), span(*file, place, word))));
         }
     }
     for (word, span) in lacking.iter().take(TOLD) {
@@ -134,8 +135,8 @@ fn said(manuscript: &Manuscript) -> Transcript {
                 writer.say(token.text);
                 writer.blank();
             }
-            // The source has no blanks around a formula, and signs in their place.
-            Kind::EndMath => writer.blank(),
+            // The source has no blanks around a formula or a link, and signs in their place.
+            Kind::EndMath | Kind::Link | Kind::EndLink => writer.blank(),
             Kind::Image | Kind::Figure | Kind::Math => {
                 writer.blank();
                 writer.say(&token.text.replace(['^', '~'], ""));
@@ -182,10 +183,9 @@ fn scan(text: &str) -> Transcript {
         if let Event::InlineHtml(tag) = &event
             && !is_among_words(tag)
         {
-            writer.at(Place { file: 0, at: range.start as u32 });
             match is_line_end(tag) {
                 true => writer.blank(),
-                false => writer.say(JOINT.encode_utf8(&mut [0; 4])),
+                false => joint(&mut writer, &range),
             }
         }
         match &event {
@@ -212,12 +212,18 @@ fn scan(text: &str) -> Transcript {
                 }
             }
             Event::SoftBreak | Event::HardBreak | Event::Rule => writer.blank(),
+            Event::Start(Tag::Link { .. }) | Event::End(TagEnd::Link) => joint(&mut writer, &range),
             Event::Start(tag) if is_block(tag) => writer.blank(),
             Event::End(tag) if is_block_end(*tag) => writer.blank(),
             _ => {}
         }
     }
     writer.finish()
+}
+
+fn joint(writer: &mut Writer, range: &Range<usize>) {
+    writer.at(Place { file: 0, at: range.start as u32 });
+    writer.say(JOINT.encode_utf8(&mut [0; 4]));
 }
 
 /// What no edition shows of a text, by its bytes, in order: attributes behind what they belong to,
@@ -231,6 +237,11 @@ fn unread(text: &str) -> Vec<Range<usize>> {
         if inner.starts_with(":::") || inner.starts_with("{:") && inner.ends_with('}') {
             unread.push(start..start + line.len());
         } else {
+            // Two brackets are a link among words, and what follows in parentheses is where it leads.
+            unread.extend(line.match_indices("]](").filter_map(|(at, _)| {
+                let length = line[at..].find(')')?;
+                Some(start + at + 2..start + at + length + 1)
+            }));
             let mut from = 0;
             while let Some(open) = line[from..].find('{').map(|at| from + at) {
                 let Some(close) = line[open..].find('}').map(|at| open + at + 1) else { break };
@@ -242,6 +253,12 @@ fn unread(text: &str) -> Vec<Range<usize>> {
         }
         start += line.len();
     }
+    unread.sort_by_key(|range: &Range<usize>| range.start);
+    unread.dedup_by(|next, last| {
+        let overlaps = next.start < last.end;
+        last.end = if overlaps { last.end.max(next.end) } else { last.end };
+        overlaps
+    });
     unread
 }
 
@@ -309,7 +326,7 @@ fn opens_machinery(tag: &str) -> Option<&'static str> {
 
 /// Whether a tag stands among words without parting them.
 fn is_among_words(tag: &str) -> bool {
-    const NAMES: &str = " a abbr b bdi bdo cite code data del dfn em font i ins kbd mark q s samp small span \
+    const NAMES: &str = " abbr b bdi bdo cite code data del dfn em font i ins kbd mark q s samp small span \
                          strike strong sub sup time tt u var ";
     let name = tag.trim_start_matches(['<', '/']);
     let end = name.find(|character: char| !character.is_ascii_alphanumeric()).unwrap_or(name.len());
@@ -319,7 +336,8 @@ fn is_among_words(tag: &str) -> bool {
 /// Whether a tag ends a line.
 fn is_line_end(tag: &str) -> bool {
     let name = tag.trim_start_matches(['<', '/']);
-    name.get(..2).is_some_and(|name| name.eq_ignore_ascii_case("br")) && !name[2..].starts_with(char::is_alphanumeric)
+    name.get(..2).is_some_and(|name| name.eq_ignore_ascii_case("br"))
+        && !name[2..].starts_with(char::is_alphanumeric)
 }
 
 /// The lines of code that are shown: Rust's own documentation hides those that begin with a `#`.

@@ -11,7 +11,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::letters::Letters;
 use crate::model::LinkPlace;
 use crate::style::{Role, StyleSheet};
-use crate::transcript::{Form, Kind, Transcript, common, common_with_code, fingerprint};
+use crate::transcript::{CodeTokens, Form, Kind, Transcript, common, common_with_code, fingerprint};
 
 /// Differences of one edition that are told one by one.
 const TOLD: usize = 5;
@@ -61,7 +61,8 @@ pub(super) fn against(
             (expected, found, different)
         }
         None => {
-            let Some(Fit { expected, code: lines, different, .. }) = choose_form(original, reading, all, style)
+            let Some(Fit { expected, code: lines, different, .. }) =
+                choose_form(original, reading, all, style)
             else {
                 return;
             };
@@ -110,7 +111,7 @@ fn links(original: &Reading, reading: &Reading, plain: &TextEdition, diagnostics
 fn listings(
     original: &Reading,
     reading: &Reading,
-    (plain, code): (&TextEdition, &[Range<usize>]),
+    (plain, code): (&TextEdition, &[CodeTokens]),
     style: &StyleSheet,
     diagnostics: &mut Diagnostics,
 ) {
@@ -169,7 +170,7 @@ fn choose_form(
     let mut best: Option<Fit> = None;
     for (links, letters) in forms {
         let (expected, code) = common_with_code(all, &Form { style, links, letters });
-        for plain in reading.plain_beside(&expected, all, style) {
+        for plain in reading.plain_beside((&expected, &code), all, style) {
             let different = differences(&expected, &plain.said);
             if best.as_ref().is_none_or(|best| different.len() < best.different.len()) {
                 let (expected, code) = (expected.clone(), code.clone());
@@ -195,8 +196,8 @@ struct Fit {
     plain: Option<TextEdition>,
     form: (LinkPlace, Letters),
     expected: Transcript,
-    /// The tokens of each line of code in what is expected.
-    code: Vec<Range<usize>>,
+    /// The lines of code in what is expected.
+    code: Vec<CodeTokens>,
     different: Vec<Difference>,
 }
 

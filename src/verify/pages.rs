@@ -13,7 +13,7 @@ use crate::inspect::EpubFile;
 use crate::resolve::Manuscript;
 use crate::source::Sources;
 use crate::span::Span;
-use crate::transcript::{Form, Kind, Transcript, Writer, common};
+use crate::transcript::{Form, Kind, Transcript, Writer, common, common_with_code};
 
 /// Where the pages of a print edition begin.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,10 +61,10 @@ pub fn page_map(sources: &Sources, manuscript: &Manuscript, editions: &[Edition<
     let of_pdf = common(pdf.full.as_ref()?, &usual);
     let of_manuscript = common(original.full.as_ref()?, &usual);
     // In ASCII there may be more tokens, or fewer: then all are counted as they are written there.
-    let as_written = common(pdf.full.as_ref()?, &wished);
+    let (as_written, code) = common_with_code(pdf.full.as_ref()?, &wished);
     let is_whole = |said: &Transcript| said.len() == as_written.len();
     let in_text = read(Format::Text).and_then(|(_, text)| {
-        let ways = text.plain_beside(&as_written, pdf.full.as_ref()?, style);
+        let ways = text.plain_beside((&as_written, &code), pdf.full.as_ref()?, style);
         ways.into_iter().map(|it| it.said).find(is_whole)
     });
     let firsts_as_written: BTreeMap<usize, usize> =

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::facts::Facts;
-use super::projection::Means;
 use super::links::Links;
-use super::text::{Grammar, PageMarks, TextEdition};
+use super::projection::Means;
+use super::text::{Grammar, Original, PageMarks, TextEdition};
 use super::{Edition, epub, look, pdf, text};
 use crate::inspect::{EpubFile, EpubText, PdfFile};
 use crate::letters::Letters;
@@ -13,7 +13,7 @@ use crate::model::{Block, Language, LinkPlace, Resolved, Visitor, walk_blocks};
 use crate::resolve::Manuscript;
 use crate::span::Span;
 use crate::style::{Role, StyleSheet};
-use crate::transcript::{Form, Place, Transcript, of};
+use crate::transcript::{CodeTokens, Form, Place, Transcript, of};
 
 /// The formats of editions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -125,7 +125,7 @@ impl Reading {
     /// says `all`; in each of the ways in which its pages may be marked.
     pub(super) fn plain_beside(
         &self,
-        expected: &Transcript,
+        (expected, code): (&Transcript, &[CodeTokens]),
         all: &Transcript,
         style: &StyleSheet,
     ) -> Vec<TextEdition> {
@@ -133,7 +133,8 @@ impl Reading {
         let letters = self.form.1;
         let links = Links::of(all, letters);
         let read = |page_marks: &PageMarks| {
-            text::read(text, Grammar { style, letters, page_marks: *page_marks }, expected, &links)
+            let grammar = Grammar { style, letters, page_marks: *page_marks };
+            text::read(text, grammar, Original { said: expected, code, links: &links })
         };
         self.page_marks.iter().map(read).collect()
     }
@@ -188,11 +189,7 @@ pub(super) enum Known<'l> {
 }
 
 /// Reads a file.
-pub(super) fn read(
-    edition: &Edition<'_>,
-    style: &StyleSheet,
-    known: Known<'_>,
-) -> Result<Reading, String> {
+pub(super) fn read(edition: &Edition<'_>, style: &StyleSheet, known: Known<'_>) -> Result<Reading, String> {
     let bytes = edition.bytes;
     match Format::of(bytes) {
         Some(Format::Pdf) => read_pdf(bytes, style),

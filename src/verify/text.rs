@@ -20,7 +20,7 @@ use super::links::Links;
 use super::notes::Notes;
 use crate::letters::{Letters, columns};
 use crate::style::StyleSheet;
-use crate::transcript::{Kind, Place, Point, Transcript, Writer, marks};
+use crate::transcript::{CodeTokens, Kind, Place, Point, Transcript, Writer, marks};
 use code::Fold;
 use guide::Guide;
 use links::Numbers;
@@ -58,14 +58,25 @@ pub(super) struct Grammar<'a> {
     pub(super) page_marks: PageMarks,
 }
 
+/// What a text edition should say.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Original<'a> {
+    /// All that plain text can say of it.
+    pub(super) said: &'a Transcript,
+    /// The lines of code in that.
+    pub(super) code: &'a [CodeTokens],
+    /// Where its links lead.
+    pub(super) links: &'a Links,
+}
+
 /// What a text edition says. Where its lines can be read in several ways, that is taken which says what
-/// is `expected`; `links` are those that are expected.
-pub(super) fn read(text: &str, grammar: Grammar<'_>, expected: &Transcript, links: &Links) -> TextEdition {
+/// the original does.
+pub(super) fn read(text: &str, grammar: Grammar<'_>, original: Original<'_>) -> TextEdition {
     let Grammar { style, letters, .. } = grammar;
     let lines: Vec<&str> = text.lines().map(|line| line.strip_suffix('\r').unwrap_or(line)).collect();
-    let addresses: BTreeSet<&str> = links.all().collect();
+    let addresses: BTreeSet<&str> = original.links.all().collect();
     let title = letters.of(style.words.links);
-    let guide = Guide::new(expected);
+    let guide = Guide::new(original.said);
     let mut reader = Reader {
         grammar,
         style,
@@ -77,6 +88,7 @@ pub(super) fn read(text: &str, grammar: Grammar<'_>, expected: &Transcript, link
         at: 0,
         fold: None,
         guide,
+        code: original.code,
         noted: guide.notes(),
         writer: Writer::new(),
         notes: Notes::default(),
@@ -113,6 +125,8 @@ struct Reader<'a> {
     fold: Option<Fold>,
     /// What is expected of the words that are being read.
     guide: Guide<'a>,
+    /// The lines of code in what is expected.
+    code: &'a [CodeTokens],
     /// Where the notes that have not been read begin in what is expected, by their marks.
     noted: BTreeMap<&'a str, VecDeque<usize>>,
     writer: Writer,
@@ -221,6 +235,9 @@ impl<'a> Reader<'a> {
             self.at += 1;
             return;
         }
+        if self.fold.as_ref().is_some_and(|fold| fold.ends_before(&line)) {
+            self.fold = None;
+        }
         let start = self.writer.said().len();
         let is_read = self.guide.is_in_step() && self.read_as_expected(margin);
         if !is_read {
@@ -271,7 +288,9 @@ impl<'a> Reader<'a> {
         const LEAST: usize = 9;
         let mark = self.letters.of(&self.style.scene_break);
         let stands_in = line.len() - line.trim_start().len();
-        line.trim() == mark.trim() && !mark.trim().is_empty() && (stands_in >= LEAST || columns(&mark) > LEAST)
+        line.trim() == mark.trim()
+            && !mark.trim().is_empty()
+            && (stands_in >= LEAST || columns(&mark) > LEAST)
     }
 
     /// A line of which the beginning is a marker, and the rest has a form of its own: the first of an
@@ -281,7 +300,8 @@ impl<'a> Reader<'a> {
         if !self.guide.is_in_step() {
             return false;
         }
-        let starts = |rest: &str| self.is_break_alone(rest) || table::begins(rest) || self.may_be_fold_note(rest);
+        let starts =
+            |rest: &str| self.is_break_alone(rest) || table::begins(rest) || self.may_be_fold_note(rest);
         let blanks = line.match_indices(' ').map(|(at, _)| at + 1);
         let mut places = blanks.filter(|at| line[*at..].starts_with(|c| c != ' ') && starts(&line[*at..]));
         let Some(place) = places.find(|at| !line[..*at].trim().is_empty()) else { return false };

@@ -15,7 +15,7 @@ use crate::model::{
 };
 use crate::resolve::Manuscript;
 use crate::style::{Plain, Role};
-use crate::transcript::is_shown;
+use crate::transcript::{caption_says, is_shown};
 
 /// A line of verse may fill this many lines; what is longer is prose with a line end in it, and
 /// does not hang.
@@ -240,7 +240,7 @@ impl<'m> Writer<'m> {
             &mut self.apparatus,
         );
         let alternative = figure.image.alternative.trim();
-        let said_by_caption = alternative == crate::model::plain_text(&figure.caption).trim();
+        let said_by_caption = caption_says(figure, self.manuscript);
         self.sheet.gap(plain.before);
         // A picture that only decorates is nothing to a reader who does not see it.
         if !alternative.is_empty() && !said_by_caption {

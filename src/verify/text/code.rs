@@ -12,16 +12,28 @@ pub(super) struct Fold {
     indent: usize,
     /// What opens a line that has gone on.
     opening: String,
+    /// The number of the block, once a line of it has been read.
+    block: Option<usize>,
+}
+
+impl Fold {
+    /// Whether a line does not stand in as far.
+    pub(super) fn ends_before(&self, line: &str) -> bool {
+        stands_in(line) < self.indent
+    }
 }
 
 impl Reader<'_> {
     /// The note that code is folded: it is no part of the code.
     pub(super) fn fold_note(&mut self) -> bool {
         let Some((opening, begin, note)) = self.note_of_fold() else { return false };
-        if self.guide.is_in_step() && self.guide.wants_words(self.writer.said(), &note) {
+        // The code may begin with such a note of its own, below a blank line.
+        let is_again =
+            self.line(begin).is_empty() && self.may_be_fold_note(self.line(begin + 1).trim_start());
+        if self.guide.is_in_step() && !is_again && self.guide.wants_words(self.writer.said(), &note) {
             return false;
         }
-        self.fold = Some(Fold { indent: stands_in(&self.line(self.at)), opening });
+        self.fold = Some(Fold { indent: stands_in(&self.line(self.at)), opening, block: None });
         self.unfolded.extend((self.at..begin).map(|at| (at, None)));
         self.at = begin;
         true
@@ -29,14 +41,16 @@ impl Reader<'_> {
 
     /// A line of folded code, put together.
     pub(super) fn folded_line(&mut self) -> bool {
-        let Some(Fold { indent, opening }) = self.fold.clone() else { return false };
-        let rules = &self.style.text;
-        let first = self.line(self.at);
-        let (from, own) = (self.at, stands_in(&first));
-        if own < indent {
-            self.fold = None;
-            return false;
+        let Some(Fold { indent, opening, block }) = self.fold.clone() else { return false };
+        if self.guide.is_in_step() {
+            let expected = self.code_block();
+            if expected.is_none() || block.is_some() && block != expected {
+                return false;
+            }
+            self.fold = Some(Fold { indent, opening: opening.clone(), block: expected });
         }
+        let rules = &self.style.text;
+        let (from, own) = (self.at, stands_in(&self.line(self.at)));
         let mut joined = String::new();
         loop {
             let line = self.line(self.at);
@@ -61,6 +75,13 @@ impl Reader<'_> {
         true
     }
 
+    /// The block of which a line of code is expected.
+    fn code_block(&self) -> Option<usize> {
+        let position = self.guide.position(self.writer.said());
+        let first = self.code.partition_point(|line| line.tokens.start < position);
+        self.code.get(first).filter(|line| line.tokens.start == position).map(|line| line.block)
+    }
+
     /// Whether a text begins as the note does.
     pub(super) fn may_be_fold_note(&self, text: &str) -> bool {
         let first = self.style.text.fold_note[0].split(' ').next().unwrap_or_default();
@@ -82,8 +103,8 @@ impl Reader<'_> {
         (1..=lines.len()).find_map(|count| {
             let note = lines[..count].join(" ");
             let mut openings = [String::new(), mark.clone()].into_iter();
-            let opening =
-                openings.find(|opening| self.letters.of(&format!("{before}{mark}{opening}{after}")) == note)?;
+            let opening = openings
+                .find(|opening| self.letters.of(&format!("{before}{mark}{opening}{after}")) == note)?;
             Some((opening, self.at + count, note))
         })
     }

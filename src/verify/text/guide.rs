@@ -69,6 +69,11 @@ impl<'e> Guide<'e> {
         Some((said.kind, said.text))
     }
 
+    /// The token that is expected behind what was read.
+    pub(super) fn position(&self, read: &Transcript) -> usize {
+        usize::try_from(read.len() as isize + self.from).unwrap_or(0)
+    }
+
     /// Compares what was read since the last time; whether it is as expected.
     pub(super) fn follow(&mut self, read: &Transcript) -> bool {
         self.in_step = self.in_step && (self.checked..read.len()).all(|at| self.is_expected(read, at));
@@ -98,7 +103,8 @@ impl<'e> Guide<'e> {
         self.checked = whole;
         let said = words(text);
         let is_next = |nth: usize| {
-            self.token(read.len() + nth).is_some_and(|(kind, word)| kind == Kind::Word && word == said.get(nth).text)
+            self.token(read.len() + nth)
+                .is_some_and(|(kind, word)| kind == Kind::Word && word == said.get(nth).text)
         };
         self.in_step
             && (whole..read.len()).all(|at| self.is_expected(read, at))

@@ -16,7 +16,12 @@ pub(super) struct Numbers {
 impl Numbers {
     /// Reads the lists of links at the ends of chapters, each below a line that says `title`. A text may
     /// hold such a list, too: of two addresses with one number that is taken which is `expected`.
-    pub(super) fn of(lines: &[&str], mark: &str, (title, letters): (&str, Letters), expected: &BTreeSet<&str>) -> Self {
+    pub(super) fn of(
+        lines: &[&str],
+        mark: &str,
+        (title, letters): (&str, Letters),
+        expected: &BTreeSet<&str>,
+    ) -> Self {
         let mut numbers = Self { mark: format!("[{mark}"), addresses: BTreeMap::new() };
         let mut in_list = false;
         for (at, line) in lines.iter().enumerate() {

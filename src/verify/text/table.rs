@@ -25,7 +25,8 @@ pub(super) fn read(reader: &mut Reader<'_>) -> bool {
     let below = reader.line(reader.at + 1);
     let trimmed = line.trim_start_matches(' ');
     let indent = line.len() - trimmed.len();
-    if !trimmed.starts_with(['┌', '+']) || !below.trim_start().starts_with(['│', '|', '├', '└', '+']) {
+    if !trimmed.starts_with(['┌', '+']) || !below.trim_start().starts_with(['│', '|', '├', '└', '+'])
+    {
         return false;
     }
     if trimmed == "┌──" || trimmed == "+--" {

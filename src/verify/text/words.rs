@@ -1,7 +1,7 @@
 //! The words of a line, without the signs that set them apart, and without the numbers of links and
 //! pages.
 
-use super::{Part, Reader, PageMarks, links, place};
+use super::{PageMarks, Part, Reader, links, place};
 use crate::letters::Letters;
 use crate::model::percent_decoded;
 
