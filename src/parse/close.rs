@@ -4,6 +4,7 @@ use super::builder::{Builder, PictureWords};
 use super::displays::{Part, split_at_formulas};
 use super::frame::{Blocks, Frame, Inlines, Loose, Shape, Table, Wrap};
 use super::inlines::{append, as_code, flatten, is_blank, join, push_text, trim};
+use super::nested;
 use super::reports::Reports;
 use crate::model::{
     Admonition, Block, BlockId, BlockKind, Code, Definition, Figure, Heading, Image, Inline, Item, Link,
@@ -230,7 +231,7 @@ impl Builder<'_> {
                 if content.iter().all(|inline| is_blank(inline) || matches!(inline, Inline::Anchor(_))) {
                     push_text(&mut content, target.strip_prefix("mailto:").unwrap_or(&target).to_owned());
                 }
-                parent.push(Inline::Link(Link { span, target, title, content }));
+                parent.append(&mut nested::linked(Link { span, target, title, content }));
             }
             Wrap::Foreign { language, wrap } => {
                 // Set aside, so that its words do not run into those before it.

@@ -22,6 +22,7 @@ mod close;
 mod displays;
 mod frame;
 mod inlines;
+mod nested;
 mod passages;
 mod tables;
 

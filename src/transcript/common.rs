@@ -58,9 +58,30 @@ pub fn marks(style: &StyleSheet) -> Vec<char> {
 
 /// What plain text can say of a transcript, in `form`.
 pub fn common(all: &Transcript, form: &Form<'_>) -> Transcript {
-    let mut filter = Filter { all, form, marks: marks(form.style), writer: Writer::new(), lists: Vec::new() };
+    common_with_code(all, form).0
+}
+
+/// A line of code in what is common.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CodeTokens {
+    /// The tokens that it has become: none, if it had nothing but signs.
+    pub tokens: Range<usize>,
+    /// The number of its block among those of code.
+    pub block: usize,
+}
+
+/// The same, and what each line of code has become, in their order.
+pub fn common_with_code(all: &Transcript, form: &Form<'_>) -> (Transcript, Vec<CodeTokens>) {
+    let mut filter = Filter {
+        all,
+        form,
+        marks: marks(form.style),
+        writer: Writer::new(),
+        lists: Vec::new(),
+        code: Vec::new(),
+    };
     filter.range(0..all.len());
-    filter.writer.finish()
+    (filter.writer.finish(), filter.code)
 }
 
 struct Filter<'a> {
@@ -70,6 +91,8 @@ struct Filter<'a> {
     writer: Writer,
     /// The lists that are open: whether each is one of bullets.
     lists: Vec<bool>,
+    /// The tokens of each line of code.
+    code: Vec<CodeTokens>,
 }
 
 impl Filter<'_> {
@@ -108,7 +131,14 @@ impl Filter<'_> {
             Kind::Table => return self.table(at),
             Kind::CodeLine => {
                 self.writer.blank();
+                let start = self.writer.said().len();
                 self.say(said.text);
+                let tokens = start..self.writer.said().len();
+                // A blank parts blocks, and no lines within one.
+                let follows = at > 0 && self.all.get(at - 1).kind == Kind::CodeLine && !said.blank;
+                let last = self.code.last().map(|last| last.block);
+                let block = last.map_or(0, |last| last + usize::from(!follows));
+                self.code.push(CodeTokens { tokens, block });
                 self.writer.blank();
             }
             Kind::On(_)
@@ -176,7 +206,10 @@ impl Filter<'_> {
     fn script(&mut self, at: usize, mark: &str, of: fn(&str) -> Option<String>) -> usize {
         let Kind::On(look) = self.all.get(at).kind else { return at + 1 };
         let end = self.end(at, Kind::Off(look));
-        match self.plain(at + 1..end).and_then(|words| of(&words)) {
+        let is_tight = at + 1 == end || at + 1 < self.all.len() && !self.all.get(at + 1).blank;
+        match self.plain(at + 1..end).filter(|_| is_tight).and_then(|words| of(&words)) {
+            // Around nothing there are no signs.
+            _ if !self.is_shown(at + 1..end) => self.range(at + 1..end),
             Some(words) => self.say(&words),
             None => {
                 self.say(&format!("{mark}("));
@@ -195,12 +228,21 @@ impl Filter<'_> {
         }
     }
 
-    /// The text of tokens that are words alone, without a blank.
+    /// Whether anything is seen of tokens: looks have no signs around nothing, but code has.
+    fn is_shown(&self, mut range: Range<usize>) -> bool {
+        range.any(|index| match self.all.get(index).kind {
+            Kind::Word | Kind::Image | Kind::NoteMark => true,
+            Kind::On(look) => look == Look::Code,
+            _ => false,
+        })
+    }
+
+    /// The text of tokens that are words alone, without a blank between them.
     fn plain(&self, range: Range<usize>) -> Option<String> {
         let mut text = String::new();
-        for index in range {
+        for index in range.clone() {
             let said = self.all.get(index);
-            if said.kind != Kind::Word || said.blank {
+            if said.kind != Kind::Word || said.blank && index > range.start {
                 return None;
             }
             text.push_str(said.text);
@@ -211,14 +253,14 @@ impl Filter<'_> {
     /// A link: its words, in angles if they are the address.
     fn link(&mut self, at: usize) -> usize {
         let end = self.end(at, Kind::EndLink);
-        if end == at + 1 {
-            // Around a picture that only decorates.
-            return end + 1;
-        }
         let target = if end < self.all.len() { self.all.get(end).text } else { "" };
         let is_outside = !target.is_empty() && !target.starts_with('#');
+        let first = (at + 1 < end).then(|| self.all.get(at + 1));
         let shown = self.plain(at + 1..end).filter(|words| same_address(words, target));
         if let Some(words) = shown.filter(|_| is_outside) {
+            if first.is_some_and(|first| first.blank) {
+                self.writer.blank();
+            }
             // Escapes are read, since every format needs others.
             self.say(&format!("<{}>", percent_decoded(&words)));
             self.blank_before(end);
@@ -226,7 +268,7 @@ impl Filter<'_> {
         }
         self.range(at + 1..end);
         self.blank_before(end);
-        if is_outside && self.form.links == LinkPlace::Inline {
+        if is_outside && self.form.links == LinkPlace::Inline && self.is_shown(at + 1..end) {
             self.writer.blank();
             self.say(&format!("<{target}>"));
         }

@@ -35,6 +35,29 @@ pub fn of(manuscript: &Manuscript) -> Transcript {
     teller.writer.finish()
 }
 
+/// Whether the caption of a figure says what its alternative text would: the same words, or its label.
+pub fn caption_says(figure: &Figure<Resolved>, manuscript: &Manuscript) -> bool {
+    let alternative = figure.image.alternative.trim();
+    let caption = plain_text(&figure.caption);
+    let label = manuscript.style.words.before_caption(&figure.label, &figure.caption);
+    !alternative.is_empty()
+        && !figure.caption.is_empty()
+        && (caption.trim() == alternative || repeats(alternative, &format!("{label}{caption}")))
+}
+
+/// Whether a caption begins with an alternative text: readers of finished editions take that for the label
+/// of the figure, which stands for one that the caption repeats.
+pub fn repeats(alternative: &str, caption: &str) -> bool {
+    let [alternative, caption] = [alternative, caption].map(words);
+    let begins = caption.len() >= alternative.len()
+        && (0..alternative.len()).all(|at| alternative.get(at).text == caption.get(at).text);
+    let goes_on = caption.len() > alternative.len() && {
+        let next = caption.get(alternative.len());
+        !next.blank && next.text.starts_with(char::is_alphanumeric)
+    };
+    begins && !goes_on && !alternative.is_empty()
+}
+
 struct Teller<'m> {
     manuscript: &'m Manuscript,
     writer: Writer,
@@ -139,11 +162,9 @@ impl Teller<'_> {
     }
 
     fn figure(&mut self, figure: &Figure<Resolved>) {
-        let alternative = figure.image.alternative.trim();
-        let caption = plain_text(&figure.caption);
-        match !caption.trim().is_empty() && caption.trim() == alternative {
+        match caption_says(figure, self.manuscript) {
             true => self.writer.mark(Kind::FigureSaid, ""),
-            false => self.writer.mark(Kind::Figure, alternative),
+            false => self.writer.mark(Kind::Figure, figure.image.alternative.trim()),
         }
         self.caption(&figure.label, &figure.caption);
         self.writer.mark(Kind::EndFigure, "");

@@ -14,10 +14,10 @@ mod digest;
 mod manuscript;
 mod writer;
 
-pub use common::{Form, common, marks};
+pub use common::{CodeTokens, Form, common, common_with_code, marks};
 pub use digest::{NAMESPACE, PROPERTY, digest, fingerprint};
-pub use manuscript::of;
-pub use writer::{Writer, seen, words};
+pub use manuscript::{caption_says, of, repeats};
+pub use writer::{Point, Writer, is_one_word, is_shown, seen, words};
 
 /// What an edition says: the lines of the front, the contents and lists as far as they are shown, the
 /// text, then each note behind its mark.

@@ -21,6 +21,15 @@ pub struct Writer {
     place: Place,
 }
 
+/// A place in what a [`Writer`] was told.
+#[derive(Clone, Copy, Debug)]
+pub struct Point {
+    tokens: usize,
+    blank: bool,
+    open: bool,
+    place: Place,
+}
+
 impl Default for Writer {
     /// Nothing said yet.
     fn default() -> Self {
@@ -120,6 +129,33 @@ impl Writer {
         self.blank = false;
     }
 
+    /// What was said so far.
+    pub fn said(&self) -> &Transcript {
+        &self.transcript
+    }
+
+    /// Whether the last token is a run that the next letters go on with.
+    pub fn is_open(&self) -> bool {
+        self.open && !self.blank
+    }
+
+    /// Where it stands now, to come back to. What is written next must begin behind a blank, so that it
+    /// leaves the tokens before it as they are.
+    pub fn point(&self) -> Point {
+        let tokens = self.transcript.tokens.len();
+        Point { tokens, blank: self.blank, open: self.open, place: self.place }
+    }
+
+    /// Forgets what was said since `point`.
+    pub fn rewind(&mut self, point: Point) {
+        let transcript = &mut self.transcript;
+        transcript.tokens.truncate(point.tokens);
+        transcript.text.truncate(transcript.tokens.last().map_or(0, |last| last.end as usize));
+        self.blank = point.blank;
+        self.open = point.open;
+        self.place = point.place;
+    }
+
     /// What was said.
     pub fn finish(self) -> Transcript {
         self.transcript
@@ -131,6 +167,16 @@ pub fn words(text: &str) -> Transcript {
     let mut writer = Writer::new();
     writer.say(text);
     writer.finish()
+}
+
+/// Whether anything is seen of `text`.
+pub fn is_shown(text: &str) -> bool {
+    text.chars().any(|character| !character.is_whitespace() && !is_unseen(character))
+}
+
+/// Whether two characters that follow each other are of one word: no edition may end a line between them.
+pub fn is_one_word(before: char, after: char) -> bool {
+    in_run(after) && in_run(before) || is_mark(after)
 }
 
 /// A line of code without what is not seen of it, its blanks all of one kind.

@@ -5,7 +5,7 @@ use usvg::roxmltree;
 use super::notes::Notes;
 use crate::inspect::{EpubFile, EpubText, Unreadable};
 use crate::style::StyleSheet;
-use crate::transcript::{Kind, Look, Place, Transcript, Writer, words};
+use crate::transcript::{Kind, Look, Place, Transcript, Writer, repeats, words};
 
 type XmlNode<'d> = roxmltree::Node<'d, 'd>;
 
@@ -262,14 +262,10 @@ impl Reader<'_> {
             Some(alternative) => alternative.to_owned(),
             None => text_of(picture),
         });
-        let label = caption.and_then(|caption| elements(caption).find(|kid| has_class(*kid, "label")));
-        let label = label.map(text_of).unwrap_or_default();
         // A label stands for an alternative text that the caption repeats; and for a picture that is
         // missing, the caption alone.
-        let is_label = |alternative: &str| {
-            let rest = label.strip_prefix(alternative).filter(|_| !alternative.is_empty());
-            rest.is_some_and(|rest| !rest.contains(char::is_alphanumeric))
-        };
+        let said = caption.map(text_of).unwrap_or_default();
+        let is_label = |alternative: &str| repeats(alternative, &said);
         match alternative.as_deref().map(str::trim) {
             Some(alternative) if !is_label(alternative) => self.writer.mark(Kind::Figure, alternative),
             None if caption.is_none() => self.writer.mark(Kind::Figure, ""),

@@ -25,11 +25,10 @@ pub fn verify_source(sources: &Sources, manuscript: &Manuscript, diagnostics: &m
     let mut lacking: Vec<(String, Span)> = Vec::new();
     for piece in &sources.pieces {
         let Piece::Chapter { file, .. } = piece else { continue };
-        for token in scan(sources.text(*file)).iter().filter(|token| is_counted(token.text)) {
-            match left.get_mut(token.text).filter(|count| **count > 0) {
-                Some(count) => *count -= 1,
-                None => lacking.push((token.text.to_owned(), span(*file, token.place, token.text))),
-            }
+        for pieces in runs(&scan(sources.text(*file))) {
+            let missing = take(&pieces, &mut left);
+            lacking
+                .extend(missing.into_iter().map(|(word, place)| (word.to_owned(), span(*file, place, word))));
         }
     }
     for (word, span) in lacking.iter().take(TOLD) {
@@ -44,6 +43,58 @@ pub fn verify_source(sources: &Sources, manuscript: &Manuscript, diagnostics: &m
         let message = format!("the manuscript lacks {} words more of the source", lacking.len() - TOLD);
         diagnostics.add(Diagnostic::error(Code::EditionsDiffer, None, message));
     }
+}
+
+/// Stands in a scan where nobody knows whether what is before it and what is behind are one word: at a tag
+/// that means nothing, `Vec<T>s`. No text has this character, which Unicode keeps from interchange.
+const JOINT: char = '\u{FDD0}';
+
+/// Pieces of words that may be one word.
+type Run<'s> = Vec<(&'s str, Place)>;
+
+/// The words of a scan: each by itself, but for those that joints may put together.
+fn runs(scan: &Transcript) -> Vec<Run<'_>> {
+    let mut runs: Vec<Run<'_>> = Vec::new();
+    let mut joins = false;
+    for token in scan.iter() {
+        let is_joint = token.text.starts_with(JOINT);
+        let goes_on = joins && !token.blank;
+        if is_joint {
+            joins = !token.blank;
+            continue;
+        }
+        match runs.last_mut().filter(|_| goes_on) {
+            Some(run) => run.push((token.text, token.place)),
+            None => runs.push(vec![(token.text, token.place)]),
+        }
+        joins = false;
+    }
+    runs
+}
+
+/// Takes the words that the pieces of a run make from those that are left, the longest first, and returns
+/// the pieces that make none.
+fn take<'s>(run: &Run<'s>, left: &mut BTreeMap<String, usize>) -> Run<'s> {
+    /// Pieces of one word.
+    const MOST: usize = 32;
+    let mut lacking = Vec::new();
+    let mut from = 0;
+    while from < run.len() {
+        let until = run.len().min(from + MOST);
+        let word = |until: usize| run[from..until].iter().map(|(piece, _)| *piece).collect::<String>();
+        let found = (from + 1..=until).rev().find(|until| left.get(&word(*until)).is_some_and(|it| *it > 0));
+        match found {
+            Some(until) => {
+                left.entry(word(until)).and_modify(|count| *count -= 1);
+                from = until;
+            }
+            None => {
+                lacking.extend(Some(run[from]).filter(|(piece, _)| is_counted(piece)));
+                from += 1;
+            }
+        }
+    }
+    lacking
 }
 
 /// Whether a token is a sign that raises or lowers what follows in some dialects, `x^2^`, and nothing in
@@ -63,7 +114,7 @@ fn span(file: FileId, place: Place, word: &str) -> Span {
 
 fn bag(transcript: &Transcript) -> BTreeMap<String, usize> {
     let mut bag = BTreeMap::new();
-    for token in transcript.iter().filter(|token| is_counted(token.text)) {
+    for token in transcript.iter().filter(|token| token.kind == Kind::Word) {
         *bag.entry(token.text.to_owned()).or_default() += 1;
     }
     bag
@@ -84,6 +135,8 @@ fn said(manuscript: &Manuscript) -> Transcript {
                 writer.say(token.text);
                 writer.blank();
             }
+            // The source has no blanks around a formula or a link, and signs in their place.
+            Kind::EndMath | Kind::Link | Kind::EndLink => writer.blank(),
             Kind::Image | Kind::Figure | Kind::Math => {
                 writer.blank();
                 writer.say(&token.text.replace(['^', '~'], ""));
@@ -130,7 +183,10 @@ fn scan(text: &str) -> Transcript {
         if let Event::InlineHtml(tag) = &event
             && !is_among_words(tag)
         {
-            writer.blank();
+            match is_line_end(tag) {
+                true => writer.blank(),
+                false => joint(&mut writer, &range),
+            }
         }
         match &event {
             Event::Start(tag) if !unseen.is_empty() || is_unseen(tag, &mut references) => {
@@ -156,12 +212,18 @@ fn scan(text: &str) -> Transcript {
                 }
             }
             Event::SoftBreak | Event::HardBreak | Event::Rule => writer.blank(),
+            Event::Start(Tag::Link { .. }) | Event::End(TagEnd::Link) => joint(&mut writer, &range),
             Event::Start(tag) if is_block(tag) => writer.blank(),
             Event::End(tag) if is_block_end(*tag) => writer.blank(),
             _ => {}
         }
     }
     writer.finish()
+}
+
+fn joint(writer: &mut Writer, range: &Range<usize>) {
+    writer.at(Place { file: 0, at: range.start as u32 });
+    writer.say(JOINT.encode_utf8(&mut [0; 4]));
 }
 
 /// What no edition shows of a text, by its bytes, in order: attributes behind what they belong to,
@@ -175,6 +237,11 @@ fn unread(text: &str) -> Vec<Range<usize>> {
         if inner.starts_with(":::") || inner.starts_with("{:") && inner.ends_with('}') {
             unread.push(start..start + line.len());
         } else {
+            // Two brackets are a link among words, and what follows in parentheses is where it leads.
+            unread.extend(line.match_indices("]](").filter_map(|(at, _)| {
+                let length = line[at..].find(')')?;
+                Some(start + at + 2..start + at + length + 1)
+            }));
             let mut from = 0;
             while let Some(open) = line[from..].find('{').map(|at| from + at) {
                 let Some(close) = line[open..].find('}').map(|at| open + at + 1) else { break };
@@ -186,6 +253,12 @@ fn unread(text: &str) -> Vec<Range<usize>> {
         }
         start += line.len();
     }
+    unread.sort_by_key(|range: &Range<usize>| range.start);
+    unread.dedup_by(|next, last| {
+        let overlaps = next.start < last.end;
+        last.end = if overlaps { last.end.max(next.end) } else { last.end };
+        overlaps
+    });
     unread
 }
 
@@ -253,11 +326,18 @@ fn opens_machinery(tag: &str) -> Option<&'static str> {
 
 /// Whether a tag stands among words without parting them.
 fn is_among_words(tag: &str) -> bool {
-    const NAMES: &str = " a abbr b bdi bdo cite code data del dfn em font i ins kbd mark q s samp small span \
+    const NAMES: &str = " abbr b bdi bdo cite code data del dfn em font i ins kbd mark q s samp small span \
                          strike strong sub sup time tt u var ";
     let name = tag.trim_start_matches(['<', '/']);
     let end = name.find(|character: char| !character.is_ascii_alphanumeric()).unwrap_or(name.len());
     NAMES.contains(&format!(" {} ", name[..end].to_ascii_lowercase()))
+}
+
+/// Whether a tag ends a line.
+fn is_line_end(tag: &str) -> bool {
+    let name = tag.trim_start_matches(['<', '/']);
+    name.get(..2).is_some_and(|name| name.eq_ignore_ascii_case("br"))
+        && !name[2..].starts_with(char::is_alphanumeric)
 }
 
 /// The lines of code that are shown: Rust's own documentation hides those that begin with a `#`.

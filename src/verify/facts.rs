@@ -3,7 +3,7 @@
 use crate::inspect::{EpubFile, PdfFile, Unreadable};
 use crate::model::{Person, shown_text};
 use crate::resolve::Manuscript;
-use crate::transcript::{PROPERTY, words};
+use crate::transcript::{PROPERTY, is_shown, words};
 
 /// What a file says of itself; `None` for what it does not say, or cannot.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,6 +25,20 @@ const FIELDS: [&str; 9] =
 /// A text as it is compared: in one line, without what is not seen.
 fn plain(text: &str) -> String {
     words(text).iter().map(|said| said.text.to_owned()).collect::<Vec<_>>().join(" ")
+}
+
+/// An identifier as it is compared. An ISBN is the same with hyphens and without, whatever stands before
+/// it (ISO 2108, RFC 3187), and so is a UUID (RFC 9562).
+fn identifier(text: &str) -> String {
+    let text: String = text.chars().filter(|c| is_shown(c.encode_utf8(&mut [0; 4]))).collect();
+    let lower = text.to_lowercase();
+    let rest = lower.strip_prefix("urn:").unwrap_or(&lower);
+    let scheme = ["isbn:", "isbn-13:", "isbn-10:", "isbn", "uuid:"].into_iter();
+    let bare = scheme.filter_map(|scheme| rest.strip_prefix(scheme)).next().unwrap_or(rest);
+    let bare: String = bare.chars().filter(|c| !matches!(c, '-' | '\u{2010}'..='\u{2015}' | '−')).collect();
+    let is_isbn = matches!(bare.len(), 10 | 13) && bare.bytes().all(|it| it.is_ascii_digit() || it == b'x');
+    let is_uuid = bare.len() == 32 && bare.bytes().all(|it| it.is_ascii_hexdigit());
+    if is_isbn || is_uuid { bare } else { text }
 }
 
 fn fields(values: [Option<String>; 9]) -> Vec<(&'static str, Option<String>)> {
@@ -53,7 +67,7 @@ impl Facts {
                 metadata.date.filter(|date| date.year > 0).map(|date| date.iso()),
                 metadata.publisher.clone(),
                 metadata.rights.clone(),
-                metadata.identifier.clone(),
+                metadata.identifier.as_deref().map(identifier),
                 metadata.description.clone(),
                 joined(metadata.keywords.clone()),
             ]),
@@ -75,7 +89,7 @@ impl Facts {
                 first("dc:date"),
                 joined(file.property("dc:publisher")),
                 first("dc:rights"),
-                first("dc:identifier"),
+                first("dc:identifier").as_deref().map(identifier),
                 first("dc:description"),
                 joined(file.property("dc:subject")),
             ]),
@@ -109,7 +123,7 @@ impl Facts {
                 first("date"),
                 joined(all("publisher")),
                 first("rights"),
-                first("identifier").map(|name| name.trim_start_matches("urn:isbn:").to_owned()),
+                first("identifier").as_deref().map(identifier),
                 first("description"),
                 joined(all("subject")),
             ]),

@@ -11,7 +11,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::letters::Letters;
 use crate::model::LinkPlace;
 use crate::style::{Role, StyleSheet};
-use crate::transcript::{Form, Kind, Transcript, common, fingerprint};
+use crate::transcript::{CodeTokens, Form, Kind, Transcript, common, common_with_code, fingerprint};
 
 /// Differences of one edition that are told one by one.
 const TOLD: usize = 5;
@@ -51,6 +51,7 @@ pub(super) fn against(
     diagnostics: &mut Diagnostics,
 ) {
     let Some(all) = &original.full else { return };
+    let mut code = Vec::new();
     let (expected, found, different) = match &reading.full {
         Some(full) => {
             let means = original.means.and(reading.means);
@@ -60,9 +61,14 @@ pub(super) fn against(
             (expected, found, different)
         }
         None => {
-            let (expected, different) = choose_form(original, reading, all, style);
-            let Some(plain) = reading.plain.first() else { return };
-            (expected, plain.said.clone(), different)
+            let Some(Fit { expected, code: lines, different, .. }) =
+                choose_form(original, reading, all, style)
+            else {
+                return;
+            };
+            code = lines;
+            let found = reading.plain.as_ref().map(|plain| plain.said.clone()).unwrap_or_default();
+            (expected, found, different)
         }
     };
     for difference in different.iter().take(TOLD) {
@@ -72,9 +78,9 @@ pub(super) fn against(
         let message = format!("{} differs in {} places more", reading.title, different.len() - TOLD);
         diagnostics.add(Diagnostic::error(Code::EditionsDiffer, None, message));
     }
-    if let Some(plain) = reading.plain.first().filter(|_| different.is_empty()) {
+    if let Some(plain) = reading.plain.as_ref().filter(|_| different.is_empty()) {
         links(original, reading, plain, diagnostics);
-        listings(original, reading, plain, style, diagnostics);
+        listings(original, reading, (plain, &code), style, diagnostics);
     }
     facts(original, reading, diagnostics);
     sizes(original, reading, style, diagnostics);
@@ -105,12 +111,12 @@ fn links(original: &Reading, reading: &Reading, plain: &TextEdition, diagnostics
 fn listings(
     original: &Reading,
     reading: &Reading,
-    plain: &TextEdition,
+    (plain, code): (&TextEdition, &[CodeTokens]),
     style: &StyleSheet,
     diagnostics: &mut Diagnostics,
 ) {
     let Some(all) = &original.full else { return };
-    if let Some(lost) = code::lost(all, plain, reading.form.1, style.code.tab) {
+    if let Some(lost) = code::lost(all, (plain, code), reading.form.1, style.code.tab) {
         let message = format!("{} does not have this code to the letter", reading.title);
         diagnostics.add(
             Diagnostic::error(Code::EditionsDiffer, original.span(lost.place), message)
@@ -156,34 +162,42 @@ fn choose_form(
     reading: &mut Reading,
     all: &Transcript,
     style: &StyleSheet,
-) -> (Transcript, Vec<Difference>) {
+) -> Option<Fit> {
     let forms = match original.format {
         None => vec![original.form],
         Some(_) => [LinkPlace::List, LinkPlace::Inline].map(|links| (links, reading.form.1)).to_vec(),
     };
     let mut best: Option<Fit> = None;
     for (links, letters) in forms {
-        let expected = common(all, &Form { style, links, letters });
-        for (way, plain) in reading.plain.iter().enumerate() {
+        let (expected, code) = common_with_code(all, &Form { style, links, letters });
+        for plain in reading.plain_beside((&expected, &code), all, style) {
             let different = differences(&expected, &plain.said);
             if best.as_ref().is_none_or(|best| different.len() < best.different.len()) {
-                best = Some(Fit { way, form: (links, letters), expected: expected.clone(), different });
+                let (expected, code) = (expected.clone(), code.clone());
+                best = Some(Fit { plain: Some(plain), form: (links, letters), expected, code, different });
             }
         }
     }
-    let Some(Fit { way, form, expected, different }) = best else { return Default::default() };
-    reading.form = form;
-    reading.plain.swap(0, way);
-    let pages = &reading.plain[0].pages;
+    let mut best = best?;
+    let plain = best.plain.take()?;
+    // Without a list nobody can tell whether the addresses were wanted.
+    if original.format.is_some() && best.form.0 == LinkPlace::List && !plain.lists_links {
+        best.form.0 = LinkPlace::None;
+    }
+    reading.form = best.form;
+    let pages = &plain.pages;
     reading.facts.pages = (!pages.is_empty()).then(|| pages.iter().map(|(label, _)| label.clone()).collect());
-    (expected, different)
+    reading.plain = Some(plain);
+    Some(best)
 }
 
 /// How well a text edition fits, read in one of the ways and expected in one of the forms.
 struct Fit {
-    way: usize,
+    plain: Option<TextEdition>,
     form: (LinkPlace, Letters),
     expected: Transcript,
+    /// The lines of code in what is expected.
+    code: Vec<CodeTokens>,
     different: Vec<Difference>,
 }
 

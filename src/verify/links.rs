@@ -3,7 +3,10 @@
 use super::compare::differences;
 use crate::letters::Letters;
 use crate::model::same_address;
-use crate::transcript::{Kind, Place, Transcript, Writer};
+use crate::transcript::{Kind, Look, Place, Transcript, Writer};
+
+/// What stands for anything that is no word.
+const NO_WORD: char = '\u{FFFC}';
 
 /// The addresses of links, in the order of reading.
 #[derive(Clone, Debug, Default)]
@@ -39,19 +42,36 @@ impl Links {
                         list.push((letters.of(said.text).into_owned(), said.place));
                     }
                 }
-                kind => {
-                    // What is not words alone is never taken for an address.
-                    let words =
-                        if kind == Kind::Word && (!said.blank || open.last().is_some_and(String::is_empty)) {
-                            said.text
-                        } else {
-                            "\u{FFFC}"
-                        };
-                    open.iter_mut().for_each(|link| link.push_str(words));
+                // Looks have no signs around nothing; code has.
+                Kind::On(look) | Kind::Off(look) if look != Look::Code => {
+                    open.iter_mut().filter(|link| !link.is_empty()).for_each(|link| link.push(NO_WORD));
                 }
+                Kind::Word if !said.blank || open.last().is_some_and(String::is_empty) => {
+                    open.iter_mut().for_each(|link| link.push_str(said.text));
+                }
+                // What is not words alone is never taken for an address.
+                _ => open.iter_mut().for_each(|link| link.push(NO_WORD)),
             }
         }
         links
+    }
+
+    /// All addresses.
+    pub(super) fn all(&self) -> impl Iterator<Item = &str> {
+        let lists = [&self.text, &self.tables, &self.notes];
+        lists.into_iter().flatten().map(|(address, _)| address.as_str())
+    }
+
+    /// How many there are of each kind.
+    pub(super) fn lengths(&self) -> [usize; 3] {
+        [self.text.len(), self.tables.len(), self.notes.len()]
+    }
+
+    /// Forgets those behind the first so many of each kind.
+    pub(super) fn cut(&mut self, [text, tables, notes]: [usize; 3]) {
+        self.text.truncate(text);
+        self.tables.truncate(tables);
+        self.notes.truncate(notes);
     }
 
     /// Where these differ from what is `expected`: the link that is found or, if one is lacking, the
@@ -61,7 +81,8 @@ impl Links {
             let mut writer = Writer::new();
             for (address, place) in links {
                 writer.at(*place);
-                writer.mark(Kind::EndLink, address);
+                // Escapes have been read by now.
+                writer.mark(Kind::Image, address);
             }
             writer.finish()
         };

@@ -48,7 +48,7 @@ use crate::model::{Division, Language, Preferences};
 use crate::resolve::Manuscript;
 use crate::source::Sources;
 use crate::style::StyleSheet;
-use reading::Reading;
+use reading::{Known, Reading};
 
 /// A finished file.
 #[derive(Clone, Copy, Debug)]
@@ -81,11 +81,15 @@ pub fn verify(
     diagnostics: &mut Diagnostics,
 ) -> Verdict {
     let before = diagnostics.count(Severity::Error);
-    let style = manuscript.map(|manuscript| manuscript.style.clone());
-    let style = style.unwrap_or_else(|| usual_style(editions));
-    let language = manuscript.map(|manuscript| manuscript.document.metadata.language.clone());
-    let read: Vec<_> =
-        editions.par_iter().map(|edition| reading::read(edition, &style, language.as_ref())).collect();
+    let language = match manuscript {
+        Some(manuscript) => manuscript.document.metadata.language.clone(),
+        None => language_of(editions),
+    };
+    let (style, known) = match manuscript {
+        Some(manuscript) => (manuscript.style.clone(), Known::Settings(&language)),
+        None => (usual_style(&language), Known::Language(&language)),
+    };
+    let read: Vec<_> = editions.par_iter().map(|edition| reading::read(edition, &style, known)).collect();
     let mut readings = Vec::new();
     for (edition, reading) in editions.iter().zip(read) {
         match reading {
@@ -141,11 +145,15 @@ fn is_imposed(manuscript: Option<&Manuscript>, edition: &Edition<'_>) -> bool {
     is_asked && Format::of(edition.bytes) == Some(Format::Pdf)
 }
 
-/// The style sheet by which editions are read whose own is not known: that of a book in their language.
-fn usual_style(editions: &[Edition<'_>]) -> StyleSheet {
+/// The language that editions say they are in.
+fn language_of(editions: &[Edition<'_>]) -> Language {
     let language = editions.iter().find_map(|edition| reading::language(edition.bytes));
-    let language = language.and_then(|tag| Language::new(&tag)).unwrap_or_default();
-    StyleSheet::new(Division::Book, &language, &Preferences::default(), &mut Diagnostics::new())
+    language.and_then(|tag| Language::new(&tag)).unwrap_or_default()
+}
+
+/// The style sheet by which editions are read whose own is not known: that of a book in their language.
+fn usual_style(language: &Language) -> StyleSheet {
+    StyleSheet::new(Division::Book, language, &Preferences::default(), &mut Diagnostics::new())
 }
 
 /// What stands in front of an item, as a transcript has it: an ordinal stays, a bullet goes, the box of

@@ -7,13 +7,13 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::reading::{self, Format, Reading};
+use super::reading::{self, Format, Known, Reading};
 use super::{Edition, epub};
 use crate::inspect::EpubFile;
 use crate::resolve::Manuscript;
 use crate::source::Sources;
 use crate::span::Span;
-use crate::transcript::{Form, Kind, Transcript, Writer, common};
+use crate::transcript::{Form, Kind, Transcript, Writer, common, common_with_code};
 
 /// Where the pages of a print edition begin.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,7 +51,7 @@ pub fn page_map(sources: &Sources, manuscript: &Manuscript, editions: &[Edition<
     let language = &manuscript.document.metadata.language;
     let read = |format: Format| {
         let edition = editions.iter().find(|edition| Format::of(edition.bytes) == Some(format))?;
-        Some((edition, reading::read(edition, style, Some(language)).ok()?))
+        Some((edition, reading::read(edition, style, Known::Settings(language)).ok()?))
     };
     let (_, pdf) = read(Format::Pdf)?;
     let labels = pdf.facts.pages.clone()?;
@@ -61,10 +61,12 @@ pub fn page_map(sources: &Sources, manuscript: &Manuscript, editions: &[Edition<
     let of_pdf = common(pdf.full.as_ref()?, &usual);
     let of_manuscript = common(original.full.as_ref()?, &usual);
     // In ASCII there may be more tokens, or fewer: then all are counted as they are written there.
-    let as_written = common(pdf.full.as_ref()?, &wished);
+    let (as_written, code) = common_with_code(pdf.full.as_ref()?, &wished);
     let is_whole = |said: &Transcript| said.len() == as_written.len();
-    let in_text =
-        read(Format::Text).and_then(|(_, text)| text.plain.into_iter().map(|it| it.said).find(is_whole));
+    let in_text = read(Format::Text).and_then(|(_, text)| {
+        let ways = text.plain_beside((&as_written, &code), pdf.full.as_ref()?, style);
+        ways.into_iter().map(|it| it.said).find(is_whole)
+    });
     let firsts_as_written: BTreeMap<usize, usize> =
         firsts(&as_written).into_iter().map(|(first, page)| (page, first)).collect();
     let listed = read(Format::Epub).and_then(|(edition, _)| EpubFile::read(edition.bytes).ok());

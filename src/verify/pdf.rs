@@ -3,7 +3,7 @@
 use super::notes::Notes;
 use crate::inspect::{Element, Node, PdfFile};
 use crate::style::StyleSheet;
-use crate::transcript::{Kind, Look, Place, Transcript, Writer};
+use crate::transcript::{Kind, Look, Place, Transcript, Writer, repeats};
 
 /// What the file says. The places are its pages, from 0.
 pub(super) fn read(file: &PdfFile, style: &StyleSheet) -> Transcript {
@@ -153,8 +153,7 @@ impl Reader<'_> {
         let alternative = alternative.trim();
         let said = caption.map(Element::text).unwrap_or_default();
         // A label stands for an alternative text that the caption repeats.
-        let behind = said.trim_start().strip_prefix(alternative).filter(|_| !alternative.is_empty());
-        match behind.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)) {
+        match repeats(alternative, &said) {
             true => self.writer.mark(Kind::FigureSaid, ""),
             false => self.writer.mark(Kind::Figure, alternative),
         }

@@ -28,23 +28,15 @@ impl Means {
 }
 
 /// What can be said of a transcript with the given `means`. A picture that only decorates is nothing
-/// to who does not see it, whatever the means, and so is a link around nothing else.
+/// to who does not see it, whatever the means, and so is a link or a look around nothing else.
 pub(super) fn of(all: &Transcript, means: Means, style: &StyleSheet) -> Transcript {
     let mut writer = Writer::new();
-    let mut said = all.iter().peekable();
-    while let Some(token) = said.next() {
+    for token in without_empty(all) {
         writer.at(token.place);
         if token.blank {
             writer.blank();
         }
-        let next = said.peek().map(|next| next.kind);
         match token {
-            Said { kind: Kind::Figure, text: "", .. } if next == Some(Kind::EndFigure) => {
-                said.next();
-            }
-            Said { kind: Kind::Link, .. } if next == Some(Kind::EndLink) => {
-                said.next();
-            }
             Said { kind: Kind::CodeLine, text, .. } if !means.tabs => {
                 writer.mark(Kind::CodeLine, &in_columns(text, style.code.tab, |_| 1));
             }
@@ -54,6 +46,24 @@ pub(super) fn of(all: &Transcript, means: Means, style: &StyleSheet) -> Transcri
         }
     }
     writer.finish()
+}
+
+/// The tokens without marks around nothing.
+fn without_empty(all: &Transcript) -> Vec<Said<'_>> {
+    let mut kept: Vec<Said<'_>> = Vec::with_capacity(all.len());
+    for token in all.iter() {
+        let is_empty = kept.last().is_some_and(|last| match (last.kind, token.kind) {
+            (Kind::On(begin), Kind::Off(end)) => begin == end,
+            (Kind::Link, Kind::EndLink) => true,
+            (Kind::Figure, Kind::EndFigure) => last.text.is_empty(),
+            _ => false,
+        });
+        match is_empty {
+            true => drop(kept.pop()),
+            false => kept.push(token),
+        }
+    }
+    kept
 }
 
 /// A line of code with its tabulators as blanks, up to every `tab`th column, where characters take as

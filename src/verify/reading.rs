@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::facts::Facts;
+use super::links::Links;
 use super::projection::Means;
-use super::text::{PageMarks, Tables, TextEdition, Way};
+use super::text::{Grammar, Original, PageMarks, TextEdition};
 use super::{Edition, epub, look, pdf, text};
 use crate::inspect::{EpubFile, EpubText, PdfFile};
 use crate::letters::Letters;
@@ -12,7 +13,7 @@ use crate::model::{Block, Language, LinkPlace, Resolved, Visitor, walk_blocks};
 use crate::resolve::Manuscript;
 use crate::span::Span;
 use crate::style::{Role, StyleSheet};
-use crate::transcript::{Form, Place, Transcript, of};
+use crate::transcript::{CodeTokens, Form, Place, Transcript, of};
 
 /// The formats of editions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,8 +55,12 @@ pub(super) struct Reading {
     pub(super) format: Option<Format>,
     /// What it says, if it can say all.
     pub(super) full: Option<Transcript>,
-    /// What it says, if that is only what plain text can; in the ways in which it may be read.
-    pub(super) plain: Vec<TextEdition>,
+    /// What it says, if that is only what plain text can, once it has been read beside an original.
+    pub(super) plain: Option<TextEdition>,
+    /// Its text, if it is plain.
+    pub(super) text: Option<String>,
+    /// Whether its pages are marked; both if nobody knows.
+    pub(super) page_marks: &'static [PageMarks],
     /// How the plain text is written: where its links stand, in which letters.
     pub(super) form: (LinkPlace, Letters),
     /// What it has the means to say.
@@ -104,7 +109,9 @@ impl Reading {
             title,
             format,
             full: None,
-            plain: Vec::new(),
+            plain: None,
+            text: None,
+            page_marks: &[],
             form: (LinkPlace::List, Letters::Unicode),
             means,
             facts,
@@ -112,6 +119,24 @@ impl Reading {
             loose: 0,
             places,
         }
+    }
+
+    /// What a text edition says, read beside what is `expected` of it, as the original, or another edition,
+    /// says `all`; in each of the ways in which its pages may be marked.
+    pub(super) fn plain_beside(
+        &self,
+        (expected, code): (&Transcript, &[CodeTokens]),
+        all: &Transcript,
+        style: &StyleSheet,
+    ) -> Vec<TextEdition> {
+        let Some(text) = &self.text else { return Vec::new() };
+        let letters = self.form.1;
+        let links = Links::of(all, letters);
+        let read = |page_marks: &PageMarks| {
+            let grammar = Grammar { style, letters, page_marks: *page_marks };
+            text::read(text, grammar, Original { said: expected, code, links: &links })
+        };
+        self.page_marks.iter().map(read).collect()
     }
 
     /// Where a token stands, in words; nothing for a place of the manuscript, which has a span.
@@ -154,17 +179,22 @@ impl Visitor<Resolved> for Blocks {
     }
 }
 
+/// What is known of the form of a text edition before it is read.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Known<'l> {
+    /// Its settings, in the style sheet, and the document's language.
+    Settings(&'l Language),
+    /// The language alone.
+    Language(&'l Language),
+}
+
 /// Reads a file.
-pub(super) fn read(
-    edition: &Edition<'_>,
-    style: &StyleSheet,
-    language: Option<&Language>,
-) -> Result<Reading, String> {
+pub(super) fn read(edition: &Edition<'_>, style: &StyleSheet, known: Known<'_>) -> Result<Reading, String> {
     let bytes = edition.bytes;
     match Format::of(bytes) {
         Some(Format::Pdf) => read_pdf(bytes, style),
         Some(Format::Epub) => read_epub(bytes, style),
-        Some(Format::Text) => read_text(bytes, style, language),
+        Some(Format::Text) => read_text(bytes, style, known),
         None => Err("it is no PDF, no EPUB and no UTF-8 text".to_owned()),
     }
 }
@@ -196,29 +226,27 @@ fn read_epub(bytes: &[u8], style: &StyleSheet) -> Result<Reading, String> {
     Ok(Reading { full: Some(said), sizes, ..Reading::new(Some(Format::Epub), means, facts, places) })
 }
 
-fn read_text(bytes: &[u8], style: &StyleSheet, language: Option<&Language>) -> Result<Reading, String> {
-    let (form, marks): (_, &[PageMarks]) = match language {
-        Some(language) => {
+fn read_text(bytes: &[u8], style: &StyleSheet, known: Known<'_>) -> Result<Reading, String> {
+    let text = std::str::from_utf8(bytes)
+        .map_err(|error| format!("it is no UTF-8: byte {} is wrong", error.valid_up_to()))?;
+    let (form, page_marks): (_, &[PageMarks]) = match known {
+        Known::Settings(language) => {
             let form = Form::wished(style, language);
-            let marks = if style.text_form.page_marks { PageMarks::Read } else { PageMarks::Words };
-            ((form.links, form.letters), &[marks])
+            let marks: &[PageMarks] =
+                if style.text_form.page_marks { &[PageMarks::Read] } else { &[PageMarks::Words] };
+            ((form.links, form.letters), marks)
         }
-        None => {
-            let letters = if bytes.is_ascii() { Letters::ascii("en") } else { Letters::Unicode };
-            ((LinkPlace::List, letters), &[PageMarks::Read, PageMarks::Words])
+        Known::Language(language) => {
+            let letters = match bytes.is_ascii() {
+                true => Letters::ascii(&language.primary()),
+                false => Letters::Unicode,
+            };
+            ((LinkPlace::List, letters), &[PageMarks::Words, PageMarks::Read])
         }
     };
-    let doubtful = std::str::from_utf8(bytes).is_ok_and(text::has_doubtful_tables);
-    let tables: &[Tables] = match doubtful {
-        true => &[Tables::Everywhere, Tables::AtMargin],
-        false => &[Tables::Everywhere],
-    };
-    let ways = marks
-        .iter()
-        .flat_map(|page_marks| tables.iter().map(|tables| Way { page_marks: *page_marks, tables: *tables }));
-    let plain = ways.map(|way| text::read(bytes, style, form.1, way)).collect::<Result<_, _>>()?;
     Ok(Reading {
-        plain,
+        text: Some(text.to_owned()),
+        page_marks,
         form,
         ..Reading::new(Some(Format::Text), Means::ALL, Facts::default(), Places::Lines)
     })

@@ -3,21 +3,26 @@
 //! Most of its lines are words, the markers of lists and the marks of notes among them, and are read as
 //! such. Told apart by their form are: a heading, by the rule below it; a table, by its grid or its
 //! records; a break; code that was folded; and, below a short rule at a chapter's end, the notes and the
-//! addresses of links.
+//! addresses of links. Where words have such a form, too, the original tells which is meant ([`guide`]).
 
 mod apparatus;
 mod code;
+mod guide;
+mod heading;
 mod links;
 mod table;
+mod words;
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::links::Links;
 use super::notes::Notes;
 use crate::letters::{Letters, columns};
-use crate::model::percent_decoded;
-use crate::style::{Role, StyleSheet};
-use crate::transcript::{Kind, Place, Transcript, Writer, marks};
+use crate::style::StyleSheet;
+use crate::transcript::{CodeTokens, Kind, Place, Point, Transcript, Writer, marks};
+use code::Fold;
+use guide::Guide;
 use links::Numbers;
 
 /// A text edition, read.
@@ -27,10 +32,12 @@ pub(super) struct TextEdition {
     pub(super) said: Transcript,
     /// Where its links lead, by the numbers in the text.
     pub(super) links: Links,
+    /// Whether it lists the addresses of links.
+    pub(super) lists_links: bool,
     /// The pages of the print edition that it marks: their numbers and the lines.
     pub(super) pages: Vec<(String, usize)>,
-    /// Its lines, with those of folded code put together.
-    pub(super) lines: Vec<String>,
+    /// Its lines by their numbers, with those of folded code put together.
+    pub(super) lines: Vec<(usize, String)>,
 }
 
 /// Whether `[p. 42]` is the mark of a page, or words.
@@ -40,76 +47,88 @@ pub(super) enum PageMarks {
     Words,
 }
 
-/// Where grids and records are tables. Code may hold their like, and stands in; so may a table within a
-/// list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Tables {
-    Everywhere,
-    AtMargin,
-}
-
-/// How a text edition is read where its grammar leaves a choice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Way {
+/// What a text edition is read by.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Grammar<'a> {
+    /// The style sheet, which has the signs.
+    pub(super) style: &'a StyleSheet,
+    /// In which letters it is written.
+    pub(super) letters: Letters,
+    /// Whether pages are marked.
     pub(super) page_marks: PageMarks,
-    pub(super) tables: Tables,
 }
 
-/// Whether a text holds what may be a table, or code that looks like one.
-pub(super) fn has_doubtful_tables(text: &str) -> bool {
-    text.lines().any(|line| line.starts_with(' ') && table::begins(line))
+/// What a text edition should say.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Original<'a> {
+    /// All that plain text can say of it.
+    pub(super) said: &'a Transcript,
+    /// The lines of code in that.
+    pub(super) code: &'a [CodeTokens],
+    /// Where its links lead.
+    pub(super) links: &'a Links,
 }
 
-/// What a text edition says.
-///
-/// # Errors
-///
-/// What is wrong with it.
-pub(super) fn read(
-    bytes: &[u8],
-    style: &StyleSheet,
-    letters: Letters,
-    way: Way,
-) -> Result<TextEdition, String> {
-    let text = std::str::from_utf8(bytes)
-        .map_err(|error| format!("it is no UTF-8: byte {} is wrong", error.valid_up_to()))?;
+/// What a text edition says. Where its lines can be read in several ways, that is taken which says what
+/// the original does.
+pub(super) fn read(text: &str, grammar: Grammar<'_>, original: Original<'_>) -> TextEdition {
+    let Grammar { style, letters, .. } = grammar;
     let lines: Vec<&str> = text.lines().map(|line| line.strip_suffix('\r').unwrap_or(line)).collect();
+    let addresses: BTreeSet<&str> = original.links.all().collect();
+    let title = letters.of(style.words.links);
+    let guide = Guide::new(original.said);
     let mut reader = Reader {
+        grammar,
         style,
         letters,
-        marks: marks(style),
-        way,
-        numbers: Numbers::of(&lines, &style.text.link, letters.of(style.words.links).trim()),
+        signs: marks(style),
+        numbers: Numbers::of(&lines, &style.text.link, (title.trim(), letters), &addresses),
         lines,
+        masked: None,
         at: 0,
+        fold: None,
+        guide,
+        code: original.code,
+        noted: guide.notes(),
         writer: Writer::new(),
         notes: Notes::default(),
         links: Links::default(),
         part: Part::Text,
         pages: Vec::new(),
-        unfolded: BTreeMap::new(),
+        unfolded: Vec::new(),
     };
     reader.text();
-    let Reader { notes, writer, links, pages, lines, mut unfolded, .. } = reader;
+    let Reader { notes, writer, links, pages, lines, unfolded, numbers, .. } = reader;
+    let mut unfolded: BTreeMap<usize, Option<String>> = unfolded.into_iter().collect();
     let whole = |(at, line): (usize, &&str)| match unfolded.remove(&at) {
-        Some(whole) => whole,
-        None => Some((*line).to_owned()),
+        Some(whole) => whole.map(|whole| (at, whole)),
+        None => Some((at, (*line).to_owned())),
     };
     let lines = lines.iter().enumerate().filter_map(whole).collect();
-    Ok(TextEdition { said: notes.behind(writer), links, pages, lines })
+    TextEdition { said: notes.behind(writer), links, lists_links: !numbers.is_empty(), pages, lines }
 }
 
 struct Reader<'a> {
+    grammar: Grammar<'a>,
     style: &'a StyleSheet,
     letters: Letters,
     /// The signs that set words apart.
-    marks: Vec<char>,
-    way: Way,
+    signs: Vec<char>,
     /// Where the numbers of links lead.
     numbers: Numbers,
     lines: Vec<&'a str>,
+    /// A line whose beginning has been read, with blanks in its place.
+    masked: Option<(usize, String)>,
     /// The line that comes next.
     at: usize,
+    /// The folded code that is being read.
+    fold: Option<Fold>,
+    /// What is expected of the words that are being read.
+    guide: Guide<'a>,
+    /// The lines of code in what is expected.
+    code: &'a [CodeTokens],
+    /// Where the notes that have not been read begin in what is expected, by their marks.
+    noted: BTreeMap<&'a str, VecDeque<usize>>,
     writer: Writer,
     notes: Notes,
     links: Links,
@@ -117,7 +136,7 @@ struct Reader<'a> {
     part: Part,
     pages: Vec<(String, usize)>,
     /// The lines of code that were put together, by their first lines; nothing for the others.
-    unfolded: BTreeMap<usize, Option<String>>,
+    unfolded: Vec<(usize, Option<String>)>,
 }
 
 /// Where blocks stand.
@@ -135,6 +154,33 @@ enum Part {
     Note,
 }
 
+/// How far a text has been read, to come back to.
+struct Milestone<'a> {
+    at: usize,
+    masked: Option<(usize, String)>,
+    fold: Option<Fold>,
+    guide: Guide<'a>,
+    point: Point,
+    links: [usize; 3],
+    pages: usize,
+    unfolded: usize,
+}
+
+/// A way to read the next line, and those that belong to it: whether it can be read so.
+type Way = fn(&mut Reader<'_>, Margin) -> bool;
+
+/// The ways to read a line, those by form before words.
+const WAYS: [Way; 8] = [
+    |reader, margin| reader.heading(margin),
+    |reader, _| reader.table(),
+    |reader, _| reader.scene_break(),
+    |reader, _| reader.fold_note(),
+    |reader, _| reader.folded_line(),
+    |reader, margin| reader.behind_marker(margin),
+    |reader, _| reader.bare_marker(),
+    |reader, _| reader.line_of_words(),
+];
+
 impl<'a> Reader<'a> {
     /// The whole file: its chapters, and what stands below them.
     fn text(&mut self) {
@@ -148,51 +194,76 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn line(&self, at: usize) -> &'a str {
-        self.lines.get(at).copied().unwrap_or_default()
+    fn line(&self, at: usize) -> Cow<'a, str> {
+        match &self.masked {
+            Some((masked, line)) if *masked == at => line.clone().into(),
+            _ => self.lines.get(at).copied().unwrap_or_default().into(),
+        }
     }
 
-    /// The mark of a page at the start of `text`, if it can be the next one: a text may speak of such
-    /// marks, too.
-    fn page_mark<'t>(&self, text: &'t str) -> Option<(&'t str, &'t str)> {
-        /// Pages in a row without a mark: blank ones, those of a table that goes on.
-        const MOST_UNMARKED: u32 = 20;
-        let (label, rest) = links::page_mark(text, &self.style.text.page_mark)
-            .filter(|_| self.way.page_marks == PageMarks::Read)?;
-        let last = self.pages.last().and_then(|(label, _)| label.parse::<u32>().ok());
-        match (label.parse::<u32>().ok(), last) {
-            (Some(number), last) => {
-                let last = last.unwrap_or(0);
-                (last < number && number <= last + MOST_UNMARKED + 1).then_some((label, rest))
-            }
-            (None, Some(_)) => None,
-            (None, None) => Some((label, rest)),
+    fn milestone(&self) -> Milestone<'a> {
+        Milestone {
+            at: self.at,
+            masked: self.masked.clone(),
+            fold: self.fold.clone(),
+            guide: self.guide,
+            point: self.writer.point(),
+            links: self.links.lengths(),
+            pages: self.pages.len(),
+            unfolded: self.unfolded.len(),
         }
+    }
+
+    fn go_back(&mut self, to: Milestone<'a>) {
+        self.at = to.at;
+        self.masked = to.masked;
+        self.fold = to.fold;
+        self.guide = to.guide;
+        self.writer.rewind(to.point);
+        self.links.cut(to.links);
+        self.pages.truncate(to.pages);
+        self.unfolded.truncate(to.unfolded);
     }
 
     /// What stands in the next lines. Headings are looked for only at the left margin, where no code
     /// stands.
     fn block(&mut self, margin: Margin) {
         let line = self.line(self.at);
-        let begins = self.at == 0 || is_blank(self.line(self.at - 1));
-        self.writer.at(Place { file: 0, at: self.at as u32 });
-        if is_blank(line) {
-            self.writer.blank();
+        self.writer.at(place(self.at));
+        self.writer.blank();
+        if is_blank(&line) {
             self.at += 1;
             return;
         }
-        let is_read = begins && margin == Margin::Left && self.heading()
-            || self.begins_table(line) && self.table()
-            || self.scene_break(line)
-            || self.folded();
-        if !is_read {
-            self.words(line, self.at);
-            self.at += 1;
+        if self.fold.as_ref().is_some_and(|fold| fold.ends_before(&line)) {
+            self.fold = None;
         }
+        let start = self.writer.said().len();
+        let is_read = self.guide.is_in_step() && self.read_as_expected(margin);
+        if !is_read {
+            self.guide.lose();
+            let _ = WAYS.iter().any(|way| way(self, margin));
+            self.guide.rejoin(self.writer.said(), start);
+        }
+    }
+
+    /// Reads what comes next in the first way that says what is expected; nothing if there is none.
+    fn read_as_expected(&mut self, margin: Margin) -> bool {
+        WAYS.iter().any(|way| {
+            let before = self.milestone();
+            let is_read = way(self, margin) && self.guide.follow(self.writer.said());
+            if !is_read {
+                self.go_back(before);
+            }
+            is_read
+        })
     }
 
     /// A table, whose links are told apart from those of the text.
     fn table(&mut self) -> bool {
+        if self.guide.is_in_step() && !self.guide.wants(self.writer.said(), Kind::Table) {
+            return false;
+        }
         let around = self.part;
         if around == Part::Text {
             self.part = Part::Table;
@@ -202,14 +273,9 @@ impl<'a> Reader<'a> {
         is_read
     }
 
-    /// Whether a line is taken for the first of a table.
-    fn begins_table(&self, line: &str) -> bool {
-        table::begins(line) && (self.way.tables == Tables::Everywhere || !line.starts_with(' '))
-    }
-
-    /// A break between scenes.
-    fn scene_break(&mut self, line: &str) -> bool {
-        let is_break = self.is_break(line);
+    /// A break between scenes: its mark, in the middle.
+    fn scene_break(&mut self) -> bool {
+        let is_break = self.is_break(&self.line(self.at));
         if is_break {
             self.writer.mark(Kind::Break, "");
             self.at += 1;
@@ -217,117 +283,58 @@ impl<'a> Reader<'a> {
         is_break
     }
 
-    /// A heading: lines from the left margin, and a rule below them that is as long as the longest.
-    fn heading(&mut self) -> bool {
-        let styles = &self.style.roles;
-        let part = styles.of(Role::Part).plain;
-        let from = self.at;
-        let is_rule = |line: &str, sign: Option<char>| {
-            sign.is_some_and(|sign| !line.is_empty() && line.chars().all(|character| character == sign))
-        };
-        let overlined = is_rule(self.line(from), part.overline) && !self.line(from + 1).is_empty();
-        let first = if overlined { from + 1 } else { from };
-        let mut widest = 0;
-        let mut at = first;
-        while !self.line(at).is_empty() {
-            let line = self.line(at);
-            let fits = at > first && columns(line) == widest;
-            let level = match overlined {
-                true => is_rule(line, part.underline).then_some(0),
-                false => {
-                    (1..=6).find(|level| is_rule(line, styles.of(Role::Heading(*level)).plain.underline))
-                }
-            };
-            if let Some(level) = level.filter(|_| fits) {
-                self.writer.mark(Kind::Heading, &level.to_string());
-                self.writer.blank();
-                (first..at).for_each(|at| self.words(self.line(at), at));
-                self.writer.blank();
-                self.at = at + 1;
-                return true;
-            }
-            if line.starts_with(' ') {
-                return false;
-            }
-            widest = widest.max(columns(line));
-            at += 1;
-        }
-        false
-    }
-
-    /// Whether a line is a break between scenes: its mark, in the middle.
     fn is_break(&self, line: &str) -> bool {
         /// In the narrowest measure there is, the mark stands in by so much.
         const LEAST: usize = 9;
         let mark = self.letters.of(&self.style.scene_break);
-        line.trim() == &*mark && line.len() - line.trim_start().len() >= LEAST
+        let stands_in = line.len() - line.trim_start().len();
+        line.trim() == mark.trim()
+            && !mark.trim().is_empty()
+            && (stands_in >= LEAST || columns(&mark) > LEAST)
     }
 
-    /// Words, without the signs that set them apart, and without the numbers of links and pages.
-    fn words(&mut self, line: &str, at: usize) {
-        self.writer.at(Place { file: 0, at: at as u32 });
-        self.writer.blank();
-        self.words_of(line, at);
-        self.writer.blank();
+    /// A line of which the beginning is a marker, and the rest has a form of its own: the first of an
+    /// item that begins with a table.
+    fn behind_marker(&mut self, margin: Margin) -> bool {
+        let line = self.line(self.at);
+        if !self.guide.is_in_step() {
+            return false;
+        }
+        let starts =
+            |rest: &str| self.is_break_alone(rest) || table::begins(rest) || self.may_be_fold_note(rest);
+        let blanks = line.match_indices(' ').map(|(at, _)| at + 1);
+        let mut places = blanks.filter(|at| line[*at..].starts_with(|c| c != ' ') && starts(&line[*at..]));
+        let Some(place) = places.find(|at| !line[..*at].trim().is_empty()) else { return false };
+        let (marker, rest) = line.split_at(place);
+        self.words(marker, self.at);
+        if !self.guide.follow(self.writer.said()) {
+            return false;
+        }
+        self.masked = Some((self.at, " ".repeat(columns(marker)) + rest));
+        self.read_as_expected(margin)
     }
 
-    fn words_of(&mut self, line: &str, at: usize) {
-        let mut rest = line;
-        let mut said = String::with_capacity(line.len());
-        while let Some(bracket) = rest.find('[') {
-            let (before, behind) = rest.split_at(bracket);
-            said.push_str(before);
-            if let Some((label, after)) = self.page_mark(behind) {
-                self.pages.push((label.to_owned(), at));
-                rest = after;
-            } else if let Some((address, after)) = self.numbers.at(behind) {
-                // The number stands behind a blank of its own.
-                said.truncate(said.strip_suffix(' ').map_or(said.len(), str::len));
-                let link = (address.to_owned(), Place { file: 0, at: at as u32 });
-                match self.part {
-                    Part::Text => self.links.text.push(link),
-                    Part::Table => self.links.tables.push(link),
-                    Part::Note => self.links.notes.push(link),
-                }
-                rest = after;
-            } else {
-                said.push('[');
-                rest = &behind[1..];
-            }
-        }
-        said.push_str(rest);
-        let mut said = with_addresses_read(said, self.letters);
-        if said.contains(self.marks.as_slice()) {
-            said.retain(|character| !self.marks.contains(&character));
-        }
-        self.writer.say(&said);
+    fn is_break_alone(&self, text: &str) -> bool {
+        text.trim() == self.letters.of(&self.style.scene_break).trim()
+    }
+
+    /// Nothing, where what the next mark says has no form in plain text: a heading without a rule below
+    /// it, in a theme that has none.
+    fn bare_marker(&mut self) -> bool {
+        self.bare_heading()
+    }
+
+    /// Whatever stands in the next line, as words.
+    fn line_of_words(&mut self) -> bool {
+        self.words(&self.line(self.at), self.at);
+        self.at += 1;
+        true
     }
 }
 
-/// A line with the escapes of its addresses, `<https://…>`, read and written in `letters`.
-fn with_addresses_read(line: String, letters: Letters) -> String {
-    if !line.contains('%') {
-        return line;
-    }
-    let mut read = String::with_capacity(line.len());
-    let mut rest = line.as_str();
-    while let Some(open) = rest.find('<') {
-        let (before, behind) = rest.split_at(open);
-        read.push_str(before);
-        match behind.split_once('>').filter(|(address, _)| !address.contains(' ')) {
-            Some((address, after)) => {
-                read.push_str(&letters.of(&percent_decoded(address)));
-                read.push('>');
-                rest = after;
-            }
-            None => {
-                read.push('<');
-                rest = &behind[1..];
-            }
-        }
-    }
-    read.push_str(rest);
-    read
+/// A place in the text.
+fn place(line: usize) -> Place {
+    Place { file: 0, at: line as u32 }
 }
 
 /// Whether a line parts blocks: one without anything, or with the form feed before a chapter.

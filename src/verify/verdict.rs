@@ -52,7 +52,7 @@ impl Column {
             other => other.name(),
         });
         let usual = reading.full.as_ref().map(|full| common(full, &Form::usual(style)));
-        let plain = usual.as_ref().or(reading.plain.first().map(|plain| &plain.said));
+        let plain = usual.as_ref().or(reading.plain.as_ref().map(|plain| &plain.said));
         let of_plain = |kind| plain.map(|plain| plain.count(kind));
         let of_full = |kinds: &[Kind]| {
             let full = reading.full.as_ref()?;

@@ -15,6 +15,7 @@ use crate::model::{
 };
 use crate::resolve::Manuscript;
 use crate::style::{Plain, Role};
+use crate::transcript::{caption_says, is_shown};
 
 /// A line of verse may fill this many lines; what is longer is prose with a line end in it, and
 /// does not hang.
@@ -142,7 +143,9 @@ impl<'m> Writer<'m> {
             return self.spaced(plain, |writer| writer.verse(&strong, frame));
         }
         let prose = compose_after(&label, &heading.content, self.manuscript, &mut self.apparatus);
-        let lines = lines(&prose, Measure::even(frame.measure()), self.segmenter);
+        let mut lines = lines(&prose, Measure::even(frame.measure()), self.segmenter);
+        // A blank line would end it before its rule.
+        lines.retain(|line| is_shown(line));
         let width = lines.iter().map(|line| columns(line)).max().unwrap_or(0);
         self.spaced(plain, |writer| {
             let rule = |mark: Option<char>| mark.map(|mark| mark.to_string().repeat(width));
@@ -237,7 +240,7 @@ impl<'m> Writer<'m> {
             &mut self.apparatus,
         );
         let alternative = figure.image.alternative.trim();
-        let said_by_caption = alternative == crate::model::plain_text(&figure.caption).trim();
+        let said_by_caption = caption_says(figure, self.manuscript);
         self.sheet.gap(plain.before);
         // A picture that only decorates is nothing to a reader who does not see it.
         if !alternative.is_empty() && !said_by_caption {

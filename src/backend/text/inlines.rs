@@ -8,6 +8,7 @@ use crate::model::{
     Image, Inline, Link, LinkPlace, Marking, Part, Resolved, Target, plain_text, reading_text, same_address,
 };
 use crate::resolve::Manuscript;
+use crate::transcript::is_shown;
 
 /// The words of `inlines`, the text `part`, with the notes and links they refer to entered in
 /// `apparatus`, and with the marks of the pages that begin in them.
@@ -158,11 +159,13 @@ impl<'m> Composer<'_, 'm> {
 
     fn script(&mut self, content: &[Inline<Resolved>], mark: &str, of_unicode: fn(&str) -> Option<String>) {
         let only_words = content.iter().all(|inline| matches!(inline, Inline::Text(_)));
-        match of_unicode(&plain_text(content)).filter(|_| only_words) {
+        match of_unicode(&plain_text(content)).filter(|words| only_words && is_shown(words)) {
             Some(words) => {
                 self.pass(plain_text(content).len());
                 self.draft.push(&words);
             }
+            // Around nothing there are no signs.
+            None if !content.iter().any(shows) => self.inlines(content),
             None => {
                 self.draft.push(mark);
                 self.draft.push("(");
@@ -189,14 +192,18 @@ impl<'m> Composer<'_, 'm> {
         };
         let only_words = link.content.iter().all(|inline| matches!(inline, Inline::Text(_)));
         let words = plain_text(&link.content);
-        if only_words && same_address(&words, address) {
+        let shown = words.trim();
+        if only_words && same_address(shown, address) {
             self.pass(words.len());
-            return self.draft.push_whole(&format!("<{words}>"));
+            let (before, after) = words.split_once(shown).unwrap_or_default();
+            self.draft.push(before);
+            self.draft.push_whole(&format!("<{shown}>"));
+            return self.draft.push(after);
         }
         let start = self.draft.position();
         self.inlines(&link.content);
-        // A picture that only decorates leads nowhere for who does not see it.
-        if self.draft.position() == start {
+        // Blanks, or a picture that only decorates, lead nowhere for who does not see it.
+        if !is_shown(self.draft.since(start)) {
             return;
         }
         match self.manuscript.style.text_form.links {
@@ -223,6 +230,25 @@ impl<'m> Composer<'_, 'm> {
         if !image.alternative.trim().is_empty() {
             self.draft.push(&bracketed(self.manuscript, &image.alternative));
         }
+    }
+}
+
+/// Whether anything is seen of an inline.
+fn shows(inline: &Inline<Resolved>) -> bool {
+    match inline {
+        Inline::Text(words) => is_shown(words),
+        Inline::Math(math) => is_shown(&math.linear),
+        Inline::Image(image) => is_shown(&image.alternative),
+        Inline::Code(_) | Inline::Note(..) => true,
+        Inline::Emphasis(content)
+        | Inline::Strong(content)
+        | Inline::Strike(content)
+        | Inline::Subscript(content)
+        | Inline::Superscript(content)
+        | Inline::SmallCaps(content)
+        | Inline::Foreign(_, content) => content.iter().any(shows),
+        Inline::Link(link) => link.content.iter().any(shows),
+        Inline::Anchor(_) | Inline::SoftBreak | Inline::HardBreak => false,
     }
 }
 

@@ -67,6 +67,17 @@ impl<'s> Draft<'s> {
         self.prose.text.len()
     }
 
+    /// What has been added since `start`, a former [`Draft::position`].
+    pub(super) fn since(&self, start: usize) -> &str {
+        &self.prose.text[self.behind(start)..]
+    }
+
+    /// Where what has been added since `start` begins: a note's mark takes the blank before it away.
+    fn behind(&self, start: usize) -> usize {
+        let text = &self.prose.text;
+        (0..=start.min(text.len())).rfind(|at| text.is_char_boundary(*at)).unwrap_or(0)
+    }
+
     /// Whether the next character follows a blank, or none.
     pub(super) fn is_at_blank(&self) -> bool {
         let text = &self.prose.text;
@@ -113,6 +124,7 @@ impl<'s> Draft<'s> {
 
     /// Keeps together what has been added since `start`, a former [`Draft::position`].
     pub(super) fn keep_from(&mut self, start: usize) {
+        let start = self.behind(start);
         let end = self.position();
         while self.prose.whole.last().is_some_and(|range| range.start >= start) {
             self.prose.whole.pop();
@@ -143,7 +155,7 @@ impl<'s> Draft<'s> {
     /// Wants `mark` on both sides of what has been added since `start`.
     pub(super) fn mark_from(&mut self, start: usize, mark: &'s str) {
         // White space at the edges stays outside, so that the marks are tight to the words.
-        let start = start.min(self.position());
+        let start = self.behind(start);
         let run = &self.prose.text[start..];
         let start = start + (run.len() - run.trim_start().len());
         let end = start + run.trim().len();

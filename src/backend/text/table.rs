@@ -11,6 +11,7 @@ use super::wrap::{Measure, lines, widths};
 use crate::letters::columns;
 use crate::model::{Alignment, BlockId, Inline, Part, Resolved, Row, Table};
 use crate::resolve::{Point, decimal_point};
+use crate::transcript::is_shown;
 
 /// A table with its cells composed.
 struct Cells {
@@ -37,7 +38,7 @@ pub(super) fn write(writer: &mut Writer<'_>, block: BlockId, table: &Table<Resol
     };
     let head = table.head.as_ref().map(|head| composed(0, head));
     let rows: Vec<Vec<Prose>> = (1..).zip(&table.rows).map(|(nth, row)| composed(nth, row)).collect();
-    let head = head.filter(|cells: &Vec<Prose>| cells.iter().any(|cell| !cell.text.trim().is_empty()));
+    let head = head.filter(|cells: &Vec<Prose>| cells.iter().any(|cell| is_shown(&cell.text)));
     let point = Point::of(&writer.manuscript.document.metadata.language);
     let tails = tails(&rows, &table.alignments, point);
     let cells = Cells { head, rows, alignments: table.alignments.clone(), tails };
@@ -67,7 +68,12 @@ fn tails(rows: &[Vec<Prose>], alignments: &[Alignment], point: Point) -> Vec<Vec
 /// Whether the body is a single row of several lines: it reads better as a record, and in a grid its
 /// lines could be rows.
 fn is_one_high_row(cells: &Cells, widths: &[usize], writer: &Writer<'_>) -> bool {
-    let [row] = cells.rows.as_slice() else { return false };
+    // A head without rows stands as a row.
+    let row = match (cells.rows.as_slice(), &cells.head) {
+        ([row], _) => row,
+        ([], Some(head)) => head,
+        _ => return false,
+    };
     let mut cells = row.iter().zip(widths);
     cells.any(|(cell, width)| lines(cell, Measure::even(*width), writer.segmenter).len() > 1)
 }

@@ -179,9 +179,9 @@ impl Compositor<'_> {
         let size = look(&style, self.body()).size;
         let gutter = size.times(rules.gutter);
         // A table of a head alone is one record of heads.
-        let (heads, records) = match &table.head {
-            Some(head) if table.rows.is_empty() => (None, std::slice::from_ref(head)),
-            head => (head.as_ref(), table.rows.as_slice()),
+        let (heads, first_row, records) = match &table.head {
+            Some(head) if table.rows.is_empty() => (None, 0, std::slice::from_ref(head)),
+            head => (head.as_ref(), 1, table.rows.as_slice()),
         };
         let most = place.measure.part(rules.record_heads);
         let heads: Vec<_> = heads.map(|head| head.cells.as_slice()).unwrap_or_default().iter().collect();
@@ -200,7 +200,7 @@ impl Compositor<'_> {
         let mut told = vec![false; heads.len()];
         let mut over = Sp(0);
         let mut rows: Vec<Row> = Vec::new();
-        for (number, record) in (1..).zip(records) {
+        for (number, record) in (first_row..).zip(records) {
             let start = rows.len();
             for (column, value) in record.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
                 let head = heads.get(column).map_or(&[][..], |head| head.as_slice());

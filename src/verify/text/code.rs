@@ -2,74 +2,116 @@
 
 use super::Reader;
 
+/// Lines that the note takes in the narrowest measure, and more.
+const MOST_LINES: usize = 8;
+
+/// Code that was folded.
+#[derive(Clone, Debug)]
+pub(super) struct Fold {
+    /// Blanks that all its lines begin with.
+    indent: usize,
+    /// What opens a line that has gone on.
+    opening: String,
+    /// The number of the block, once a line of it has been read.
+    block: Option<usize>,
+}
+
+impl Fold {
+    /// Whether a line does not stand in as far.
+    pub(super) fn ends_before(&self, line: &str) -> bool {
+        stands_in(line) < self.indent
+    }
+}
+
 impl Reader<'_> {
-    /// Code that was folded: its note, and the lines up to where nothing stands in as far.
-    pub(super) fn folded(&mut self) -> bool {
-        let Some((opening, begin)) = self.fold_note(self.at) else { return false };
-        let rules = &self.style.text;
-        let first = self.line(self.at);
-        let indent = first.len() - first.trim_start().len();
-        let opening = opening.as_str();
-        // The note is no code.
+    /// The note that code is folded: it is no part of the code.
+    pub(super) fn fold_note(&mut self) -> bool {
+        let Some((opening, begin, note)) = self.note_of_fold() else { return false };
+        // The code may begin with such a note of its own, below a blank line.
+        let is_again =
+            self.line(begin).is_empty() && self.may_be_fold_note(self.line(begin + 1).trim_start());
+        if self.guide.is_in_step() && !is_again && self.guide.wants_words(self.writer.said(), &note) {
+            return false;
+        }
+        self.fold = Some(Fold { indent: stands_in(&self.line(self.at)), opening, block: None });
         self.unfolded.extend((self.at..begin).map(|at| (at, None)));
         self.at = begin;
-        // The line as far as it has been joined, its number, and how far it stands in.
-        let mut joined = String::new();
-        let (mut from, mut own) = (self.at, 0);
-        let stands_in = |line: &str| line.len() - line.trim_start().len();
-        while self.at < self.lines.len() {
-            let line = self.line(self.at);
-            if !line.is_empty() && (stands_in(line) < indent || self.at > begin && self.begins_another()) {
-                break;
-            }
-            if joined.is_empty() {
-                (from, own) = (self.at, stands_in(line));
-            }
-            let next = self.line(self.at + 1);
-            // The rest of a line stands in by more than its beginning, as far as there is room.
-            let further = stands_in(next).checked_sub(own);
-            let is_rest = further == Some(rules.hang)
-                || further.is_none_or(|it| it < rules.hang) && stands_in(next) >= 12;
-            let goes_on = is_rest && next.trim_start().starts_with(opening) && !next.is_empty();
-            match line.strip_suffix(rules.fold).filter(|_| goes_on) {
-                Some(piece) => joined.push_str(unindented(piece, &joined, opening)),
-                None => {
-                    joined.push_str(unindented(line, &joined, opening));
-                    let whole = std::mem::take(&mut joined);
-                    self.words(&whole, from);
-                    self.unfolded.extend((from + 1..=self.at).map(|at| (at, None)));
-                    self.unfolded.insert(from, Some(whole));
-                }
-            }
-            self.at += 1;
-        }
-        self.writer.blank();
         true
     }
 
-    /// Whether something else than code begins in the next line: only behind a blank line.
-    fn begins_another(&self) -> bool {
-        let line = self.line(self.at);
-        self.line(self.at - 1).is_empty()
-            && (self.is_break(line) || self.begins_table(line) || self.fold_note(self.at).is_some())
+    /// A line of folded code, put together.
+    pub(super) fn folded_line(&mut self) -> bool {
+        let Some(Fold { indent, opening, block }) = self.fold.clone() else { return false };
+        if self.guide.is_in_step() {
+            let expected = self.code_block();
+            if expected.is_none() || block.is_some() && block != expected {
+                return false;
+            }
+            self.fold = Some(Fold { indent, opening: opening.clone(), block: expected });
+        }
+        let rules = &self.style.text;
+        let (from, own) = (self.at, stands_in(&self.line(self.at)));
+        let mut joined = String::new();
+        loop {
+            let line = self.line(self.at);
+            let next = self.line(self.at + 1);
+            // The rest of a line stands in by more than its beginning, as far as there is room.
+            let further = stands_in(&next).checked_sub(own);
+            let is_rest = further == Some(rules.hang)
+                || further.is_none_or(|it| it < rules.hang) && stands_in(&next) >= 12;
+            let goes_on = is_rest && next.trim_start().starts_with(&opening) && !next.is_empty();
+            self.at += 1;
+            match line.strip_suffix(rules.fold).filter(|_| goes_on) {
+                Some(piece) => joined.push_str(unindented(piece, &joined, &opening)),
+                None => {
+                    joined.push_str(unindented(&line, &joined, &opening));
+                    break;
+                }
+            }
+        }
+        self.words(&joined, from);
+        self.unfolded.extend((from + 1..self.at).map(|at| (at, None)));
+        self.unfolded.push((from, Some(joined)));
+        true
     }
 
-    /// Whether the note that code is folded stands at a line: what opens a line that has gone on, and
-    /// where the code begins.
-    fn fold_note(&self, from: usize) -> Option<(String, usize)> {
+    /// The block of which a line of code is expected.
+    fn code_block(&self) -> Option<usize> {
+        let position = self.guide.position(self.writer.said());
+        let first = self.code.partition_point(|line| line.tokens.start < position);
+        self.code.get(first).filter(|line| line.tokens.start == position).map(|line| line.block)
+    }
+
+    /// Whether a text begins as the note does.
+    pub(super) fn may_be_fold_note(&self, text: &str) -> bool {
+        let first = self.style.text.fold_note[0].split(' ').next().unwrap_or_default();
+        !first.is_empty() && text.starts_with(&*self.letters.of(first))
+    }
+
+    /// The note in the next lines: what opens a line that has gone on, where the code begins, and its
+    /// words.
+    fn note_of_fold(&self) -> Option<(String, usize, String)> {
         let rules = &self.style.text;
         let [before, after] = &rules.fold_note;
-        if !self.line(from).trim_start().starts_with(before.split(' ').next()?) {
+        if !self.may_be_fold_note(self.line(self.at).trim_start()) {
             return None;
         }
-        let lines = self.lines[from..].iter().take_while(|line| !line.is_empty()).map(|line| line.trim());
-        let note = lines.clone().collect::<Vec<_>>().join(" ");
+        let lines = (self.at..).map(|at| self.line(at)).take_while(|line| !line.is_empty()).take(MOST_LINES);
+        let lines: Vec<String> = lines.map(|line| line.trim().to_owned()).collect();
         let mark = rules.fold.to_string();
-        let mut openings = [String::new(), mark.clone()].into_iter();
-        let opening =
-            openings.find(|opening| self.letters.of(&format!("{before}{mark}{opening}{after}")) == note)?;
-        Some((opening, from + lines.count() + 1))
+        // The code may begin at once where a marker or a narrow measure has taken the blank line.
+        (1..=lines.len()).find_map(|count| {
+            let note = lines[..count].join(" ");
+            let mut openings = [String::new(), mark.clone()].into_iter();
+            let opening = openings
+                .find(|opening| self.letters.of(&format!("{before}{mark}{opening}{after}")) == note)?;
+            Some((opening, self.at + count, note))
+        })
     }
+}
+
+fn stands_in(line: &str) -> usize {
+    line.len() - line.trim_start_matches(' ').len()
 }
 
 /// A piece of a folded line: what goes on from a line before is without its indent and mark.

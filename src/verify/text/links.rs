@@ -1,6 +1,9 @@
 //! The numbers that a text edition sets among its words: of links and of pages.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::letters::Letters;
+use crate::model::percent_decoded;
 
 /// Where the numbers of links lead.
 #[derive(Debug, Default)]
@@ -11,8 +14,14 @@ pub(super) struct Numbers {
 }
 
 impl Numbers {
-    /// Reads the lists of links at the ends of chapters, each below a line that says `title`.
-    pub(super) fn of(lines: &[&str], mark: &str, title: &str) -> Self {
+    /// Reads the lists of links at the ends of chapters, each below a line that says `title`. A text may
+    /// hold such a list, too: of two addresses with one number that is taken which is `expected`.
+    pub(super) fn of(
+        lines: &[&str],
+        mark: &str,
+        (title, letters): (&str, Letters),
+        expected: &BTreeSet<&str>,
+    ) -> Self {
         let mut numbers = Self { mark: format!("[{mark}"), addresses: BTreeMap::new() };
         let mut in_list = false;
         for (at, line) in lines.iter().enumerate() {
@@ -27,19 +36,20 @@ impl Numbers {
             let more = lines[at + 1..].iter().take_while(|line| line.starts_with(' '));
             let entry =
                 std::iter::once(words).chain(more.copied()).map(str::trim).collect::<Vec<_>>().join(" ");
-            let entry = entry.trim();
-            // A title stands behind the address, in parentheses.
-            let address = match entry.split_once(" (") {
-                Some((address, title)) if title.ends_with(')') => address,
-                _ => entry,
-            };
-            // The numbers go up, each named once.
-            let next = numbers.addresses.last_key_value().map_or(1, |(last, _)| last + 1);
-            if number == next {
-                numbers.addresses.insert(number, address.to_owned());
+            let address = address(entry.trim(), letters, expected);
+            let is_known = |address: &str| expected.contains(address);
+            // The first of a number counts, unless only a later one is known.
+            match numbers.addresses.get(&number) {
+                Some(known) if is_known(known) || !is_known(&address) => {}
+                Some(_) | None => drop(numbers.addresses.insert(number, address)),
             }
         }
         numbers
+    }
+
+    /// Whether there is none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.addresses.is_empty()
     }
 
     /// Whether a number leads anywhere.
@@ -53,6 +63,15 @@ impl Numbers {
         let address = self.addresses.get(&number.parse().ok()?)?;
         Some((address, rest))
     }
+}
+
+/// The address of an entry, behind which a title may stand in parentheses; an address may hold them, too.
+fn address(entry: &str, letters: Letters, expected: &BTreeSet<&str>) -> String {
+    let read = |address: &str| letters.of(&percent_decoded(address)).into_owned();
+    let is_expected = |address: &&str| expected.contains(&*read(address));
+    let ends = entry.match_indices(" (").map(|(at, _)| &entry[..at]).filter(|_| entry.ends_with(')'));
+    let known = std::iter::once(entry).chain(ends.clone()).find(is_expected);
+    read(known.or_else(|| ends.clone().next()).unwrap_or(entry))
 }
 
 /// The number of the page whose mark `text` begins with, `[p. 42]`, and what follows.

@@ -1,9 +1,10 @@
 //! The tables of a text edition: grids and records.
 
-use super::Reader;
-use crate::letters::columns;
-use crate::transcript::{Kind, Place};
 use unicode_segmentation::UnicodeSegmentation;
+
+use super::{Reader, place};
+use crate::letters::columns;
+use crate::transcript::{Kind, is_shown};
 
 /// The signs of a rule: what it begins with, is made of, is crossed with and ends with.
 const RULES: [[char; 4]; 6] = [
@@ -21,21 +22,20 @@ const RECORDS: [&str; 4] = ["┌──", "├──", "└──", "+--"];
 /// Reads a table, if the next line begins one.
 pub(super) fn read(reader: &mut Reader<'_>) -> bool {
     let line = reader.line(reader.at);
-    let trimmed = line.trim_start();
-    if let Some(crossings) = crossings(trimmed).filter(|_| trimmed.starts_with(['┌', '+'])) {
-        let next = reader.line(reader.at + 1).trim_start();
-        if next.starts_with(['│', '|']) {
-            grid(reader, line.len() - trimmed.len(), &crossings);
-            return true;
-        }
-    }
-    if (trimmed == "┌──" || trimmed == "+--")
-        && reader.line(reader.at + 1).trim_start().starts_with(['│', '|', '└', '+'])
+    let below = reader.line(reader.at + 1);
+    let trimmed = line.trim_start_matches(' ');
+    let indent = line.len() - trimmed.len();
+    if !trimmed.starts_with(['┌', '+']) || !below.trim_start().starts_with(['│', '|', '├', '└', '+'])
     {
-        records(reader, line.len() - trimmed.len());
+        return false;
+    }
+    if trimmed == "┌──" || trimmed == "+--" {
+        records(reader, indent);
         return true;
     }
-    false
+    let Some(crossings) = crossings(trimmed) else { return false };
+    grid(reader, indent, &crossings);
+    true
 }
 
 /// Whether a line is the first of a table.
@@ -66,7 +66,7 @@ struct Row {
 }
 
 impl Row {
-    fn add(&mut self, cells: Vec<&str>) {
+    fn add(&mut self, cells: &[&str]) {
         self.cells.resize(cells.len().max(self.cells.len()), String::new());
         for (whole, piece) in self.cells.iter_mut().zip(cells) {
             if !whole.is_empty() && !piece.trim().is_empty() {
@@ -77,25 +77,31 @@ impl Row {
     }
 }
 
+/// The next line without the blanks in front of a table; `None` behind the last.
+fn next_line(reader: &Reader<'_>, indent: usize) -> Option<String> {
+    let line = (reader.at < reader.lines.len()).then(|| reader.line(reader.at))?;
+    Some(line.get(indent..).unwrap_or_default().to_owned())
+}
+
 fn grid(reader: &mut Reader<'_>, indent: usize, crossings: &[usize]) {
     reader.at += 1;
     let from = reader.at;
     // The lines between rules, and whether the rule below is a head's.
     let mut groups: Vec<(Vec<usize>, bool)> = vec![(Vec::new(), false)];
-    while let Some(line) = reader.lines.get(reader.at).map(|line| line.get(indent..).unwrap_or_default()) {
-        let rule = self::crossings(line).is_some();
-        let last = groups.last_mut().expect("there is one from the start");
+    while let Some(line) = next_line(reader, indent) {
+        let rule = self::crossings(&line).is_some();
         if rule {
-            let below = reader.line(reader.at + 1).get(indent..).unwrap_or_default();
+            let below = reader.line(reader.at + 1);
+            let below = below.get(indent..).unwrap_or_default();
             let ends = line.starts_with('└') || !below.starts_with(['│', '|']);
-            last.1 = line.contains(['═', '=']);
+            groups.last_mut().into_iter().for_each(|group| group.1 = line.contains(['═', '=']));
             groups.push((Vec::new(), false));
             if ends {
                 reader.at += 1;
                 break;
             }
         } else if line.starts_with(['│', '|']) {
-            last.0.push(reader.at);
+            groups.last_mut().into_iter().for_each(|group| group.0.push(reader.at));
         } else {
             break;
         }
@@ -109,17 +115,17 @@ fn grid(reader: &mut Reader<'_>, indent: usize, crossings: &[usize]) {
     for (nth, lines) in groups.iter().enumerate() {
         // Rows of one line each have no rules between them.
         let one_row = nth == 0 && head_first || bodies > 1;
-        for (place, at) in lines.iter().enumerate() {
-            if place == 0 || !one_row {
+        for (nth, at) in lines.iter().enumerate() {
+            if nth == 0 || !one_row {
                 rows.push(Row { at: *at, ..Row::default() });
             }
-            let line = reader.line(*at).get(indent..).unwrap_or_default();
-            let cells = cells(line, crossings);
-            rows.last_mut().expect("one was pushed").add(cells);
+            let line = reader.line(*at);
+            let cells = cells(line.get(indent..).unwrap_or_default(), crossings);
+            rows.last_mut().into_iter().for_each(|row| row.add(&cells));
         }
     }
     let head = if head_first && !rows.is_empty() { Some(rows.remove(0)) } else { None };
-    reader.writer.at(Place { file: 0, at: from as u32 });
+    reader.writer.at(place(from));
     reader.writer.mark(Kind::Table, "");
     for row in &rows {
         for (column, cell) in row.cells.iter().enumerate() {
@@ -132,12 +138,12 @@ fn grid(reader: &mut Reader<'_>, indent: usize, crossings: &[usize]) {
 }
 
 fn field(reader: &mut Reader<'_>, head: &str, cell: &str, at: usize) {
-    if cell.is_empty() {
+    if !is_shown(cell) {
         return;
     }
-    reader.writer.at(Place { file: 0, at: at as u32 });
+    reader.writer.at(place(at));
     reader.writer.mark(Kind::Field, "");
-    if !head.is_empty() {
+    if is_shown(head) {
         reader.words(&format!("{head}:"), at);
     }
     reader.words(cell, at);
@@ -167,17 +173,18 @@ fn records(reader: &mut Reader<'_>, indent: usize) {
     let mut field: Option<(usize, String)> = None;
     let end = |reader: &mut Reader<'_>, field: &mut Option<(usize, String)>| {
         if let Some((at, words)) = field.take() {
-            reader.writer.at(Place { file: 0, at: at as u32 });
+            reader.writer.at(place(at));
             reader.writer.mark(Kind::Field, "");
             reader.words(&words, at);
         }
     };
-    while let Some(line) = reader.lines.get(reader.at).map(|line| line.get(indent..).unwrap_or_default()) {
-        if RECORDS.contains(&line) {
+    while let Some(line) = next_line(reader, indent) {
+        if RECORDS.contains(&&*line) {
             end(reader, &mut field);
-            let below = reader.line(reader.at + 1).get(indent..).unwrap_or_default();
+            let below = reader.line(reader.at + 1);
+            let below = below.get(indent..).unwrap_or_default();
             reader.at += 1;
-            if line.starts_with('└') || !below.starts_with(['│', '|', '├', '+']) {
+            if line.starts_with('└') || !below.starts_with(['│', '|', '├', '└', '+']) {
                 break;
             }
             continue;

@@ -3,6 +3,7 @@
 
 use super::super::blocks::Writer;
 use super::{Cells, Frame, Measure, Prose, columns, lines};
+use crate::transcript::is_shown;
 
 /// In front of each line.
 const BAR: &str = "│ ";
@@ -21,7 +22,7 @@ pub(super) fn write(writer: &mut Writer<'_>, cells: &Cells, frame: Frame) {
             writer.sheet.line(frame.left, "├──");
         }
         for (column, cell) in row.iter().enumerate() {
-            if cell.text.trim().is_empty() {
+            if !is_shown(&cell.text) {
                 continue;
             }
             let head =
@@ -40,7 +41,7 @@ pub(super) fn write(writer: &mut Writer<'_>, cells: &Cells, frame: Frame) {
 fn field(head: &Prose, value: &Prose) -> Prose {
     let mut text = head.text.replace('\n', " ");
     let mut whole = head.whole.clone();
-    if !text.trim().is_empty() {
+    if is_shown(&text) {
         text.push_str(": ");
     }
     let start = text.len();

@@ -7,6 +7,7 @@ use unicode_segmentation::GraphemeCursor;
 
 use super::super::prose::Prose;
 use crate::letters::{JOINER, columns};
+use crate::transcript::is_one_word;
 
 /// A piece of text between two places where a line may end.
 #[derive(Clone, Copy, Debug)]
@@ -138,7 +139,8 @@ impl Cutter<'_, '_> {
             let place = range.start + place;
             let at_whole = starts.next_if_eq(&place).is_some();
             // The mark of a note begins with a joiner, and stays.
-            if character == ' ' || at_whole && character != JOINER {
+            let [before, after] = [&self.prose.text[range.start..place], &self.prose.text[place..range.end]];
+            if character == ' ' || at_whole && character != JOINER && !is_within_word(before, after) {
                 if start < place {
                     let width = columns(&self.prose.text[start..place]);
                     atoms.push(atom(start..place, width, character == ' '));
@@ -161,6 +163,7 @@ impl Cutter<'_, '_> {
         }
         let [before, after] = [&text[word.start..place], &text[place..word.end]];
         match (before.chars().next_back(), after.chars().next()) {
+            _ if is_within_word(before, after) => false,
             // `re-read` may be divided; `--flag`, `x-ray` and `2020-05` are not.
             (Some('-' | '\u{2010}'), _) => between_words(before, after),
             // `and/or` may be divided; a path or an address is not.
@@ -197,6 +200,14 @@ fn between_words(before: &str, after: &str) -> bool {
         letters.next().is_some_and(char::is_alphabetic) && letters.next().is_some_and(char::is_alphabetic)
     };
     both(&mut before) && both(&mut after)
+}
+
+/// Whether the place between `before` and `after` stands within a word, whatever signs are set there.
+fn is_within_word(before: &str, after: &str) -> bool {
+    const SIGNS: [char; 6] = ['*', '_', '~', '`', '\\', JOINER];
+    let before = before.trim_end_matches(SIGNS).chars().next_back();
+    let after = after.trim_start_matches(SIGNS).chars().next();
+    before.zip(after).is_some_and(|(before, after)| is_one_word(before, after))
 }
 
 /// How many bytes around a place are looked at to find out whether it divides a cluster.
