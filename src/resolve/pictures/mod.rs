@@ -1,5 +1,6 @@
 //! Paths of pictures → [`Asset`]s, each picture once.
 
+mod finding;
 mod jpeg;
 mod raster;
 mod svg;
@@ -8,6 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
+
+use finding::Findings;
 
 use super::slug::{file_name, stem};
 use super::targets::shortened;
@@ -47,7 +50,14 @@ struct Looked {
     width: u32,
     height: u32,
     density: Option<f32>,
+    /// What is lost of it.
+    findings: Findings,
+    /// How much work it is to draw, in the units of [`svg`].
+    work: u64,
 }
+
+/// The most work for all drawings of a document together.
+const MOST_WORK: u64 = 60_000_000_000;
 
 /// Reads all pictures that the text, its notes and its cover name. What cannot be shown is
 /// reported where it is first named.
@@ -55,7 +65,7 @@ pub(super) fn load(
     blocks: &[Block<Parsed>],
     notes: &[Note<Parsed>],
     cover: Option<&Image<Parsed>>,
-    sources: &Sources,
+    (sources, language): (&Sources, &str),
     fonts: &Arc<Library>,
     diagnostics: &mut Diagnostics,
 ) -> Pictures {
@@ -66,23 +76,31 @@ pub(super) fn load(
     let uses = uses.found;
 
     let read: Vec<_> = uses.par_iter().map(|used| used.read(sources)).collect();
-    // Equal data is one picture, by whatever path it comes.
-    let mut distinct: BTreeMap<&[u8], usize> = BTreeMap::new();
-    let mut firsts: Vec<&[u8]> = Vec::new();
-    for bytes in read.iter().flatten() {
-        distinct.entry(bytes).or_insert_with(|| {
-            firsts.push(bytes);
+    // Equal data is one picture, by whatever path it comes, unless it names files of its folder.
+    let mut distinct: BTreeMap<(&[u8], Option<(FileId, Option<String>)>), usize> = BTreeMap::new();
+    let mut firsts: Vec<(&[u8], svg::Place<'_>)> = Vec::new();
+    let mut which: Vec<usize> = Vec::with_capacity(uses.len());
+    for (used, bytes) in uses.iter().zip(&read) {
+        let Ok(bytes) = bytes else {
+            which.push(usize::MAX);
+            continue;
+        };
+        let place = svg::Place::of(sources, used.span.file, &used.path, language);
+        let folder = svg::names_files(bytes).then(|| place.key());
+        which.push(*distinct.entry((bytes, folder)).or_insert_with(|| {
+            firsts.push((bytes, place));
             firsts.len() - 1
-        });
+        }));
     }
     let drawing = svg::Drawing::new(fonts);
-    let looked: Vec<_> = firsts.par_iter().map(|bytes| look(bytes, &drawing)).collect();
+    let mut looked: Vec<_> = firsts.par_iter().map(|(bytes, place)| look(bytes, place, &drawing)).collect();
+    refuse_work(&mut looked);
 
     let mut pictures = Pictures { assets: Vec::new(), found: BTreeMap::new() };
     let mut ids: Vec<Option<AssetId>> = vec![None; looked.len()];
     let mut names = BTreeSet::new();
     let mut remote = Vec::new();
-    for (used, bytes) in uses.iter().zip(&read) {
+    for ((used, bytes), which) in uses.iter().zip(&read).zip(which) {
         let id = match bytes {
             Err(Refusal::Remote) => {
                 remote.push(used);
@@ -92,13 +110,16 @@ pub(super) fn load(
                 diagnostics.add(used.refused(refusal));
                 None
             }
-            Ok(bytes) => match &looked[distinct[bytes.as_slice()]] {
+            Ok(bytes) => match &looked[which] {
                 Err(cause) => {
                     let message = format!("the image `{}` cannot be used: {cause}", shortened(&used.path));
                     diagnostics.add(Diagnostic::warning(Code::BadImage, used.span, message));
                     None
                 }
-                Ok(looked) => Some(*ids[distinct[bytes.as_slice()]].get_or_insert_with(|| {
+                Ok(looked) => Some(*ids[which].get_or_insert_with(|| {
+                    for found in looked.findings.diagnostics(&shortened(&used.path), used.span) {
+                        diagnostics.add(found);
+                    }
                     pictures.assets.push(Asset {
                         name: unique_name(&mut names, &used.path, looked.format),
                         format: looked.format,
@@ -118,12 +139,27 @@ pub(super) fn load(
 }
 
 /// What a picture is, by its first bytes, and whether it can be drawn; else why not.
-fn look(bytes: &[u8], drawing: &svg::Drawing) -> Result<Looked, String> {
+fn look(bytes: &[u8], place: &svg::Place<'_>, drawing: &svg::Drawing) -> Result<Looked, String> {
+    if bytes.is_empty() {
+        return Err("the file is empty".to_owned());
+    }
     match raster::format_of(bytes) {
         Some(format) => raster::look(bytes, format),
-        None if svg::is_svg(bytes) => drawing.look(bytes),
-        None if bytes.is_empty() => Err("the file is empty".to_owned()),
-        None => Err("its data is not PNG, JPEG, GIF, WebP or SVG".to_owned()),
+        None => drawing
+            .look(bytes, place)
+            .unwrap_or_else(|| Err("its data is not PNG, JPEG, GIF, WebP or SVG".to_owned())),
+    }
+}
+
+/// Refuses the drawings that are too much together, those that come last first.
+fn refuse_work(looked: &mut [Result<Looked, String>]) {
+    let mut sum = 0_u64;
+    for looked in looked {
+        let work = looked.as_ref().map_or(0, |looked| looked.work);
+        sum = sum.saturating_add(work);
+        if work > 0 && sum > MOST_WORK {
+            *looked = Err("it is too complex, together with the drawings before it".to_owned());
+        }
     }
 }
 

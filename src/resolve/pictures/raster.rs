@@ -6,6 +6,7 @@ use image::metadata::Orientation;
 use image::{ImageDecoder, ImageFormat, ImageReader, Limits};
 
 use super::super::Format;
+use super::finding::{Findings, Kind};
 use super::{Looked, jpeg};
 
 /// The most pixels that a picture may have. A page of A4 printed at 600 dots per inch has 35
@@ -26,15 +27,23 @@ pub(super) fn format_of(bytes: &[u8]) -> Option<Format> {
     }
 }
 
-/// Reads the size, then decodes the picture once to see that it is whole; of JPEG only the headers
-/// are read.
+/// The size in pixels as stored, by the headers alone.
+pub(super) fn size(bytes: &[u8], format: Format) -> Option<(u32, u32)> {
+    let kind = match format {
+        Format::Jpeg => return jpeg::size(bytes),
+        Format::Png => ImageFormat::Png,
+        Format::Gif => ImageFormat::Gif,
+        Format::WebP => ImageFormat::WebP,
+        Format::Svg => return None,
+    };
+    ImageReader::with_format(Cursor::new(bytes), kind).into_dimensions().ok()
+}
+
+/// Reads the size, then decodes the picture once to see that it is whole; JPEG data is followed to
+/// its end without being decoded.
 pub(super) fn look(bytes: &[u8], format: Format) -> Result<Looked, String> {
     let kind = match format {
-        Format::Jpeg => {
-            let looked = jpeg::look(bytes)?;
-            check_size(looked.width, looked.height)?;
-            return Ok(looked);
-        }
+        Format::Jpeg => return jpeg::look(bytes),
         Format::Png => ImageFormat::Png,
         Format::Gif => ImageFormat::Gif,
         Format::WebP => ImageFormat::WebP,
@@ -54,10 +63,15 @@ pub(super) fn look(bytes: &[u8], format: Format) -> Result<Looked, String> {
     decoder.read_image(&mut pixels).map_err(failed)?;
     let (width, height) = if turned { (height, width) } else { (width, height) };
     let density = if format == Format::Png { png_density(bytes) } else { None };
-    Ok(Looked { format, rewritten: None, width, height, density })
+    let mut findings = Findings::default();
+    let rewritten = if format == Format::Png { with_end(bytes) } else { None };
+    if rewritten.is_some() {
+        findings.add(Kind::Ending, "its PNG data has no end", || None);
+    }
+    Ok(Looked { format, rewritten, width, height, density, findings, work: 0 })
 }
 
-fn check_size(width: u32, height: u32) -> Result<(), String> {
+pub(super) fn check_size(width: u32, height: u32) -> Result<(), String> {
     match u64::from(width) * u64::from(height) {
         0 => Err("it has no pixels".to_owned()),
         1..=MOST_PIXELS => Ok(()),
@@ -77,6 +91,26 @@ pub(super) fn turns(orientation: Orientation) -> bool {
         | Orientation::FlipHorizontal
         | Orientation::FlipVertical => false,
     }
+}
+
+/// PNG data with the chunk that ends it, if it lacks that: readers refuse it then, though all pixels
+/// are there.
+fn with_end(bytes: &[u8]) -> Option<Vec<u8>> {
+    const END: &[u8] = b"\0\0\0\0IEND\xAE\x42\x60\x82";
+    let mut at = 8;
+    while let Some((head, _)) = bytes.get(at..)?.split_first_chunk::<8>() {
+        let length = u32::from_be_bytes(head[..4].try_into().ok()?) as usize;
+        // A length, a name and a check sum stand around the data.
+        let end = at.checked_add(length.checked_add(12)?)?;
+        if end > bytes.len() {
+            break;
+        }
+        if &head[4..] == b"IEND" {
+            return None;
+        }
+        at = end;
+    }
+    Some([&bytes[..at], END].concat())
 }
 
 /// Pixels per inch, of the chunk `pHYs`, which comes before the pixels.

@@ -1,0 +1,124 @@
+//! Images within a drawing → their data.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+
+use super::super::finding::{Findings, Kind};
+use super::super::raster;
+use super::{LARGEST, decode, prepare};
+use crate::font::Library;
+use crate::resolve::Format;
+use crate::resolve::targets::shortened;
+use crate::source::{self, Refusal, Sources};
+use crate::span::FileId;
+
+/// Drawings within drawings, at most.
+const DEEPEST: usize = 3;
+
+/// Where a drawing is, for the paths in it.
+#[derive(Clone)]
+pub(in crate::resolve::pictures) struct Place<'s> {
+    sources: &'s Sources,
+    /// The text that shows it.
+    file: FileId,
+    /// The drawing's folder as that text would write it, with a slash at its end; `None` for data
+    /// that is in no folder.
+    folder: Option<String>,
+    /// In how many drawings it stands.
+    depth: usize,
+    /// The document's language.
+    language: &'s str,
+}
+
+impl<'s> Place<'s> {
+    /// The place of a picture that `file` names by `path`.
+    pub fn of(sources: &'s Sources, file: FileId, path: &str, language: &'s str) -> Self {
+        Self { sources, file, folder: folder(path), depth: 0, language }
+    }
+
+    /// The language in which the drawing is shown.
+    pub fn language(&self) -> &str {
+        self.language
+    }
+
+    /// What makes equal paths in drawings mean equal files.
+    pub fn key(&self) -> (FileId, Option<String>) {
+        (self.file, self.folder.clone())
+    }
+
+    /// The bytes of the image that `href` means, or what to report.
+    fn read(&self, href: &str) -> Result<(String, Vec<u8>), (Kind, String)> {
+        let is_data = href.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("data:"));
+        let shown = shortened(href);
+        let path = match &self.folder {
+            _ if is_data || href.starts_with('/') || has_scheme(href) => href.to_owned(),
+            Some(folder) => format!("{folder}{href}"),
+            None => return Err((Kind::MissingImage, shown)),
+        };
+        match source::read(self.sources, self.file, &path) {
+            Ok(bytes) => Ok((path, bytes)),
+            Err(Refusal::Remote) => Err((Kind::RemoteImage, shown)),
+            Err(Refusal::Missing) => Err((Kind::MissingImage, shown)),
+            Err(Refusal::Outside) => Err((Kind::OutsideImage, shown)),
+            Err(refusal) => Err((Kind::BadImage, format!("`{shown}`: {refusal}"))),
+        }
+    }
+
+    /// The image that `href` means as a `data:` address, or what to report. What is lost of a
+    /// drawing in it is added to `findings`.
+    pub fn embedded(
+        &self,
+        href: &str,
+        library: &Library,
+        findings: &mut Findings,
+    ) -> Result<String, (Kind, String)> {
+        let (path, bytes) = self.read(href.trim())?;
+        let bad = |why: String| (Kind::BadImage, format!("`{}`: {why}", shortened(href)));
+        if let Some(format) = raster::format_of(&bytes) {
+            let looked = raster::look(&bytes, format).map_err(bad)?;
+            findings.add_all(&looked.findings, None);
+            let kind = match looked.format {
+                Format::Png => "png",
+                Format::Jpeg => "jpeg",
+                Format::Gif => "gif",
+                Format::WebP => "webp",
+                Format::Svg => "svg+xml",
+            };
+            return Ok(address(kind, looked.rewritten.as_deref().unwrap_or(&bytes)));
+        }
+        let text = decode::text(&bytes).ok_or_else(|| bad("its data is not an image".to_owned()))?.map_err(bad)?;
+        if self.depth >= DEEPEST {
+            return Err(bad(format!("drawings stand in drawings more than {DEEPEST} deep")));
+        }
+        let folder = if href.trim_start().starts_with("data:") { self.folder.clone() } else { folder(&path) };
+        let inside = Self { folder, depth: self.depth + 1, ..self.clone() };
+        let mut lost = Findings::default();
+        let prepared = prepare::prepare(text, &inside, library, &mut lost).map_err(bad)?;
+        findings.add_all(&lost, None);
+        if prepared.len() > LARGEST / 2 {
+            return Err(bad("it is too large".to_owned()));
+        }
+        Ok(address("svg+xml", prepared.as_bytes()))
+    }
+}
+
+fn address(kind: &str, bytes: &[u8]) -> String {
+    format!("data:image/{kind};base64,{}", STANDARD.encode(bytes))
+}
+
+/// The folder of a path, with a slash at its end.
+fn folder(path: &str) -> Option<String> {
+    if path.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("data:")) {
+        return None;
+    }
+    let bare = path.split(['?', '#']).next().unwrap_or_default();
+    Some(bare.rfind('/').map_or(String::new(), |end| bare[..=end].to_owned()))
+}
+
+/// Whether an address names a scheme, or a drive.
+fn has_scheme(href: &str) -> bool {
+    href.split_once(':').is_some_and(|(scheme, _)| {
+        scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+            && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
+    })
+}
