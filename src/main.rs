@@ -26,13 +26,12 @@ fn main() -> ExitCode {
 
 /// Shows help, the version or what is wrong; 2 for the last.
 fn refuse(error: &clap::Error, colours: ColorChoice) -> ExitCode {
-    use io::Write;
-    let text = error.render();
-    // A closed pipe is no reason to complain.
-    let _ = if error.use_stderr() {
-        write!(AutoStream::new(io::stderr(), colours), "{}", text.ansi())
-    } else {
-        write!(AutoStream::new(io::stdout(), colours), "{}", text.ansi())
-    };
-    ExitCode::from(if error.use_stderr() { 2 } else { 0 })
+    let text = error.render().ansi().to_string();
+    let mut terminal =
+        Terminal::new(AutoStream::new(io::stdout(), colours), AutoStream::new(io::stderr(), colours));
+    if error.use_stderr() {
+        terminal.tell(&text);
+        return ExitCode::from(2);
+    }
+    ExitCode::from(cli::show(&text, &mut terminal).code())
 }
