@@ -2,14 +2,26 @@
 
 use std::io;
 use std::process::ExitCode;
+use std::thread;
 
 use anstream::{AutoStream, ColorChoice};
 use clap::Parser;
 use pressroom::batch;
 use pressroom::cli::{self, Arguments, Terminal};
 
+/// The stack of the thread that does all: the main thread's is as small as the system was told.
+const STACK: usize = 32 << 20;
+
 fn main() -> ExitCode {
     batch::silence_panics();
+    // Where there is no thread to be had, the main thread has to do.
+    match thread::Builder::new().stack_size(STACK).spawn(run) {
+        Ok(thread) => thread.join().unwrap_or(ExitCode::FAILURE),
+        Err(_) => run(),
+    }
+}
+
+fn run() -> ExitCode {
     match Arguments::try_parse() {
         Ok(arguments) => {
             let colours = arguments.colours();

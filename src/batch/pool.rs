@@ -50,8 +50,11 @@ pub fn in_order<I: Sync, T: Send>(
     work: impl Fn(&I) -> T + Sync,
     mut tell: impl FnMut(Event<T>),
 ) -> Result<(), String> {
-    let Some(pool) = pool(threads) else {
-        items.iter().for_each(|item| tell(Event::Done(caught(|| work(item)))));
+    let crew = crew(threads);
+    let Crew::Threads(pool) = &crew else {
+        for item in items {
+            tell(Event::Done(caught(|| crew.work(|| work(item)))));
+        }
         return Ok(());
     };
     let threads = pool.current_num_threads();
@@ -68,7 +71,7 @@ pub fn in_order<I: Sync, T: Send>(
     thread::scope(|scope| {
         let mut started = 0;
         for _ in 0..threads.min(items.len()) {
-            let (take, pool, work, hand_in) = (&take, &pool, &work, hand_in.clone());
+            let (take, work, hand_in) = (&take, &work, hand_in.clone());
             let turn = move || {
                 loop {
                     let next = take.lock().unwrap_or_else(PoisonError::into_inner).recv();
@@ -128,24 +131,41 @@ pub fn in_order<I: Sync, T: Send>(
 
 /// What `work` comes to inside a rayon pool of up to `threads` threads.
 pub fn with_threads<T: Send>(threads: NonZeroUsize, work: impl FnOnce() -> T + Send) -> T {
-    match pool(threads) {
-        Some(pool) => pool.install(work),
-        None => work(),
+    crew(threads).work(work)
+}
+
+/// Who works.
+enum Crew {
+    /// The threads of a pool.
+    Threads(ThreadPool),
+    /// The thread that asks, as a pool of itself. No other thread may hand it work and wait.
+    Itself(ThreadPool),
+    /// The thread that asks, in whatever pool it is.
+    Nobody,
+}
+
+impl Crew {
+    fn work<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
+        match self {
+            Self::Threads(pool) | Self::Itself(pool) => pool.install(work),
+            Self::Nobody => work(),
+        }
     }
 }
 
-/// A pool of `threads` threads, or of as many as the system gives; at the last this thread alone, on
-/// whose stack the work is done then. `None` if this thread belongs to another pool already.
-fn pool(threads: NonZeroUsize) -> Option<ThreadPool> {
+/// A crew of `threads` threads, or of as many as the system gives; at the last the thread that asks, on
+/// whose stack the work is done then.
+fn crew(threads: NonZeroUsize) -> Crew {
     let mut number = threads.get().min(MOST_THREADS);
     while number > 0 {
         // What was begun ends by itself when it turns out that there are not enough.
         if let Ok(pool) = ThreadPoolBuilder::new().num_threads(number).stack_size(STACK).build() {
-            return Some(pool);
+            return Crew::Threads(pool);
         }
         number /= 2;
     }
-    ThreadPoolBuilder::new().num_threads(1).use_current_thread().build().ok()
+    let itself = ThreadPoolBuilder::new().num_threads(1).use_current_thread().build();
+    itself.map_or(Crew::Nobody, Crew::Itself)
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! so later, [`place()`] and [`identity()`] say which file a path means, and [`sweep()`] removes what a
 //! killed run has left.
 
+mod limit;
 mod place;
 mod slug;
 mod sweep;

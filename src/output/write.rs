@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempPath;
 
-use super::sweep;
+use super::{limit, sweep};
 
 /// What `path` leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,6 +65,9 @@ pub struct Staged {
 /// Those of the system.
 pub fn stage(path: &Path, bytes: &[u8]) -> io::Result<Staged> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if limit::largest_file().is_some_and(|most| bytes.len() as u64 > most) {
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, "it is larger than a file may be here"));
+    }
     fs::create_dir_all(folder)?;
     // Beside the target, since only within one file system a file can change its name in one step.
     let prefix = sweep::prefix();

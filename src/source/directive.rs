@@ -40,8 +40,19 @@ pub(super) fn next(text: &str, from: usize) -> Option<Directive<'_>> {
     while let Some(found) = text[at..].find("{{") {
         let open = at + found;
         at = open + 2;
+        // What follows is looked at only as far as needed: a line may be nothing but braces.
+        let is_one = match text[at..].strip_prefix('#') {
+            Some(_) if text[..open].ends_with('\\') => true,
+            _ => is_directive(&text[at..]),
+        };
+        if !is_one {
+            continue;
+        }
         let line = text[at..].split('\n').next().unwrap_or_default();
-        let Some(length) = line.find("}}") else { continue };
+        let Some(length) = line.find("}}") else {
+            at += line.len();
+            continue;
+        };
         let end = at + length + 2;
         let inner = &line[..length];
         if open > from && text[..open].ends_with('\\') && inner.starts_with('#') {
@@ -52,6 +63,17 @@ pub(super) fn next(text: &str, from: usize) -> Option<Directive<'_>> {
         }
     }
     None
+}
+
+/// The names of directives.
+const NAMES: [&str; 5] = ["include", "rustdoc_include", "playground", "playpen", "title"];
+
+/// Whether `text`, which follows two braces, starts as a directive does.
+fn is_directive(text: &str) -> bool {
+    let blank = |c: char| c.is_whitespace() && c != '\n';
+    let Some(words) = text.trim_start_matches(blank).strip_prefix('#') else { return false };
+    let after = NAMES.iter().filter_map(|name| words.strip_prefix(name));
+    after.into_iter().any(|rest| rest.starts_with(char::is_whitespace) || rest.starts_with("}}"))
 }
 
 fn kind(inner: &str) -> Option<Kind<'_>> {
@@ -85,6 +107,9 @@ fn lines(text: &str) -> Lines<'_> {
 /// The parts of `text` that `lines` means, each made of whole lines, the last without its line
 /// end; empty if there are none.
 pub(super) fn select(text: &str, lines: Lines) -> Vec<Range<usize>> {
+    if matches!(lines, Lines::Anchor(_)) && !text.contains("ANCHOR:") {
+        return Vec::new();
+    }
     let mut start = 0;
     let all = text.split_inclusive('\n').map(|line| {
         start += line.len();

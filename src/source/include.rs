@@ -23,7 +23,7 @@ const LIMIT: usize = 32 << 20;
 const EACH: usize = 256;
 
 /// How many bytes may be looked through, for the lines that are meant, at the price of one put in.
-const READING: usize = 64;
+const READING: usize = 16;
 
 /// What is known from the chapters woven so far.
 pub(super) struct Known<'a> {
