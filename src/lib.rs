@@ -51,6 +51,7 @@ use rayon::prelude::*;
 
 use backend::Backend;
 use diagnostic::{Diagnostics, Reported};
+use model::FileName;
 use resolve::Manuscript;
 use source::Sources;
 use verify::{PageMap, Verdict};
@@ -81,6 +82,8 @@ pub mod verify;
 pub struct Export {
     /// The document's title, never empty.
     pub title: String,
+    /// What its editions are called instead of after its source, if its author says so.
+    pub slug: Option<FileName>,
     /// How many pages it has, or `None` if no edition needed pages.
     pub pages: Option<usize>,
     /// The editions, in the order in which they were asked for.
@@ -192,8 +195,9 @@ fn write_editions(
         editions.push(edition);
     }
     let title = manuscript.document.metadata.title.clone();
+    let slug = manuscript.document.metadata.slug.clone();
     let pages = pages.map(|pages| pages.pages.len());
-    (manuscript, Export { title, pages, editions, verdict: None, page_map: None, times: watch.times })
+    (manuscript, Export { title, slug, pages, editions, verdict: None, page_map: None, times: watch.times })
 }
 
 /// Sends one document through all stages and all backends, for what they have to say of it.

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use pressroom::output::{Names, slug, write};
+use pressroom::output::{slug, write};
 
 #[test]
 fn a_title_becomes_a_name() {
@@ -50,19 +50,6 @@ fn a_long_title_is_cut_at_a_word() {
     // A thousand marks on one letter are no name.
     assert_eq!(slug(&format!("a{}", "\u{301}".repeat(100_000))), "a");
     assert!(slug(&format!("я{}", "\u{301}".repeat(100_000))).len() <= 80);
-}
-
-#[test]
-fn names_do_not_meet() {
-    let mut names = Names::new();
-    let mut take = |title: &str| names.unique(&slug(title));
-    assert_eq!(take("Title"), "title");
-    assert_eq!(take("TITLE!"), "title-2");
-    assert_eq!(take("Title 2"), "title-2-2");
-    assert_eq!(take("title"), "title-3");
-    assert_eq!(take("Other"), "other");
-    let many: std::collections::BTreeSet<String> = (0..20_000).map(|_| take("x")).collect();
-    assert_eq!(many.len(), 20_000);
 }
 
 #[test]

@@ -5,12 +5,13 @@
 
 mod document;
 mod fault;
+mod guard;
 mod pool;
 mod progress;
 mod write;
 
 pub use document::{Worked, work_on};
 pub use fault::{Fault, caught, silence_panics};
-pub use pool::{Event, in_order};
+pub use pool::{Event, in_order, with_threads};
 pub use progress::Progress;
-pub use write::{Destination, Output, Target, Written, write};
+pub use write::{Destination, Document, Kind, NamedTarget, Output, Writer, Written, edition_name};

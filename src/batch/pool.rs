@@ -7,6 +7,8 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use rayon::{ThreadPool, ThreadPoolBuilder};
+
 use super::{Fault, caught};
 
 /// The stack of each thread. Nesting is bounded by the parser, but a thread that waits for the
@@ -33,26 +35,29 @@ pub enum Event<T> {
     Done(Result<T, Fault>),
 }
 
-/// Calls `work` on each of `items`, on `threads` threads at once, and `tell` on this thread with
+/// Calls `work` on each of `items`, on up to `threads` threads at once, and `tell` on this thread with
 /// each value, in the order of the items.
 ///
-/// `work` runs inside a rayon pool of `threads` threads and may divide itself further there.
+/// `work` runs inside a rayon pool and may divide itself further there. Where the system gives fewer
+/// threads, fewer are used; without any, this thread does the work.
 ///
 /// # Errors
 ///
-/// When the system gives no threads.
+/// When threads end early, which they do not.
 pub fn in_order<I: Sync, T: Send>(
     items: &[I],
     threads: NonZeroUsize,
     work: impl Fn(&I) -> T + Sync,
     mut tell: impl FnMut(Event<T>),
 ) -> Result<(), String> {
-    let threads = threads.get().min(MOST_THREADS);
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(threads)
-        .stack_size(STACK)
-        .build()
-        .map_err(|error| error.to_string())?;
+    let crew = crew(threads);
+    let Crew::Threads(pool) = &crew else {
+        for item in items {
+            tell(Event::Done(caught(|| crew.work(|| work(item)))));
+        }
+        return Ok(());
+    };
+    let threads = pool.current_num_threads();
     let start = Instant::now();
     // Each item's number is handed out only when there is room for its value. Whoever holds the
     // lowest number is at work on it, so the turn of every value comes.
@@ -64,8 +69,9 @@ pub fn in_order<I: Sync, T: Send>(
         give.send(number).expect("the receiver lives as long as this function");
     }
     thread::scope(|scope| {
+        let mut started = 0;
         for _ in 0..threads.min(items.len()) {
-            let (take, pool, work, hand_in) = (&take, &pool, &work, hand_in.clone());
+            let (take, work, hand_in) = (&take, &work, hand_in.clone());
             let turn = move || {
                 loop {
                     let next = take.lock().unwrap_or_else(PoisonError::into_inner).recv();
@@ -76,9 +82,19 @@ pub fn in_order<I: Sync, T: Send>(
                     }
                 }
             };
-            thread::Builder::new().spawn_scoped(scope, turn).map_err(|error| error.to_string())?;
+            match thread::Builder::new().spawn_scoped(scope, turn) {
+                Ok(_) => started += 1,
+                Err(_) => break,
+            }
         }
         drop(hand_in);
+        if started == 0 {
+            // This thread takes the items to the pool, one after another.
+            for item in items {
+                tell(Event::Done(caught(|| pool.install(|| work(item)))));
+            }
+            return Ok(());
+        }
         // Moved in here, so that the threads end even if `tell` panics.
         let mut give = Some(give);
         let mut waiting = BTreeMap::new();
@@ -111,6 +127,45 @@ pub fn in_order<I: Sync, T: Send>(
         }
         Ok(())
     })
+}
+
+/// What `work` comes to inside a rayon pool of up to `threads` threads.
+pub fn with_threads<T: Send>(threads: NonZeroUsize, work: impl FnOnce() -> T + Send) -> T {
+    crew(threads).work(work)
+}
+
+/// Who works.
+enum Crew {
+    /// The threads of a pool.
+    Threads(ThreadPool),
+    /// The thread that asks, as a pool of itself. No other thread may hand it work and wait.
+    Itself(ThreadPool),
+    /// The thread that asks, in whatever pool it is.
+    Nobody,
+}
+
+impl Crew {
+    fn work<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
+        match self {
+            Self::Threads(pool) | Self::Itself(pool) => pool.install(work),
+            Self::Nobody => work(),
+        }
+    }
+}
+
+/// A crew of `threads` threads, or of as many as the system gives; at the last the thread that asks, on
+/// whose stack the work is done then.
+fn crew(threads: NonZeroUsize) -> Crew {
+    let mut number = threads.get().min(MOST_THREADS);
+    while number > 0 {
+        // What was begun ends by itself when it turns out that there are not enough.
+        if let Ok(pool) = ThreadPoolBuilder::new().num_threads(number).stack_size(STACK).build() {
+            return Crew::Threads(pool);
+        }
+        number /= 2;
+    }
+    let itself = ThreadPoolBuilder::new().num_threads(1).use_current_thread().build();
+    itself.map_or(Crew::Nobody, Crew::Itself)
 }
 
 #[cfg(test)]

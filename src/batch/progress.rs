@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::caught;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 /// A line on the terminal. Draws nothing where standard error is not one.
@@ -26,7 +27,8 @@ impl Progress {
     /// Shows the line from now on.
     pub fn show(&self) {
         self.bar.set_draw_target(ProgressDrawTarget::stderr());
-        self.bar.enable_steady_tick(Duration::from_millis(120));
+        // Where the system gives no thread for it, the line stands still.
+        let _ = caught(|| self.bar.enable_steady_tick(Duration::from_millis(120)));
     }
 
     /// One more document is done.

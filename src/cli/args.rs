@@ -16,7 +16,7 @@ const EXAMPLES: &str = "\
 Examples:
   pressroom init my-book                Make a new project that exports at once
   pressroom export                      Export the project in this folder
-  pressroom export article.md           Write output/<title>.pdf, .epub and .txt
+  pressroom export article.md           Write output/article.pdf, .epub and .txt
   pressroom export book/ -t epub        One edition of a book or of a folder's files
   pressroom check article.md            Show what is wrong, write nothing
   pressroom verify output/*             Prove that the editions say the same
@@ -26,9 +26,9 @@ Exit codes: 0 done, 1 errors in the sources, 2 wrong use, 3 stopped by --fail-on
 const EXPORT_EXAMPLES: &str = "\
 Examples:
   pressroom export                              The project in this folder
-  pressroom export article.md                   output/<title>.pdf, .epub and .txt
+  pressroom export article.md                   output/article.pdf, .epub and .txt
   pressroom export a.md b.md -t pdf -d print    Two documents as PDF in print/
-  pressroom export book/                        A folder with book.toml is one book
+  pressroom export book/                        A folder with book.toml is one book: output/book.pdf
   pressroom export article.md -o a.pdf -o a.epub
   pressroom export article.md -M lang=fr --toc --page-size a4
   generate | pressroom export - -o report.pdf   From standard input";
@@ -50,7 +50,7 @@ Examples:
   pressroom verify --source book.md book.pdf book.epub book.txt
   pressroom export book.md --verify     Write them, and prove it at once
 
-Exit codes: 0 they say the same, 1 they differ or cannot be read, 2 wrong use";
+Exit codes: 0 they say the same, 1 they differ or cannot be read, 2 wrong use, or nothing to compare with";
 
 const LOCATE_EXAMPLES: &str = "\
 Examples:
@@ -152,7 +152,7 @@ pub(super) struct Export {
     #[arg(long, overrides_with = "verify")]
     pub(super) no_verify: bool,
     /// Verify, and write where each page of the PDF begins in the sources, the EPUB and the text, as
-    /// <title>.pages.json
+    /// NAME.pages.json beside them
     #[arg(long, conflicts_with = "no_verify")]
     pub(super) page_map: bool,
     /// Which documents.
@@ -279,7 +279,7 @@ pub(super) struct Fonts {
 #[derive(Debug, Args)]
 #[command(after_help = VERIFY_EXAMPLES)]
 pub(super) struct Verify {
-    /// PDFs, EPUBs and plain-text files; those that differ in their endings alone are one document's
+    /// PDFs, EPUBs and plain-text files; those of one document are found by what they carry and by name
     #[arg(value_name = "FILE", required = true, value_hint = ValueHint::FilePath)]
     pub(super) files: Vec<PathBuf>,
     /// The Markdown file, or the book's folder, that the files have to say the same as

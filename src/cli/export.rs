@@ -3,19 +3,18 @@
 use std::fmt::Write;
 use std::time::Instant;
 
-use super::meant::{Aim, Proof, Work};
+use super::meant::{Aim, Document, Proof, Work};
 use super::{Exit, Terminal, Wrong};
-use crate::batch::{self, Event, Progress, Worked, Written};
+use crate::batch::{self, Event, Kind, Progress, Worked, Writer, Written};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
-use crate::output::Names;
 use crate::report::{self, Extent, Manner, Tally};
-use crate::source::Sources;
+use crate::source::{Input, Sources};
 use crate::{Export, check, export, export_and_verify};
 
 /// Does the work.
 pub(super) fn run(work: Work, terminal: &mut Terminal) -> Result<Exit, Wrong> {
     let start = Instant::now();
-    let Work { inputs, request, aim, threads, fail_on, manner } = work;
+    let Work { documents, request, aim, threads, fail_on, manner } = work;
     let pipeline = |sources: &Sources, diagnostics: &mut Diagnostics| match &aim {
         Aim::Check => check(sources, diagnostics),
         Aim::Export { backends, proof: Proof::Wanted, mapping, .. } => {
@@ -23,23 +22,39 @@ pub(super) fn run(work: Work, terminal: &mut Terminal) -> Result<Exit, Wrong> {
         }
         Aim::Export { backends, proof: Proof::Unwanted, .. } => export(sources, backends, diagnostics),
     };
-    let progress = Progress::new(inputs.len());
-    let mut names = Names::default();
-    let mut tally = Tally { documents: inputs.len(), ..Tally::default() };
+    let progress = Progress::new(documents.len());
+    let mut tally = Tally { documents: documents.len(), ..Tally::default() };
     if let Aim::Check = aim {
         tally.editions = None;
     }
+    let mut writer = Writer::new(aim.destination(), documents.iter().map(|document| document.source()).collect());
+    for document in &documents {
+        if let Input::File { path, .. } = &document.input {
+            writer.protect(path, &document.source());
+        }
+    }
+    let mut index = 0;
     let done = batch::in_order(
-        &inputs,
+        &documents,
         threads,
-        |input| batch::work_on(input, &request, pipeline),
+        |document| batch::work_on(&document.input, &request, pipeline),
         |event| match event {
             Event::Slow if manner.is_for_readers() => progress.show(),
             Event::Slow => {}
             Event::Done(worked) => {
                 let mut worked = worked.unwrap_or_else(lost);
-                let written = write(&aim, &mut names, &mut worked);
-                let text = told(&worked, &written, &manner, &mut tally);
+                let mut written = match aim {
+                    Aim::Check => Vec::new(),
+                    Aim::Export { .. } => write((index, &documents[index]), &mut writer, &mut worked),
+                };
+                index += 1;
+                let mut late = Vec::new();
+                if index == documents.len() {
+                    late = writer.finish(&mut worked.diagnostics);
+                    let own = late.extract_if(.., |(document, _)| *document + 1 == index);
+                    written.extend(own.map(|(_, file)| file));
+                }
+                let text = told_late(late, &manner, &mut tally) + &told(&worked, &written, &manner, &mut tally);
                 progress.pause(|| terminal.tell(&text));
                 progress.step();
             }
@@ -66,19 +81,53 @@ fn lost(fault: batch::Fault) -> Worked<Export> {
     Worked { sources: Sources::default(), diagnostics, value: None }
 }
 
-/// Writes what there is to write.
-fn write(aim: &Aim, names: &mut Names, worked: &mut Worked<Export>) -> Vec<Written> {
-    let (Aim::Export { destination, .. }, Some(export)) = (aim, &worked.value) else {
-        return Vec::new();
-    };
+/// Writes what there is to write of a document. Its files are the author's even if nothing came of it,
+/// and so is its name.
+fn write(
+    (index, document): (usize, &Document),
+    writer: &mut Writer<'_>,
+    worked: &mut Worked<Export>,
+) -> Vec<Written> {
+    let source = document.source();
+    for path in worked.sources.named_files() {
+        writer.protect(&path, &source);
+    }
+    let export = worked.value.as_ref();
     let editions: Vec<_> = export
-        .editions
-        .iter()
+        .into_iter()
+        .flat_map(|export| &export.editions)
         .filter_map(|edition| Some((edition.backend, edition.bytes.as_deref().ok()?)))
         .collect();
-    let map = export.page_map.as_ref().map(|map| map.json());
-    let output = batch::Output { editions: &editions, page_map: map.as_deref(), title: &export.title };
-    batch::write(output, &worked.sources, (destination, names), &mut worked.diagnostics)
+    let map = export.and_then(|export| export.page_map.as_ref()).map(|map| map.json());
+    let output = batch::Output { editions: &editions, page_map: map.as_deref() };
+    let slug = export.and_then(|export| export.slug.as_ref());
+    let title = export.map_or("", |export| &export.title);
+    let name = batch::edition_name(document.name.as_deref(), slug, title);
+    if export.is_none() && document.name.is_none() {
+        // Without its text nobody knows what it would be called.
+        return Vec::new();
+    }
+    let document = batch::Document { index, source: &source, name: &name };
+    writer.write(output, document, &mut worked.diagnostics)
+}
+
+/// `wrote …` for what was kept back of earlier documents, a line for each.
+fn told_late(late: Vec<(usize, Written)>, manner: &Manner, tally: &mut Tally) -> String {
+    let mut text = String::new();
+    for document in late.chunk_by(|(one, _), (other, _)| one == other) {
+        let written: Vec<Written> = document.iter().map(|(_, file)| file.clone()).collect();
+        count(&written, tally);
+        if manner.is_for_readers() {
+            text.push_str(&files(&written));
+        }
+    }
+    text
+}
+
+/// Adds the editions among `written` to the tally.
+fn count(written: &[Written], tally: &mut Tally) {
+    let editions = written.iter().filter(|file| file.kind == Kind::Edition).count();
+    tally.editions = tally.editions.map(|before| before + editions);
 }
 
 /// What there is to tell of a document, which is added to the tally.
@@ -89,8 +138,7 @@ fn told(worked: &Worked<Export>, written: &[Written], manner: &Manner, tally: &m
     tally.errors += count(Severity::Error);
     tally.warnings += count(Severity::Warning);
     tally.notes += count(Severity::Note);
-    tally.editions =
-        tally.editions.map(|editions| editions + written.iter().filter(|file| file.is_edition).count());
+    self::count(written, tally);
     if let Some(pages) = worked.value.as_ref().and_then(|export| export.pages) {
         tally.pages = Some(tally.pages.unwrap_or(0) + pages);
     }

@@ -10,15 +10,16 @@ use super::Wrong;
 use super::args::{Check, Documents, Export, FailOn, MessageFormat, Settings, Telling};
 use crate::Mapping;
 use crate::backend::{self, Backend};
-use crate::batch::{Destination, Target};
+use crate::batch::{Destination, NamedTarget};
 use crate::diagnostic::Severity;
+use crate::model;
 use crate::report::{Extent, Format, Manner};
 use crate::source::{self, Input, Override, Request};
 
 /// What `export` and `check` are to do.
 pub(super) struct Work {
     /// The documents, each once, in the order in which they were named.
-    pub inputs: Vec<Input>,
+    pub documents: Vec<Document>,
     /// What the command line asks of all of them.
     pub request: Request,
     /// What is to come of them.
@@ -29,6 +30,44 @@ pub(super) struct Work {
     pub fail_on: Option<Severity>,
     /// How it is told.
     pub manner: Manner,
+}
+
+/// A document, and what its editions are called.
+pub(super) struct Document {
+    /// Where it is read from.
+    pub input: Input,
+    /// The path of its source without an ending, below the folder that was named; a book's folder.
+    /// `None` for standard input, which is called after its title.
+    pub name: Option<PathBuf>,
+}
+
+impl Document {
+    /// `found` where `typed` stands on the command line.
+    fn new(input: Input, typed: &Path) -> Self {
+        let below = |path: &Path| path.strip_prefix(typed).ok().filter(|path| *path != Path::new("")).map(Path::to_path_buf);
+        let name = match &input {
+            Input::File { path, .. } => {
+                let path = below(path).or_else(|| path.file_name().map(PathBuf::from));
+                path.map(|path| path.with_file_name(path.file_stem().unwrap_or_default()))
+            }
+            // `.` and `book/..` are folders with a name, too.
+            Input::Book { folder } => below(folder).or_else(|| {
+                let folder = fs::canonicalize(folder).unwrap_or_else(|_| folder.clone());
+                folder.file_name().map(PathBuf::from)
+            }),
+            Input::Stdin { .. } => None,
+        };
+        Self { input, name }
+    }
+
+    /// Its source as people see it.
+    pub fn source(&self) -> String {
+        match &self.input {
+            Input::File { path, .. } => path.display().to_string(),
+            Input::Book { folder } => folder.display().to_string(),
+            Input::Stdin { .. } => "standard input".to_owned(),
+        }
+    }
 }
 
 /// What is to come of documents.
@@ -46,6 +85,17 @@ pub(super) enum Aim {
         /// Whether a map of the pages is written, too.
         mapping: Mapping,
     },
+}
+
+impl Aim {
+    /// Where editions go, if there are any.
+    pub fn destination(&self) -> &Destination {
+        const NOWHERE: &Destination = &Destination::Files(Vec::new());
+        match self {
+            Self::Check => NOWHERE,
+            Self::Export { destination, .. } => destination,
+        }
+    }
 }
 
 /// Whether finished editions are read again and compared with their manuscript.
@@ -89,11 +139,11 @@ pub(super) fn export(typed: Export, telling: &Telling) -> Result<Work, Wrong> {
     };
     let work = work("export", typed.documents, aim, telling)?;
     if let Aim::Export { destination: Destination::Files(_), .. } = work.aim
-        && work.inputs.len() > 1
+        && work.documents.len() > 1
     {
         let message = format!(
             "`-o` names the files of one document, and here are {}; choose a folder with `-d` instead",
-            work.inputs.len()
+            work.documents.len()
         );
         return Err(Wrong::new("export", message));
     }
@@ -123,20 +173,25 @@ pub(super) fn manner(telling: &Telling) -> Manner {
 
 fn work(command: &'static str, typed: Documents, aim: Aim, telling: &Telling) -> Result<Work, Wrong> {
     Ok(Work {
-        inputs: inputs(command, &typed)?,
-        threads: typed.jobs.or_else(|| thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN),
+        documents: documents(command, &typed)?,
+        threads: typed.jobs.unwrap_or_else(all_processors),
         fail_on: typed.fail_on.map(|severity| match severity {
             FailOn::Warning => Severity::Warning,
             FailOn::Note => Severity::Note,
         }),
         manner: manner(telling),
-        request: request(typed.settings),
+        request: request(command, &typed.settings)?,
         aim,
     })
 }
 
+/// As many threads as there are processors.
+pub(super) fn all_processors() -> NonZeroUsize {
+    thread::available_parallelism().unwrap_or(NonZeroUsize::MIN)
+}
+
 /// The documents, each once even if it was named twice, by itself and with its folder.
-fn inputs(command: &'static str, typed: &Documents) -> Result<Vec<Input>, Wrong> {
+fn documents(command: &'static str, typed: &Documents) -> Result<Vec<Document>, Wrong> {
     if let Some(root) = &typed.settings.root
         && !root.is_dir()
     {
@@ -145,16 +200,18 @@ fn inputs(command: &'static str, typed: &Documents) -> Result<Vec<Input>, Wrong>
     let mut found = Vec::new();
     if typed.paths.is_empty() {
         let (path, root) = project(command)?;
-        found.push(source::find(path, Some(typed.settings.root.as_deref().unwrap_or(root))));
+        found.push((path, source::find(path, Some(typed.settings.root.as_deref().unwrap_or(root)))));
     }
-    found.extend(typed.paths.iter().map(|path| source::find(path, typed.settings.root.as_deref())));
+    let root = typed.settings.root.as_deref();
+    found.extend(typed.paths.iter().map(|path| (path.as_path(), source::find(path, root))));
     let mut seen = BTreeSet::new();
-    let mut inputs = Vec::new();
-    for found in found {
-        let documents = found.map_err(|error| Wrong::new(command, error.to_string()))?;
-        inputs.extend(documents.into_iter().filter(|input| seen.insert(place(input))));
+    let mut documents = Vec::new();
+    for (path, found) in found {
+        let inputs = found.map_err(|error| Wrong::new(command, error.to_string()))?;
+        let new = inputs.into_iter().filter(|input| seen.insert(place(input)));
+        documents.extend(new.map(|input| Document::new(input, path)));
     }
-    Ok(inputs)
+    Ok(documents)
 }
 
 /// The project in the current folder: its sources and its root.
@@ -182,16 +239,33 @@ fn place(input: &Input) -> Option<PathBuf> {
 }
 
 /// What the command line asks of documents.
-pub(super) fn request(typed: Settings) -> Request {
-    Request { overrides: overrides(&typed), font_paths: typed.font_path }
+///
+/// # Errors
+///
+/// When `SOURCE_DATE_EPOCH` is set to what is no moment.
+pub(super) fn request(command: &'static str, typed: &Settings) -> Result<Request, Wrong> {
+    let moment = source_date_epoch();
+    if let Some(moment) = &moment
+        && model::moment(moment).is_none()
+    {
+        let message =
+            format!("SOURCE_DATE_EPOCH is `{moment}`, and should be a number of seconds since 1970");
+        return Err(Wrong::new(command, message));
+    }
+    Ok(Request { overrides: overrides(typed, moment), font_paths: typed.font_path.clone() })
+}
+
+/// When this release is made, if the one who builds it says; see
+/// <https://reproducible-builds.org/specs/source-date-epoch/>.
+fn source_date_epoch() -> Option<String> {
+    let moment = std::env::var_os("SOURCE_DATE_EPOCH")?.to_string_lossy().into_owned();
+    (!moment.trim().is_empty()).then_some(moment)
 }
 
 /// The options that are short for keys, after `-M`, so that `-M toc=true --no-toc` means no.
-fn overrides(typed: &Settings) -> Vec<Override> {
+fn overrides(typed: &Settings, moment: Option<String>) -> Vec<Override> {
     let set = |key: &str, value: String| Override { key: key.to_owned(), value };
     let mut overrides = typed.metadata.clone();
-    // https://reproducible-builds.org/specs/source-date-epoch/
-    let moment = std::env::var("SOURCE_DATE_EPOCH").ok().filter(|moment| !moment.trim().is_empty());
     overrides.extend(moment.map(|moment| set("source-date-epoch", moment)));
     overrides.extend(typed.toc.then(|| set("toc", "true".to_owned())));
     overrides.extend(typed.no_toc.then(|| set("toc", "false".to_owned())));
@@ -217,14 +291,14 @@ fn overrides(typed: &Settings) -> Vec<Override> {
 }
 
 /// The file named by `-o`, with the backend that its ending stands for.
-fn target(path: PathBuf) -> Result<Target, Wrong> {
+fn target(path: PathBuf) -> Result<NamedTarget, Wrong> {
     if path.as_os_str() == "-" {
         let message = "an edition is not written to standard output; name a file, such as `-o book.pdf`";
         return Err(Wrong::new("export", message));
     }
     let ending = path.extension().map(|ending| ending.to_string_lossy().into_owned()).unwrap_or_default();
     match backend::known().find(|backend| backend.extension().eq_ignore_ascii_case(&ending)) {
-        Some(backend) => Ok(Target { backend: backend.name(), path }),
+        Some(backend) => Ok(NamedTarget { backend: backend.name(), path }),
         None => {
             let known: Vec<_> = backend::known().map(|backend| format!(".{}", backend.extension())).collect();
             let message =
@@ -281,7 +355,7 @@ mod tests {
     #[test]
     fn short_options_stand_above_keys() {
         let (export, _) = typed("pressroom export - -M toc=true -M title=A=B --no-toc --toc-depth 3 -N");
-        let overrides = overrides(&export.documents.settings);
+        let overrides = overrides(&export.documents.settings, None);
         let pairs: Vec<_> = overrides.iter().map(|set| (set.key.as_str(), set.value.as_str())).collect();
         assert_eq!(
             pairs,

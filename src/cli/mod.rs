@@ -30,16 +30,30 @@ pub enum Exit {
     Done,
     /// 1: there were errors in the sources, or an edition could not be written.
     Errors,
+    /// 2: finished editions were read, but there was nothing to compare them with.
+    NotCompared,
     /// 3: there were diagnostics that `--fail-on` names.
     Stopped,
 }
 
 impl Exit {
-    /// The exit code. 2 is for [`Wrong`] use.
+    /// The worse of two.
+    fn and(self, other: Self) -> Self {
+        let weight = |exit| match exit {
+            Self::Done => 0,
+            Self::Stopped => 1,
+            Self::NotCompared => 2,
+            Self::Errors => 3,
+        };
+        if weight(other) > weight(self) { other } else { self }
+    }
+
+    /// The exit code. 2 is for [`Wrong`] use, too.
     pub fn code(self) -> u8 {
         match self {
             Exit::Done => 0,
             Exit::Errors => 1,
+            Exit::NotCompared => 2,
             Exit::Stopped => 3,
         }
     }
@@ -51,6 +65,25 @@ impl Exit {
 ///
 /// When they cannot be meant; nothing has been done then.
 pub fn run(arguments: Arguments, terminal: &mut Terminal) -> Result<Exit, Wrong> {
+    let exit = run_command(arguments, terminal)?;
+    Ok(all_printed(terminal).and(exit))
+}
+
+/// Prints help or the version, which was asked for and is data.
+pub fn show(text: &str, terminal: &mut Terminal) -> Exit {
+    terminal.print(text);
+    all_printed(terminal)
+}
+
+/// Whether all data was printed; if not, why not is told.
+fn all_printed(terminal: &mut Terminal) -> Exit {
+    let Some(error) = terminal.lost() else { return Exit::Done };
+    let message = format!("error: standard output cannot be written: {error}\n");
+    terminal.tell(&message);
+    Exit::Errors
+}
+
+fn run_command(arguments: Arguments, terminal: &mut Terminal) -> Result<Exit, Wrong> {
     let telling = &arguments.telling;
     match arguments.command {
         Command::Export(typed) => export::run(meant::export(typed, telling)?, terminal),

@@ -1,18 +1,19 @@
 //! `pressroom verify`: finished files → whether they say the same.
 
-use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
 
-use super::args::{Telling, Verify};
+use super::args::{Settings, Telling, Verify};
 use super::{Exit, Terminal, Wrong, meant};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::report::{self, Manner};
 use crate::source::{self, Sources};
-use crate::verify::{Edition, Verdict, verify, verify_all};
+use crate::verify::{Basis, Carried, Edition, Maker, Verdict, carried, documents, verify, verify_all};
 use crate::{backend, batch};
 
 /// A file and what it holds.
 struct File {
+    path: PathBuf,
     name: String,
     bytes: Vec<u8>,
 }
@@ -22,44 +23,113 @@ pub(super) fn run(typed: Verify, telling: &Telling, terminal: &mut Terminal) -> 
     let manner = meant::manner(telling);
     let Verify { files, source, settings } = typed;
     let files = editions_among(files);
-    let Some(source) = source else {
-        let mut exit = Exit::Done;
-        for group in documents(files) {
-            let mut diagnostics = Diagnostics::new();
-            let files = read(&group, &mut diagnostics);
-            let verdict =
-                judged(|diagnostics| verify(None, &editions(&files), diagnostics), &mut diagnostics);
-            if !told(&files, &verdict, (&diagnostics, &Sources::default()), &manner, terminal) {
-                exit = Exit::Errors;
-            }
+    let threads = meant::all_processors();
+    match source {
+        Some(source) => {
+            with_source(&files, (&source, settings), threads, &manner, terminal)
         }
-        return Ok(exit);
-    };
-    let found = source::find(&source, settings.root.as_deref());
+        None => Ok(without_source(&files, threads, &manner, terminal)),
+    }
+}
+
+/// Compares the editions of each document among `files` with each other.
+fn without_source(files: &[PathBuf], threads: NonZeroUsize, manner: &Manner, terminal: &mut Terminal) -> Exit {
+    let mut unread = Diagnostics::new();
+    let files = read(files, &mut unread);
+    let mut exit = Exit::Done;
+    if unread.count(Severity::Error) > 0 {
+        terminal.tell(&report::report(&report::distinct(&unread), &Sources::default(), manner));
+        exit = Exit::Errors;
+    }
+    let known: Vec<_> = files.iter().map(|file| (file.path.as_path(), carried_by(file))).collect();
+    for group in documents(&known) {
+        let mut diagnostics = Diagnostics::new();
+        let of_group: Vec<&File> = group.iter().map(|file| &files[*file]).collect();
+        for file in &group {
+            report_foreign(&files[*file], &known[*file].1, &mut diagnostics);
+        }
+        let editions = editions(&of_group);
+        let verdict =
+            judged(threads, |diagnostics| verify(None, &editions, diagnostics), &mut diagnostics);
+        exit = exit.and(match (diagnostics.count(Severity::Error), verdict.basis) {
+            (0, Basis::Nothing) => {
+                report_alone(&of_group, &mut diagnostics);
+                Exit::NotCompared
+            }
+            (0, Basis::EachOther | Basis::Source) => Exit::Done,
+            _ => Exit::Errors,
+        });
+        tell(&of_group, &verdict, (&diagnostics, &Sources::default()), manner, terminal);
+    }
+    exit
+}
+
+/// Compares `files` with their `source`.
+fn with_source(
+    files: &[PathBuf],
+    (source, settings): (&Path, Settings),
+    threads: NonZeroUsize,
+    manner: &Manner,
+    terminal: &mut Terminal,
+) -> Result<Exit, Wrong> {
+    let request = meant::request("verify", &settings)?;
+    let found = source::find(source, settings.root.as_deref());
     let inputs = found.map_err(|error| Wrong::new("verify", error.to_string()))?;
     let [input] = inputs.as_slice() else {
         let message = format!("`{}` holds {} documents; name one of them", source.display(), inputs.len());
         return Err(Wrong::new("verify", message));
     };
-    let request = meant::request(settings);
     // What is wrong with the sources is told by `check`: here only what cannot be read counts.
     let mut quiet = Diagnostics::new();
     let sources = source::open(input, &request, &mut quiet);
     let mut diagnostics = Diagnostics::new();
-    let files = read(&files, &mut diagnostics);
+    let files = read(files, &mut diagnostics);
+    let files: Vec<&File> = files.iter().collect();
+    files.iter().for_each(|file| report_foreign(file, &carried_by(file), &mut diagnostics));
     if sources.pieces.is_empty() {
         quiet.iter().for_each(|found| diagnostics.add(found.clone()));
         diagnostics.add(Diagnostic::error(Code::EmptyDocument, None, "there is no text to compare with"));
     }
+    let editions = editions(&files);
     let verdict = judged(
+        threads,
         |diagnostics| {
             let manuscript = crate::manuscript(&sources, &mut quiet);
-            verify_all(&sources, &manuscript, &editions(&files), diagnostics)
+            verify_all(&sources, &manuscript, &editions, diagnostics)
         },
         &mut diagnostics,
     );
-    let holds = told(&files, &verdict, (&diagnostics, &sources), &manner, terminal);
-    Ok(if holds { Exit::Done } else { Exit::Errors })
+    tell(&files, &verdict, (&diagnostics, &sources), manner, terminal);
+    Ok(if diagnostics.count(Severity::Error) == 0 { Exit::Done } else { Exit::Errors })
+}
+
+/// What a file says of its making, be it damaged.
+fn carried_by(file: &File) -> Carried {
+    batch::caught(|| carried(&file.bytes)).unwrap_or_default()
+}
+
+/// Says so if another program made the file: what it says can be compared all the same, but not with
+/// what it said when it was made.
+fn report_foreign(file: &File, carried: &Carried, diagnostics: &mut Diagnostics) {
+    let message = match (carried.maker, &carried.fingerprint) {
+        (Maker::Other, _) => format!("`{}` was not made by Pressroom", file.name),
+        (Maker::Pressroom, None) => format!("`{}` carries no fingerprint", file.name),
+        (Maker::Pressroom, Some(_)) | (Maker::Unknown, _) => return,
+    };
+    diagnostics.add(
+        Diagnostic::warning(Code::NotVerified, None, message)
+            .with_help("whether it was changed since it was made cannot be told"),
+    );
+}
+
+fn report_alone(files: &[&File], diagnostics: &mut Diagnostics) {
+    let names: Vec<String> = files.iter().map(|file| format!("`{}`", file.name)).collect();
+    let verb = if names.len() == 1 { "was" } else { "were" };
+    let message = format!("{} {verb} read; compared with nothing", names.join(", "));
+    diagnostics.add(
+        Diagnostic::error(Code::NotVerified, None, message)
+            .with_help("name another edition of the document too, or its source: `--source book.md`"),
+    );
 }
 
 /// The editions among files that were named all together, `output/*`; all of them if none has the ending
@@ -76,21 +146,12 @@ fn editions_among(files: Vec<PathBuf>) -> Vec<PathBuf> {
     }
 }
 
-/// The files of each document: those whose paths differ in their endings alone.
-fn documents(files: Vec<PathBuf>) -> Vec<Vec<PathBuf>> {
-    let mut documents: BTreeMap<PathBuf, Vec<PathBuf>> = BTreeMap::new();
-    for file in files {
-        documents.entry(file.with_extension("")).or_default().push(file);
-    }
-    documents.into_values().collect()
-}
-
 fn read(paths: &[PathBuf], diagnostics: &mut Diagnostics) -> Vec<File> {
     let mut files = Vec::new();
     for path in paths {
         let name = path.display().to_string();
         match source::edition(path) {
-            Ok(bytes) => files.push(File { name, bytes }),
+            Ok(bytes) => files.push(File { path: path.clone(), name, bytes }),
             Err(why) => {
                 let message = format!("`{name}` cannot be read: {why}");
                 diagnostics.add(Diagnostic::error(Code::NotVerified, None, message));
@@ -100,31 +161,34 @@ fn read(paths: &[PathBuf], diagnostics: &mut Diagnostics) -> Vec<File> {
     files
 }
 
-fn editions(files: &[File]) -> Vec<Edition<'_>> {
+fn editions<'f>(files: &[&'f File]) -> Vec<Edition<'f>> {
     files.iter().map(|file| Edition { name: &file.name, bytes: &file.bytes }).collect()
 }
 
 /// What `work` finds, be it that the files are damaged in a way that nobody has thought of.
-fn judged(work: impl FnOnce(&mut Diagnostics) -> Verdict, diagnostics: &mut Diagnostics) -> Verdict {
-    batch::caught(|| work(diagnostics)).unwrap_or_else(|fault| {
+fn judged(
+    threads: NonZeroUsize,
+    work: impl FnOnce(&mut Diagnostics) -> Verdict + Send,
+    diagnostics: &mut Diagnostics,
+) -> Verdict {
+    let found = batch::caught(|| batch::with_threads(threads, || work(diagnostics)));
+    found.unwrap_or_else(|fault| {
         diagnostics.add(fault.diagnostic("reading the editions"));
         Verdict::default()
     })
 }
 
-/// Tells of a document, and whether all is well.
-fn told(
-    files: &[File],
+/// Tells of a document.
+fn tell(
+    files: &[&File],
     verdict: &Verdict,
     (diagnostics, sources): (&Diagnostics, &Sources),
     manner: &Manner,
     terminal: &mut Terminal,
-) -> bool {
-    let found = report::distinct(diagnostics);
+) {
     if manner.is_for_readers() {
         let names: Vec<String> = files.iter().map(|file| report::printable(&file.name)).collect();
         terminal.print(&format!("{}\n{verdict}{}", names.join(", "), verdict.summary()));
     }
-    terminal.tell(&report::report(&found, sources, manner));
-    diagnostics.count(Severity::Error) == 0
+    terminal.tell(&report::report(&report::distinct(diagnostics), sources, manner));
 }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::FileName;
+
 /// Title, authors and the like.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Metadata {
@@ -31,6 +33,8 @@ pub struct Metadata {
     pub keywords: Vec<String>,
     /// The series it is part of.
     pub series: Option<Series>,
+    /// `slug: my-name`: what its editions are called instead of after their source.
+    pub slug: Option<FileName>,
     /// Keys without a meaning here, as text: kept, and warned of.
     pub other: BTreeMap<String, String>,
 }
@@ -101,6 +105,14 @@ pub struct Date {
     pub month: Option<u8>,
     /// 1 to 31, and only with a month.
     pub day: Option<u8>,
+}
+
+/// The last second that a date of four digits can name is the last.
+const MOMENTS: std::ops::Range<i64> = 0..253_402_300_800;
+
+/// A moment as `SOURCE_DATE_EPOCH` gives it, in seconds since 1970 in UTC: 0 to the end of the year 9999.
+pub fn moment(text: &str) -> Option<i64> {
+    text.trim().parse().ok().filter(|moment| MOMENTS.contains(moment))
 }
 
 impl Date {

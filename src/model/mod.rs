@@ -7,6 +7,7 @@
 mod block;
 mod code;
 mod epub;
+mod file_name;
 mod inline;
 mod metadata;
 mod origin;
@@ -23,8 +24,9 @@ pub use block::{
 };
 pub use code::{Code, Token, TokenKind};
 pub use epub::{EpubProfile, EpubWishes};
+pub use file_name::FileName;
 pub use inline::{Image, Inline, Link, Math, percent_decoded, plain_text, same_address, shown_text};
-pub use metadata::{Date, Language, Metadata, Person, Series};
+pub use metadata::{Date, Language, Metadata, Person, Series, moment};
 pub use origin::{Marking, Origin, PageMark, Part, counts, reading_text, word_start};
 pub use preferences::{Division, Listed, Preferences, Sides, Wish};
 pub use print::{Imposition, InkSet, PictureInks, PrintWishes, TrimMark};

@@ -2,29 +2,89 @@
 
 use std::fs;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+use tempfile::TempPath;
+
+use super::{limit, sweep};
+
+/// What `path` leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// Nothing yet.
+    New,
+    /// A file or a link, which would be replaced.
+    File,
+    /// A folder, which is refused.
+    Folder,
+    /// A device or a pipe, such as `/dev/stdout`, which is written to as it is.
+    Device,
+}
+
+impl Target {
+    /// What `path` leads to, links followed; a link that leads nowhere is a file.
+    pub fn of(path: &Path) -> Self {
+        match fs::metadata(path) {
+            Ok(target) if target.is_dir() => Self::Folder,
+            Ok(target) if target.is_file() => Self::File,
+            Ok(_) => Self::Device,
+            Err(_) if fs::symlink_metadata(path).is_ok() => Self::File,
+            Err(_) => Self::New,
+        }
+    }
+}
 
 /// Writes `bytes` to the file at `path` in one step: whoever looks sees the old file or the new
 /// one, and a failure leaves the old one. Missing folders are made.
 ///
 /// A link at `path` is replaced, not followed, so that nothing is written elsewhere. A folder is
 /// refused. A device or pipe, such as `/dev/stdout`, is written to as it is.
+///
+/// # Errors
+///
+/// Those of the system; nothing has been changed then, but folders may have been made.
 pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    match fs::metadata(path) {
-        Ok(target) if target.is_dir() => {
-            return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder"));
-        }
-        Ok(target) if !target.is_file() => {
-            return fs::OpenOptions::new().write(true).open(path)?.write_all(bytes);
-        }
-        Ok(_) | Err(_) => {}
+    match Target::of(path) {
+        Target::Folder => Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder")),
+        Target::Device => fs::OpenOptions::new().write(true).open(path)?.write_all(bytes),
+        Target::New | Target::File => stage(path, bytes)?.put(),
     }
+}
+
+/// A file that is written and not yet in its place. Dropped, it is gone.
+#[derive(Debug)]
+pub struct Staged {
+    written: TempPath,
+    path: PathBuf,
+}
+
+/// Writes `bytes` beside `path`, into a file that takes its place later.
+///
+/// # Errors
+///
+/// Those of the system.
+pub fn stage(path: &Path, bytes: &[u8]) -> io::Result<Staged> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if limit::largest_file().is_some_and(|most| bytes.len() as u64 > most) {
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, "it is larger than a file may be here"));
+    }
     fs::create_dir_all(folder)?;
     // Beside the target, since only within one file system a file can change its name in one step.
-    let mut file = like_any_new_file(tempfile::Builder::new().prefix(".pressroom-")).tempfile_in(folder)?;
+    let prefix = sweep::prefix();
+    let mut file = like_any_new_file(tempfile::Builder::new().prefix(&prefix)).tempfile_in(folder)?;
     file.write_all(bytes)?;
-    file.persist(path).map(drop).map_err(|failure| failure.error)
+    Ok(Staged { written: file.into_temp_path(), path: path.to_path_buf() })
+}
+
+impl Staged {
+    /// Puts the file in its place, in one step.
+    ///
+    /// # Errors
+    ///
+    /// Those of the system; the old file is there as it was then.
+    pub fn put(self) -> io::Result<()> {
+        self.written.persist(&self.path).map_err(|failure| failure.error)
+    }
 }
 
 /// Temporary files are for their owner alone; an edition is for everyone whom the umask lets read.

@@ -6,7 +6,7 @@ use super::front_matter::Layer;
 use super::value::{Entry, Node, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
-    Date, Division, Image, Language, Listed, Parsed, PdfStandards, Person, Series, Sides, Wish,
+    Date, Division, FileName, Image, Language, Listed, Parsed, PdfStandards, Person, Series, Sides, Wish, moment,
 };
 use crate::span::{FileId, Span};
 
@@ -81,10 +81,12 @@ impl Reader<'_> {
         self.read("a size in points, 4 to 72", read, diagnostics)
     }
 
-    /// The last second that a date of four digits can name is the last.
     pub fn moment(&self, diagnostics: &mut Diagnostics) -> Option<i64> {
-        let read = |text: &str| text.parse().ok().filter(|moment| (0..253_402_300_800).contains(moment));
-        self.read("a number of seconds since 1970", read, diagnostics)
+        self.read("a number of seconds since 1970", moment, diagnostics)
+    }
+
+    pub fn file_name(&self, diagnostics: &mut Diagnostics) -> Option<FileName> {
+        self.read("one file name without an ending, `my-name`", FileName::new, diagnostics)
     }
 
     pub fn dots(&self, diagnostics: &mut Diagnostics) -> Option<u32> {

@@ -13,12 +13,18 @@ use crate::span::{FileId, Span};
 
 /// Whether `folder`, met on the way through a larger one, is a book.
 pub(super) fn is_book(folder: &Path) -> bool {
-    folder.join("book.toml").is_file() && chapters_folder(folder).is_some()
+    is_there(&folder.join("book.toml")) && chapters_folder(folder).is_some()
 }
 
 /// Whether `folder`, named as what to read, is a book. Then `SUMMARY.md` in it is enough.
 pub(super) fn is_named_book(folder: &Path) -> bool {
     chapters_folder(folder).is_some()
+}
+
+/// Whether there is anything at `path`. A settings file that is a pipe or leads nowhere is not passed
+/// over: it is reported when it is read.
+pub(super) fn is_there(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
 }
 
 /// The folder that holds `SUMMARY.md`: the one that `book.toml` names, `src`, or the book's own.
@@ -29,8 +35,8 @@ fn chapters_folder(folder: &Path) -> Option<PathBuf> {
         Some(settings.get("book")?.get("src")?.as_str()?.to_string())
     });
     let named = named.as_deref().unwrap_or("src");
-    let source = path::join(folder, folder, named).ok().filter(|_| folder.join("book.toml").is_file());
-    source.into_iter().chain([folder.to_path_buf()]).find(|folder| folder.join("SUMMARY.md").is_file())
+    let source = path::join(folder, folder, named).ok().filter(|_| is_there(&folder.join("book.toml")));
+    source.into_iter().chain([folder.to_path_buf()]).find(|folder| is_there(&folder.join("SUMMARY.md")))
 }
 
 /// Reads the book in `folder` into `sources`.
@@ -39,15 +45,15 @@ pub(super) fn open(folder: &Path, sources: &mut Sources, diagnostics: &mut Diagn
     find_settings(folder, sources, diagnostics);
     let root = sources.root.clone();
     let settings = root.join("book.toml");
-    if settings.is_file() {
-        let bytes = disk::bytes_inside(&root, &settings);
+    if is_there(&settings) {
+        let bytes = sources.bytes(&settings);
         let shown = path::shown(&folder.join("book.toml"));
         sources.book = add(bytes, Name { shown, location: Some(settings) }, sources, diagnostics);
     }
     let chapters = chapters_folder(&root).unwrap_or_else(|| root.clone());
     sources.chapters_folder = Some(chapters.clone());
     let file = chapters.join("SUMMARY.md");
-    let bytes = disk::bytes_inside(&root, &file);
+    let bytes = sources.bytes(&file);
     let shown = path::shown_in(folder, &root, &file);
     let name = Name { shown, location: Some(file) };
     let Some(summary) = add(bytes, name, sources, diagnostics) else { return };
@@ -104,16 +110,16 @@ impl Book<'_> {
                     self.check_spelling(&location, span);
                     self.chapter(&location)
                 });
-                Some(match file {
+                match file {
                     Ok(file) => {
                         let title = Some(title).filter(|title| !title.is_empty());
-                        Piece::Chapter { file, depth, title, numbered }
+                        Some(Piece::Chapter { file, depth, title, numbered })
                     }
                     Err(refusal) => {
                         self.report_left_out(&path, refusal, span);
-                        Piece::Draft { title, depth, span }
+                        None
                     }
-                })
+                }
             }
         }
     }
@@ -122,6 +128,7 @@ impl Book<'_> {
     fn find(&self, written: &str) -> Result<(PathBuf, PathBuf), Refusal> {
         let mut refusal = Refusal::Missing;
         for reading in path::readings(written) {
+            self.sources.named.add(&self.chapters.join(&reading));
             let found = path::join(&self.sources.root, &self.chapters, &reading).and_then(|location| {
                 disk::end_inside(&self.sources.root, &location).map(|end| (location, end))
             });
@@ -144,7 +151,7 @@ impl Book<'_> {
     fn report_left_out(&mut self, path: &str, refusal: Refusal, span: Span) {
         let message = format!("the chapter `{path}` is left out: {refusal}");
         let diagnostic = match refusal {
-            Refusal::Missing | Refusal::NotAFile => Diagnostic::warning(Code::Summary, span, message)
+            Refusal::Missing | Refusal::NotAFile => Diagnostic::error(Code::Summary, span, message)
                 .with_help("write the file, or `[Title]()` for a chapter to come"),
             Refusal::Outside | Refusal::Remote => Diagnostic::error(Code::OutsideSource, span, message)
                 .with_help("move the file into the book's folder"),

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::wide::{Wide, wide};
+
 /// A text, ready to be parsed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Decoded {
@@ -23,8 +25,8 @@ pub(super) struct Forbidden {
 /// Why bytes are not text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum NotText {
-    /// They start with a byte order mark of UTF-16.
-    Utf16,
+    /// They are UTF-16 or UTF-32.
+    Wide(Wide),
     /// They are not UTF-8.
     NotUtf8 {
         /// The text with the bad bytes replaced, to show the place.
@@ -40,8 +42,8 @@ pub(super) enum NotText {
 
 /// Decodes and normalises `bytes`.
 pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, NotText> {
-    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
-        return Err(NotText::Utf16);
+    if let Some(wide) = wide(bytes) {
+        return Err(NotText::Wide(wide));
     }
     let bytes = bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(bytes);
     match std::str::from_utf8(bytes) {
@@ -134,7 +136,7 @@ mod tests {
         assert!(matches!(decode(b"\x93a\x94"), Err(NotText::NotUtf8 { guess: Some("Windows-1252"), .. })));
         assert!(matches!(decode(b"\xED\xA0\xBD"), Err(NotText::NotUtf8 { guess: Some("CESU-8"), .. })));
         assert!(matches!(decode(b"\xC3\xA9 \xFF"), Err(NotText::NotUtf8 { guess: None, .. })));
-        assert_eq!(decode(b"\xFF\xFEa\0"), Err(NotText::Utf16));
+        assert_eq!(decode(b"\xFF\xFEa\0"), Err(NotText::Wide(Wide::Utf16)));
     }
 
     proptest! {
@@ -143,7 +145,7 @@ mod tests {
             match decode(&bytes) {
                 Ok(decoded) => prop_assert!(!decoded.text.contains(is_forbidden) && !decoded.text.contains('\r')),
                 Err(NotText::NotUtf8 { lossy, at, .. }) => prop_assert!(lossy[at..].starts_with(char::REPLACEMENT_CHARACTER)),
-                Err(NotText::Utf16) => prop_assert!(bytes.len() >= 2),
+                Err(NotText::Wide(_)) => prop_assert!(bytes.len() >= 2),
             }
         }
     }

@@ -120,6 +120,9 @@ fn lines(text: &str) -> Lines<'_> {
 /// The parts of `text` that `lines` means, each made of whole lines, the last without its line
 /// end; empty if there are none.
 pub(super) fn select(text: &str, lines: Lines) -> Vec<Range<usize>> {
+    if matches!(lines, Lines::Anchor(_)) && !text.contains("ANCHOR:") {
+        return Vec::new();
+    }
     let mut start = 0;
     let all = text.split_inclusive('\n').map(|line| {
         start += line.len();

@@ -75,7 +75,7 @@ pub fn find(path: &Path, root: Option<&Path>) -> Result<Vec<Input>, NotFound> {
 /// The nearest folder that holds settings, from `folder` upwards, or `folder` itself.
 fn root_of(folder: &Path) -> PathBuf {
     let canonical = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_path_buf());
-    let with_settings = canonical.ancestors().find(|folder| folder.join("pressroom.toml").is_file());
+    let with_settings = canonical.ancestors().find(|folder| book::is_there(&folder.join("pressroom.toml")));
     match with_settings {
         Some(root) if root != canonical => root.to_path_buf(),
         _ => folder.to_path_buf(),
@@ -104,7 +104,8 @@ pub(super) fn below(folder: &Path, root: &Path) -> Result<Vec<Input>, NotFound> 
                 } else {
                     left.push(path);
                 }
-            } else if kind.is_file() && is_markdown(&entry.path()) {
+            } else if !kind.is_dir() && !kind.is_symlink() && is_markdown(&entry.path()) {
+                // A pipe or a device is reported when it is opened; nothing is read from it.
                 let path = entry.path();
                 documents.push((path.clone(), Input::File { path, root: root.to_path_buf() }));
             }

@@ -9,14 +9,27 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 /// The font files at `paths`, and those below folders there, in order of their paths: file name
 /// and bytes. What cannot be read is reported.
 pub fn fonts(paths: &[PathBuf], diagnostics: &mut Diagnostics) -> Vec<(String, Vec<u8>)> {
-    let mut fonts = Vec::new();
-    for path in paths {
-        add(path, &mut fonts, diagnostics);
-    }
-    fonts
+    let files = files(paths, diagnostics);
+    files.iter().filter_map(|file| font(file, diagnostics)).collect()
 }
 
-fn add(path: &Path, fonts: &mut Vec<(String, Vec<u8>)>, diagnostics: &mut Diagnostics) {
+/// Where these files lie.
+pub(super) fn files(paths: &[PathBuf], diagnostics: &mut Diagnostics) -> Vec<PathBuf> {
+    paths.iter().flat_map(|path| files_at(path, diagnostics)).collect()
+}
+
+/// The name and the bytes of one of them, or a report of why not.
+pub(super) fn font(file: &Path, diagnostics: &mut Diagnostics) -> Option<(String, Vec<u8>)> {
+    match disk::bytes(file) {
+        Ok(bytes) => Some((path::shown(file), bytes)),
+        Err(refusal) => {
+            report(file, &refusal.to_string(), diagnostics);
+            None
+        }
+    }
+}
+
+fn files_at(path: &Path, diagnostics: &mut Diagnostics) -> Vec<PathBuf> {
     let mut files = Vec::new();
     let mut left = vec![path.to_path_buf()];
     while let Some(path) = left.pop() {
@@ -35,18 +48,13 @@ fn add(path: &Path, fonts: &mut Vec<(String, Vec<u8>)>, diagnostics: &mut Diagno
     if files.is_empty() {
         report(path, "it holds no .ttf or .otf file", diagnostics);
     }
-    for file in files {
-        match disk::bytes(&file) {
-            Ok(bytes) => fonts.push((path::shown(&file), bytes)),
-            Err(refusal) => report(&file, &refusal.to_string(), diagnostics),
-        }
-    }
+    files
 }
 
 fn is_font_or_folder(entry: &fs::DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy().to_ascii_lowercase();
     let Ok(kind) = entry.file_type() else { return false };
-    kind.is_dir() || kind.is_file() && (name.ends_with(".ttf") || name.ends_with(".otf"))
+    kind.is_dir() || !kind.is_symlink() && (name.ends_with(".ttf") || name.ends_with(".otf"))
 }
 
 fn report(path: &Path, reason: &str, diagnostics: &mut Diagnostics) {

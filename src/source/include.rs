@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::directive::{self, Directive, Kind, Lines};
 use super::sources::Origin;
 use super::text::{Name, add};
-use super::{Refusal, Sources, disk, path};
+use super::{Refusal, Sources, path};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::span::{FileId, Span};
 
@@ -23,7 +23,7 @@ const LIMIT: usize = 32 << 20;
 const EACH: usize = 256;
 
 /// How many bytes may be looked through, for the lines that are meant, at the price of one put in.
-const READING: usize = 64;
+const READING: usize = 16;
 
 /// What is known from the chapters woven so far.
 pub(super) struct Known<'a> {
@@ -58,7 +58,7 @@ impl<'a> Known<'a> {
         let file = match self.files.get(location) {
             Some(file) => *file,
             None => {
-                let bytes = disk::bytes_inside(&sources.root, location)?;
+                let bytes = sources.bytes(location)?;
                 let shown = path::shown_in(self.folder, &sources.root, location);
                 let name = Name { shown, location: Some(location.to_path_buf()) };
                 let file = add(Ok(bytes), name, sources, diagnostics);
@@ -155,7 +155,9 @@ impl Weaver<'_, '_> {
                 return Err(fault(Code::Include, "this include names no file".to_string()));
             }
         };
-        let file = path::join(&self.sources.root, self.sources.folder_of(place.file), path)
+        let folder = self.sources.folder_of(place.file);
+        self.sources.named.add(&folder.join(path));
+        let file = path::join(&self.sources.root, folder, path)
             .and_then(|location| self.known.file(&location, self.sources, self.diagnostics));
         let file = file.map_err(|refusal| match refusal {
             Refusal::Outside => {

@@ -24,9 +24,11 @@ mod theme;
 mod decode;
 mod disk;
 mod fonts;
+mod named;
 mod path;
 mod sources;
 mod text;
+mod wide;
 
 pub use chapters::chapter_at;
 pub use decode::is_forbidden;

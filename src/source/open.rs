@@ -28,13 +28,17 @@ pub fn open(input: &Input, request: &Request, diagnostics: &mut Diagnostics) -> 
         Input::Book { folder } => book::open(folder, &mut sources, diagnostics),
         Input::Stdin { root } => open_stdin(root, &mut sources, diagnostics),
     }
-    sources.fonts = fonts(&request.font_paths, diagnostics);
+    for file in fonts::files(&request.font_paths, diagnostics) {
+        sources.named.add(&file);
+        sources.fonts.extend(fonts::font(&file, diagnostics));
+    }
     sources
 }
 
 fn open_file(path: &Path, root: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics) {
     let folder = folder_of(path);
     sources.root = canonical(root);
+    sources.named.add(path);
     let location = canonical(folder).join(path.file_name().unwrap_or_default());
     find_settings(folder, sources, diagnostics);
     whole(
@@ -48,6 +52,8 @@ fn open_file(path: &Path, root: &Path, sources: &mut Sources, diagnostics: &mut 
 fn open_stdin(root: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics) {
     sources.root = canonical(root);
     find_settings(Path::new("."), sources, diagnostics);
+    // Where standard input is a file, it is one that the document is made from.
+    sources.named.add(Path::new("/dev/stdin"));
     let bytes = disk::drain(io::stdin().lock());
     whole(bytes, Name { shown: "<stdin>".to_string(), location: None }, sources, diagnostics);
 }
@@ -73,7 +79,7 @@ pub(super) fn find_settings(folder: &Path, sources: &mut Sources, diagnostics: &
         .take_while(|above| above.starts_with(&sources.root))
         .chain([sources.root.as_path()])
         .map(|above| above.join("pressroom.toml"))
-        .find(|file| file.is_file());
+        .find(|file| book::is_there(file));
     let Some(file) = found else { return };
     let shown = if file.parent() == Some(&place) {
         folder.join("pressroom.toml")
@@ -82,7 +88,7 @@ pub(super) fn find_settings(folder: &Path, sources: &mut Sources, diagnostics: &
     } else {
         path::way(&canonical(Path::new(".")), &file)
     };
-    let bytes = disk::bytes_inside(&sources.root, &file);
+    let bytes = sources.bytes(&file);
     let name = Name { shown: path::shown(&shown), location: Some(file) };
     sources.settings = add(bytes, name, sources, diagnostics);
 }

@@ -68,9 +68,10 @@ pub fn read(sources: &Sources, from: FileId, path: &str) -> Result<Vec<u8>, Refu
     let folder = sources.folder_of(from);
     let mut refusal = Refusal::Missing;
     for reading in path::readings(path) {
+        // What lies outside is not read, but it is the author's all the same.
+        sources.named.add(&folder.join(&reading));
         for root in roots(sources, &reading) {
-            let found =
-                path::join(root, folder, &reading).and_then(|file| disk::bytes_inside(&sources.root, &file));
+            let found = path::join(root, folder, &reading).and_then(|file| sources.bytes(&file));
             match found {
                 Err(reason) if refusal == Refusal::Missing => refusal = reason,
                 Err(_) => {}

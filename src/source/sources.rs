@@ -3,6 +3,8 @@
 use std::path::{Component, Path, PathBuf};
 use std::sync::OnceLock;
 
+use super::named::NamedFiles;
+use super::{Refusal, disk};
 use crate::span::{FileId, Span};
 
 /// The sources of one document.
@@ -22,6 +24,8 @@ pub struct Sources {
     pub fonts: Vec<(String, Vec<u8>)>,
     /// The folder of a book's `SUMMARY.md`, where its chapters' paths start.
     pub(super) chapters_folder: Option<PathBuf>,
+    /// Everything that was read or asked for.
+    pub(super) named: NamedFiles,
     files: Vec<File>,
     /// The theme's file, [`THEME`], if it is no built-in one.
     theme: OnceLock<File>,
@@ -138,6 +142,20 @@ impl Sources {
     /// Adds the theme's file. The first one stays.
     pub(super) fn add_theme(&self, path: String, location: PathBuf, text: String) {
         self.theme.get_or_init(|| File::new(path, Some(location), text, Vec::new()));
+    }
+
+    /// The bytes of the file at `location`, if it ends in the root. It is one of the
+    /// [named files](Self::named_files) from now on, be it there or not.
+    pub(super) fn bytes(&self, location: &Path) -> Result<Vec<u8>, Refusal> {
+        self.named.add(location);
+        disk::bytes_inside(&self.root, location)
+    }
+
+    /// The paths of all files that were read for this document so far, and of those that it asks for
+    /// but that could not be read: texts, settings, pictures, fonts, a theme, a colour profile. An
+    /// edition may not be written over any of them.
+    pub fn named_files(&self) -> Vec<PathBuf> {
+        self.named.all()
     }
 
     fn file(&self, file: FileId) -> &File {

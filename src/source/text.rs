@@ -32,8 +32,8 @@ pub(super) fn add(
     };
     match decoded {
         Ok(decoded) => Some(add_decoded(decoded, name, sources, diagnostics)),
-        Err(NotText::Utf16) => {
-            let message = format!("`{}` is UTF-16, save it as UTF-8", name.shown);
+        Err(NotText::Wide(wide)) => {
+            let message = format!("`{}` is {}, save it as UTF-8", name.shown, wide.name());
             let file = sources.add(name.shown, name.location, String::new());
             diagnostics.add(Diagnostic::error(Code::NotUtf8, Span::new(file, 0..0), message));
             None

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::decode::decode;
 use super::sources::THEME;
-use super::{Refusal, Sources, disk, path};
+use super::{Refusal, Sources, path};
 use crate::span::FileId;
 
 /// Reads the theme file that `name` means in the text of `from`: starting at that file's folder, or
@@ -14,8 +14,9 @@ use crate::span::FileId;
 /// the one file that joins the sources after they were opened.
 pub fn theme(sources: &Sources, from: Option<FileId>, name: &str) -> Result<FileId, Refusal> {
     let folder = from.map_or(sources.root.as_path(), |file| sources.folder_of(file));
+    sources.named.add(&folder.join(name));
     let location = path::join(&sources.root, folder, name)?;
-    let bytes = disk::bytes_inside(&sources.root, &location)?;
+    let bytes = sources.bytes(&location)?;
     let decoded = decode(&bytes).map_err(|_| Refusal::Unreadable("it is not UTF-8 text".to_owned()))?;
     let shown = match from.map(|file| Path::new(sources.path(file))) {
         Some(beside) => path::shown(&beside.with_file_name(name)),

@@ -12,12 +12,15 @@ pub struct CodeRules {
     /// Space between the shade's edge and the code, in the code's size.
     pub padding: Em,
     /// Columns by which the rest of a folded line is indented.
+    #[serde(deserialize_with = "super::unit::whole::<0, 64, _, _>")]
     pub fold_indent: usize,
     /// Columns from one tabulator stop to the next.
+    #[serde(deserialize_with = "super::unit::whole::<1, 64, _, _>")]
     pub tab: usize,
     /// Whether lines are numbered where a listing does not say.
     pub numbers: bool,
     /// The size of those numbers, in the code's.
+    #[serde(deserialize_with = "super::unit::size")]
     pub number_size: Em,
     /// Space between a number and its line, in the code's size.
     pub number_gap: Em,

@@ -18,6 +18,7 @@ pub struct FrontRules {
     /// Whether the rights and the like have a page of their own behind the title page.
     pub imprint_page: bool,
     /// Space above the title on a title page, in the text's height.
+    #[serde(deserialize_with = "super::unit::percent::<0, 90, _>")]
     pub drop: Percent,
     /// Space below the title block of an article.
     pub after_title: Lines,

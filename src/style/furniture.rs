@@ -16,6 +16,7 @@ pub struct FurnitureRules {
     pub folio_place: Edge,
     /// The longest running head, in characters: what is longer is cut, as is what is wider than
     /// the measure.
+    #[serde(deserialize_with = "super::unit::whole::<1, 10000, _, _>")]
     pub longest: usize,
 }
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Deserializer};
 
-use super::unit::{from_text, measured};
+use super::unit::{from_text, lines, measured};
 use super::{Capitals, Em, Figures, Lines};
 
 /// Which kind of face.
@@ -69,10 +69,13 @@ pub struct Plain {
     #[serde(deserialize_with = "sign")]
     pub underline: Option<char>,
     /// Blank lines before.
+    #[serde(deserialize_with = "super::unit::whole::<0, 40, _, _>")]
     pub before: u8,
     /// Blank lines after.
+    #[serde(deserialize_with = "super::unit::whole::<0, 40, _, _>")]
     pub after: u8,
     /// Columns by which it is indented.
+    #[serde(deserialize_with = "super::unit::whole::<0, 40, _, _>")]
     pub indent: u8,
 }
 
@@ -92,6 +95,7 @@ pub struct Style {
     /// The face.
     pub face: Face,
     /// Its size, in the body's size.
+    #[serde(deserialize_with = "super::unit::size")]
     pub size: Em,
     /// From baseline to baseline.
     pub leading: Leading,
@@ -106,6 +110,7 @@ pub struct Style {
     /// Whether words may be divided at line ends.
     pub hyphenate: bool,
     /// Indent of a paragraph's first line that follows another paragraph, in its own size.
+    #[serde(deserialize_with = "super::unit::indent")]
     pub indent: Em,
     /// Indent of the whole on the left, in the body's size.
     pub left: Em,
@@ -156,9 +161,9 @@ impl<'de> Deserialize<'de> for Colour {
 
 impl<'de> Deserialize<'de> for Leading {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        from_text(deserializer, "a leading, \"1 line\" or \"1.2em\"", |text| {
-            let lines = measured(text, "lines").or_else(|| measured(text, "line"));
-            lines.map(|lines| Self::Body(Lines(lines))).or_else(|| Some(Self::Own(Em(measured(text, "em")?))))
+        from_text(deserializer, "a leading from 0.5 to 10, \"1 line\" or \"1.2em\"", |text| {
+            let own = || measured(text, "em", 0.5..=10.0).map(|em| Self::Own(Em(em)));
+            lines(text, 0.5..=10.0).map(Self::Body).or_else(own)
         })
     }
 }

@@ -17,6 +17,7 @@ pub struct NoteRules {
     /// Space between the text and the notes, with the rule in its middle.
     pub apart: Lines,
     /// Length of the rule above the notes, in the measure.
+    #[serde(deserialize_with = "super::unit::percent::<0, 100, _>")]
     pub rule: Percent,
     /// The way back from a note to where it is referred to, as text and not as an emoji.
     pub back: String,

@@ -15,6 +15,7 @@ pub struct Dpi(pub u32);
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct PictureRules {
     /// The share of the text's height that a picture may take: its caption needs the rest.
+    #[serde(deserialize_with = "super::unit::percent::<1, 100, _>")]
     pub highest: Percent,
     /// Below this a picture looks coarse, and is warned of.
     pub min_dpi: Dpi,

@@ -31,6 +31,7 @@ pub struct StyleSheet {
     /// Whether there is a list of contents. In a theme: whether a book has one.
     pub contents: bool,
     /// The deepest heading level in the contents, 1 to 6.
+    #[serde(deserialize_with = "super::unit::whole::<1, 6, _, _>")]
     pub contents_depth: u8,
     /// Whether headings are numbered.
     pub numbered: bool,
@@ -43,10 +44,13 @@ pub struct StyleSheet {
     /// The ink of rules and frames.
     pub rule: Colour,
     /// The thickness of rules.
+    #[serde(deserialize_with = "super::unit::thickness")]
     pub rule_width: Pt,
     /// The thickness of the bar beside an admonition.
+    #[serde(deserialize_with = "super::unit::thickness")]
     pub bar_width: Pt,
     /// The size of sub- and superscripts and note marks, in the text they stand in.
+    #[serde(deserialize_with = "super::unit::size")]
     pub script_size: Em,
     /// How far superscripts rise, in the text they stand in.
     pub superscript_rise: Em,
@@ -55,6 +59,7 @@ pub struct StyleSheet {
     /// Fractions, and how what is raised and lowered is drawn.
     pub letters: LetterRules,
     /// Code among words, in the text it stands in: monospaced faces look large.
+    #[serde(deserialize_with = "super::unit::size")]
     pub inline_code_size: Em,
     /// The sides that are printed, and the spine.
     pub binding: BindingRules,

@@ -21,14 +21,18 @@ pub struct TableRules {
     /// The narrowest that a picture in a cell gets, in the cells' size.
     pub picture: Em,
     /// The smallest that type gets so that a table fits, in its own size.
+    #[serde(deserialize_with = "super::unit::percent::<10, 100, _>")]
     pub smallest: Percent,
     /// How much smaller type gets at a time.
+    #[serde(deserialize_with = "super::unit::percent::<1, 100, _>")]
     pub step: Percent,
     /// The fewest rows for which a table that is still too wide is turned, on a page of its own; one
     /// of fewer is set as records.
     pub turned_from: usize,
     /// The tallest row that is kept on one page, in the height of its text.
+    #[serde(deserialize_with = "super::unit::percent::<1, 100, _>")]
     pub whole: Percent,
     /// The most that the heads take in records, in the measure.
+    #[serde(deserialize_with = "super::unit::percent::<1, 100, _>")]
     pub record_heads: Percent,
 }

@@ -9,8 +9,10 @@ use crate::model::{LinkPlace, TextWishes};
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct TextRules {
     /// Columns of a line.
+    #[serde(deserialize_with = "super::unit::whole::<10, 1000, _, _>")]
     pub width: usize,
     /// Columns of the title block's lines.
+    #[serde(deserialize_with = "super::unit::whole::<1, 1000, _, _>")]
     pub title_width: usize,
     /// Around emphasis.
     pub emphasis: String,
@@ -21,14 +23,18 @@ pub struct TextRules {
     /// Around code among words.
     pub code: String,
     /// Length of the rule above a chapter's notes, in columns.
+    #[serde(deserialize_with = "super::unit::whole::<1, 1000, _, _>")]
     pub note_rule: usize,
     /// Columns by which a list stands in from the text around it, and a level of the contents
     /// from the level above.
+    #[serde(deserialize_with = "super::unit::whole::<0, 40, _, _>")]
     pub step: usize,
     /// Columns by which a definition stands in from its term, and the rest of an over-long verse
     /// or line of code from its beginning.
+    #[serde(deserialize_with = "super::unit::whole::<0, 40, _, _>")]
     pub hang: usize,
     /// Blank lines after the title block.
+    #[serde(deserialize_with = "super::unit::whole::<0, 40, _, _>")]
     pub after_front: u8,
     /// In front of a link's number.
     pub link: String,

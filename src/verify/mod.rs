@@ -9,13 +9,17 @@
 //!
 //! The readers know the formats and not how the files were made: a PDF is read through its tags, an
 //! EPUB through its spine, plain text by the grammar that people read it by. Without a manuscript the
-//! editions are compared with one of themselves.
+//! editions are compared with one of themselves; one alone is read, and compared with nothing.
 
 // The readers.
 mod epub;
 mod notes;
 mod pdf;
 mod text;
+
+// Which files belong together.
+mod carried;
+mod groups;
 
 // What is read, and what can be asked of it.
 mod facts;
@@ -36,10 +40,12 @@ mod verdict;
 // What else the editions tell of each other.
 mod pages;
 
+pub use carried::{Carried, Maker, carried};
 pub use events::verify_source;
+pub use groups::documents;
 pub use pages::{PageMap, PagePlace, page_map};
 pub use reading::Format;
-pub use verdict::{Column, Verdict};
+pub use verdict::{Basis, Column, Verdict};
 
 use rayon::prelude::*;
 
@@ -119,16 +125,18 @@ pub fn verify(
                 columns.push(Column::of(&first, &style));
                 first
             }
-            None if readings.is_empty() => return Verdict::default(),
+            // Texts do not say all, so they are not compared with each other.
             None => {
-                let message = "there is nothing to compare a text edition with";
-                diagnostics.add(
-                    Diagnostic::error(Code::NotVerified, None, message)
-                        .with_help("name the PDF or the EPUB too, or the source: `--source book.md`"),
-                );
-                return Verdict::default();
+                let columns = readings.iter().map(|reading| Column::of(reading, &style)).collect();
+                let holds = diagnostics.count(Severity::Error) == before;
+                return Verdict { columns, holds, basis: Basis::Nothing };
             }
         },
+    };
+    let basis = match manuscript {
+        _ if readings.is_empty() => Basis::Nothing,
+        Some(_) => Basis::Source,
+        None => Basis::EachOther,
     };
     for reading in &mut readings {
         findings::of_itself(reading, &style, diagnostics);
@@ -137,7 +145,7 @@ pub fn verify(
     }
     findings::between(&readings, &original, diagnostics);
     let holds = diagnostics.count(Severity::Error) == before;
-    Verdict { columns, holds }
+    Verdict { columns, holds, basis }
 }
 
 fn is_imposed(manuscript: Option<&Manuscript>, edition: &Edition<'_>) -> bool {

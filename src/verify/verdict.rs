@@ -14,6 +14,20 @@ pub struct Verdict {
     pub columns: Vec<Column>,
     /// Whether nothing was found that differs, and all could be read.
     pub holds: bool,
+    /// What the editions were compared with.
+    pub basis: Basis,
+}
+
+/// What editions were compared with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Basis {
+    /// Nothing: there was one edition alone, or none, and no source.
+    #[default]
+    Nothing,
+    /// With each other.
+    EachOther,
+    /// With the manuscript that was made of their source.
+    Source,
 }
 
 /// What one edition, or the manuscript, says, in numbers.
@@ -82,6 +96,14 @@ impl Column {
     }
 }
 
+/// `PDF, EPUB and text`.
+fn listed(titles: &[&str]) -> String {
+    match titles {
+        [start @ .., last] if !start.is_empty() => format!("{} and {last}", start.join(", ")),
+        titles => titles.concat(),
+    }
+}
+
 /// The pictures that say something to who does not see them.
 fn pictures(full: &Transcript) -> usize {
     let says = |said: &Said<'_>| match said.kind {
@@ -93,8 +115,8 @@ fn pictures(full: &Transcript) -> usize {
 }
 
 impl Verdict {
-    /// `verified: 3 editions say the same: 61,204 words, 87 headings, 112 notes; fingerprint 9f3ad0c2`,
-    /// or nothing if they do not.
+    /// `verified: 3 editions say the same as their source: 61,204 words, 87 headings, 112 notes;
+    /// fingerprint 9f3ad0c2`, or nothing if they do not. What they were compared with is said.
     pub fn summary(&self) -> String {
         let editions: Vec<&Column> = self.columns.iter().filter(|column| column.is_edition).collect();
         let Some(first) = self.columns.first().filter(|_| self.holds && !editions.is_empty()) else {
@@ -106,15 +128,18 @@ impl Verdict {
             let name = if count == 1 { name.trim_end_matches('s') } else { name };
             Some(format!("{} {name}", grouped(count)))
         });
-        let says = match editions.len() {
-            1 => "1 edition says what its source says".to_owned(),
-            several => format!("{several} editions say the same"),
+        let says = match (self.basis, editions.len()) {
+            (Basis::Nothing, _) => "read; compared with nothing".to_owned(),
+            (Basis::Source, 1) => "verified: 1 edition says the same as its source".to_owned(),
+            (Basis::Source, several) => format!("verified: {several} editions say the same as their source"),
+            (Basis::EachOther, _) => {
+                let titles: Vec<&str> = editions.iter().map(|edition| edition.title.as_str()).collect();
+                format!("verified: {} say the same as each other", listed(&titles))
+            }
         };
         let counts = counts.collect::<Vec<_>>().join(", ");
-        format!(
-            "verified: {says}: {counts}; fingerprint {}\n",
-            &first.fingerprint[..8.min(first.fingerprint.len())]
-        )
+        let fingerprint = first.fingerprint.get(..8).map(|start| format!("; fingerprint {start}"));
+        format!("{says}: {counts}{}\n", fingerprint.unwrap_or_default())
     }
 
     /// The one fingerprint of all that has one, if they agree. A text edition in ASCII, or with its

@@ -195,6 +195,7 @@ fn metadata() -> Metadata {
         language: Language::new("en-GB").expect("well formed"),
         date: Date::parse("2024-02-29"),
         modified: None,
+        slug: None,
         source: Some("A manuscript".to_owned()),
         publisher: Some(HOSTILE.to_owned()),
         rights: Some("CC BY 4.0".to_owned()),
