@@ -89,14 +89,14 @@ impl Visitor<Resolved> for Search<'_> {
             self.text(&code.text);
         }
         if let BlockKind::Math(math) = &block.kind {
-            self.text(&math.linear);
+            self.text(&math.linear());
         }
     }
 
     fn inline(&mut self, inline: &Inline<Resolved>) {
         match inline {
             Inline::Text(text) | Inline::Code(text) => self.text(text),
-            Inline::Math(math) => self.text(&math.linear),
+            Inline::Math(math) => self.text(&math.linear()),
             Inline::Emphasis(_)
             | Inline::Strong(_)
             | Inline::Strike(_)

@@ -86,7 +86,7 @@ impl Gatherer<'_> {
                     table.head.iter().flat_map(|row| &row.cells).for_each(|it| self.inlines(it, head));
                     table.rows.iter().flat_map(|row| &row.cells).for_each(|it| self.inlines(it, cell));
                 }
-                BlockKind::Math(math) => self.text(&math.linear, self.face(Role::Math)),
+                BlockKind::Math(math) => self.inlines(&math.content, self.face(Role::Math)),
                 BlockKind::Admonition(admonition) => {
                     let title = self.face(Role::AdmonitionTitle);
                     self.text(&admonition.label, title);
@@ -119,7 +119,7 @@ impl Gatherer<'_> {
                 | Inline::SmallCaps(content)
                 | Inline::Foreign(_, content) => self.inlines(content, face),
                 Inline::Code(code) => self.text(code, Face { family: Family::Mono, ..face }),
-                Inline::Math(math) => self.text(&math.linear, face),
+                Inline::Math(math) => self.inlines(&math.content, face),
                 Inline::Link(link) => self.inlines(&link.content, face),
                 Inline::Note(mark, _) => self.text(self.notes[mark.note], face),
                 Inline::Image(image) => self.text(&image.alternative, face),
