@@ -4,9 +4,17 @@ use unicode_script::Script;
 
 use crate::model::Language;
 
-/// A family of fonts that has the letters of a script, or signs.
-pub(super) fn family(script: Option<Script>, language: &Language) -> &'static str {
-    let Some(script) = script else { return "Noto Sans Symbols" };
+/// A family of fonts that has the letters of a script, or the sign `cluster`.
+pub(super) fn family(script: Option<Script>, cluster: &str, language: &Language) -> &'static str {
+    let Some(script) = script else {
+        let is_private = |c: char| matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..);
+        let is_emoji = |c: char| matches!(c, '\u{1F1E6}'..='\u{1F1FF}' | '\u{1F300}'..='\u{1FAFF}' | '\u{20E3}');
+        return match cluster {
+            signs if signs.contains(is_private) => "the font that this text was written for",
+            signs if signs.contains(is_emoji) => "Noto Emoji",
+            _ => "Noto Sans Symbols",
+        };
+    };
     match script {
         Script::Latin | Script::Greek | Script::Cyrillic => "Noto Sans",
         Script::Arabic => "Noto Naskh Arabic",

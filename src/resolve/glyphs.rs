@@ -9,7 +9,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::FrontLine;
 use super::families::family;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::font::Library;
+use crate::font::{Library, Shown};
 use crate::model::{Block, BlockKind, Inline, Language, Note, Resolved, Visitor, reading_text, walk_blocks};
 use crate::source::Sources;
 use crate::span::Span;
@@ -64,15 +64,23 @@ fn place(cluster: &str, block: Span, sources: &Sources) -> Span {
 struct Search<'a> {
     fonts: &'a Library,
     notes: &'a [Note<Resolved>],
-    /// The clusters that have been looked at, and whether they can be drawn.
+    /// The clusters that have been looked at and can be drawn.
     known: BTreeSet<String>,
-    /// The clusters that cannot be drawn, and how often they come.
-    missing: BTreeMap<String, usize>,
+    /// The clusters that cannot be drawn whole, and how often they come.
+    missing: BTreeMap<String, Lack>,
     /// The first of them, and its block; one of the title page has none.
     first: Option<(String, Option<Span>)>,
-    /// How many letters there are, and how many of them cannot be drawn.
+    /// How many letters there are, and how many of them cannot be drawn even in part.
     letters: [usize; 2],
     block: Option<Span>,
+}
+
+/// What is missing of a cluster.
+struct Lack {
+    /// How often it comes.
+    times: usize,
+    /// Whether nothing of it is shown.
+    is_all: bool,
 }
 
 impl<'a> Search<'a> {
@@ -96,9 +104,12 @@ impl<'a> Search<'a> {
         for cluster in text.graphemes(true) {
             let is_letter = cluster.contains(char::is_alphanumeric);
             self.letters[0] += usize::from(is_letter);
-            if cluster.len() > 1 && !self.is_drawn(cluster) {
-                self.letters[1] += usize::from(is_letter);
-                *self.missing.entry(cluster.to_owned()).or_default() += 1;
+            if cluster.len() == 1 || self.is_drawn(cluster) {
+                continue;
+            }
+            if let Some(lack) = self.missing.get_mut(cluster) {
+                lack.times += 1;
+                self.letters[1] += usize::from(is_letter && lack.is_all);
                 // A place in the text says more than the title page.
                 if self.first.as_ref().is_none_or(|(_, block)| block.is_none() && self.block.is_some()) {
                     self.first = Some((cluster.to_owned(), self.block));
@@ -108,25 +119,28 @@ impl<'a> Search<'a> {
     }
 
     fn is_drawn(&mut self, cluster: &str) -> bool {
-        if self.missing.contains_key(cluster) {
-            return false;
-        }
-        if self.known.contains(cluster) {
-            return true;
+        if self.known.contains(cluster) || self.missing.contains_key(cluster) {
+            return self.known.contains(cluster);
         }
         let face = Face { family: Family::Serif, bold: false, italic: false };
-        let is_drawn = self.fonts.serve(face, cluster).shown.is_whole();
-        if is_drawn {
-            self.known.insert(cluster.to_owned());
+        let shown = self.fonts.serve(face, cluster).shown;
+        match shown.is_whole() {
+            true => {
+                self.known.insert(cluster.to_owned());
+            }
+            false => {
+                let is_all = shown == Shown::StandIn;
+                self.missing.insert(cluster.to_owned(), Lack { times: 0, is_all });
+            }
         }
-        is_drawn
+        shown.is_whole()
     }
 
     /// What is missing: by scripts, with how many characters and how often; signs by themselves.
     fn named(&self) -> String {
         let mut scripts: BTreeMap<&str, [usize; 2]> = BTreeMap::new();
         let mut signs = Vec::new();
-        for (cluster, times) in &self.missing {
+        for (cluster, Lack { times, .. }) in &self.missing {
             match script(cluster) {
                 Some(script) => {
                     let [characters, all] = scripts.entry(script.full_name()).or_default();
@@ -155,7 +169,7 @@ impl<'a> Search<'a> {
     fn families(&self, language: &Language) -> String {
         let mut names: Vec<&str> = Vec::new();
         for cluster in self.missing.keys() {
-            let name = family(script(cluster), language);
+            let name = family(script(cluster), cluster, language);
             if !names.contains(&name) && names.len() < 4 {
                 names.push(name);
             }
