@@ -59,7 +59,7 @@ impl Visitor<Resolved> for Characters {
     fn block(&mut self, block: &Block<Resolved>) {
         match &block.kind {
             BlockKind::Code(code) => self.add(&code.text, 1),
-            BlockKind::Math(math) => self.add(&math.linear, 1),
+            BlockKind::Math(math) => self.add(&math.linear(), 1),
             _ => {}
         }
     }
@@ -67,7 +67,7 @@ impl Visitor<Resolved> for Characters {
     fn inline(&mut self, inline: &Inline<Resolved>) {
         match inline {
             Inline::Text(text) | Inline::Code(text) => self.add(text, 1),
-            Inline::Math(math) => self.add(&math.linear, 1),
+            Inline::Math(math) => self.add(&math.linear(), 1),
             _ => {}
         }
     }

@@ -223,7 +223,9 @@ pub(super) struct Settings {
     /// Put the faces into the EPUB
     #[arg(long)]
     pub(super) embed_fonts: bool,
-    /// A font file, or a folder of them, to use besides the built-in faces (may be repeated)
+    /// A font file, or a folder of them, to use besides the built-in faces (may be repeated). With
+    /// more than one letter of a hundred missing, a PDF is an error; the EPUB and the text edition
+    /// are shown in the reader's own fonts
     #[arg(long, value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub(super) font_path: Vec<PathBuf>,
     /// The folder that pictures and included files may come from [default: the document's own]

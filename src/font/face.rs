@@ -131,9 +131,20 @@ impl Typeface {
     /// The glyph that stands in for a character that no face has: no standard for archives lets a
     /// file show the glyph of number 0. `None` if it has none of those that would do.
     pub fn stand_in(&self) -> Option<u16> {
-        let charmap = self.font().charmap();
-        let found = ['\u{FFFD}', '\u{25A1}', '?'].into_iter().find_map(|sign| charmap.map_unicode(sign));
-        found.and_then(|glyph| u16::try_from(glyph.to_u32()).ok())
+        let glyph = self.font().charmap().map_unicode(self.stand_in_sign()?)?;
+        u16::try_from(glyph.to_u32()).ok()
+    }
+
+    /// The character whose glyph that is.
+    pub fn stand_in_sign(&self) -> Option<char> {
+        ['\u{FFFD}', '\u{25A1}', '?'].into_iter().find(|sign| self.covers(*sign))
+    }
+
+    /// The width of a digit, in units of its design grid.
+    pub fn digit_width(&self) -> i64 {
+        let font = self.font();
+        let digit = font.charmap().map_unicode('0');
+        digit.map_or(0, |glyph| i64::from(font.glyph_metrics().h_advance(glyph) as i32))
     }
 
     /// Whether it has a glyph for `character`.

@@ -1,7 +1,10 @@
 //! All faces that a document may use, and the choice among them.
 
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+
 use super::embedded::EMBEDDED;
-use super::{FaceId, Typeface};
+use super::{FaceId, Serving, Typeface};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::style::{Face, Family};
 
@@ -13,6 +16,10 @@ pub struct Library {
     cuts: [FaceId; CUTS],
     /// Faces that help out, in the order in which they are asked.
     helpers: Vec<FaceId>,
+    /// How many faces are embedded; the others are the author's.
+    embedded: usize,
+    /// How clusters of several characters are drawn, as far as that has been asked.
+    pub(super) clusters: Mutex<BTreeMap<(Face, String), Serving>>,
 }
 
 impl Library {
@@ -42,7 +49,7 @@ impl Library {
             .chain(ids(0..embedded).filter(|id| faces[usize::from(id.0)].family().is_none()))
             .collect();
         let cuts = std::array::from_fn(|cut| nearest(&faces, cut));
-        Self { faces, cuts, helpers }
+        Self { faces, cuts, helpers, embedded, clusters: Mutex::default() }
     }
 
     /// All faces, the embedded ones first.
@@ -61,17 +68,30 @@ impl Library {
     }
 
     /// The face that has a glyph for `character` in a text set in `wanted`, or `None` if no face
-    /// has one. Asked in order: the text's own face, the serif face of the same cut, the upright
-    /// serif face, the helpers in the text's weight, the helpers in any weight.
+    /// has one. What a private character looks like is known to the author's faces alone.
     pub fn serving(&self, wanted: Face, character: char) -> Option<FaceId> {
-        let serif = |italic| self.own(Face { family: Family::Serif, italic, ..wanted });
-        let own = [self.own(wanted), serif(wanted.italic), serif(false)];
-        let weight = |id: &&FaceId| self.face(**id).is_bold() == wanted.bold;
-        own.iter()
-            .chain(self.helpers.iter().filter(weight))
-            .chain(&self.helpers)
-            .find(|id| self.face(**id).covers(character))
-            .copied()
+        let is_private = matches!(character, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..);
+        let may = |id: &FaceId| !is_private || usize::from(id.0) >= self.embedded;
+        self.asked(wanted).find(|id| may(id) && self.face(*id).covers(character))
+    }
+
+    /// The faces in the order in which they are asked for what is set in `wanted`: the text's own
+    /// face and the upright one of its family, the serif faces, the helpers in the text's weight
+    /// and in any, the other families.
+    pub(super) fn asked(&self, wanted: Face) -> impl Iterator<Item = FaceId> {
+        let cut = |family, italic| self.own(Face { family, italic, ..wanted });
+        let own = [
+            self.own(wanted),
+            cut(wanted.family, false),
+            cut(Family::Serif, wanted.italic),
+            cut(Family::Serif, false),
+        ];
+        let others = [cut(Family::Mono, false), cut(Family::Sans, false)];
+        let weight = move |id: &FaceId| self.face(*id).is_bold() == wanted.bold;
+        own.into_iter()
+            .chain(self.helpers.iter().copied().filter(weight))
+            .chain(self.helpers.iter().copied())
+            .chain(others)
     }
 }
 

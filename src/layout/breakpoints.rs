@@ -12,7 +12,7 @@ use super::break_lines::Shape;
 use super::edges::{EdgeFinder, Edges};
 use super::give::give;
 use super::hyphenate::{Hyphenation, Names};
-use super::shape::{Shaped, ShapedGlyph, Shaper};
+use super::shape::{Drawn, Shaped, ShapedGlyph, Shaper};
 use super::text::StyledText;
 use super::ties::is_tied;
 use crate::style::{Orthography, ParagraphRules};
@@ -255,6 +255,10 @@ pub(super) fn add_hyphens(
         let glyph = glyphs.partition_point(|glyph| glyph.cluster < byte);
         let Some(before) = glyph.checked_sub(1).map(|at| &glyphs[at]) else { continue };
         if before.level % 2 == 1 || text.looks[before.look as usize].1.verbatim {
+            continue;
+        }
+        // What cannot be shown cannot be read on after a hyphen.
+        if before.drawn == Drawn::StandIn {
             continue;
         }
         points.push(Breakpoint {

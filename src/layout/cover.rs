@@ -58,11 +58,10 @@ pub fn cover(manuscript: &Manuscript) -> Option<Cover> {
         authors[MOST_AUTHORS] = "…".to_owned();
     }
     let foot = metadata.publisher.as_deref().map(shortened).unwrap_or_default();
-    let shown = [&title, &subtitle, &foot].into_iter().chain(&authors);
     let upright = manuscript.style.roles.title.face;
-    let faced =
-        |character: char| character.is_whitespace() || manuscript.fonts.serving(upright, character).is_some();
-    if title.is_empty() || !shown.flat_map(|text| text.chars()).all(faced) {
+    let is_faced = |text: &String| manuscript.fonts.shows(upright, text);
+    let are_faced = [&title, &subtitle, &foot].into_iter().chain(&authors).all(is_faced);
+    if title.is_empty() || !are_faced {
         return None;
     }
     let [ground, ink, accent] = PALETTES[(hash(&metadata.title) % PALETTES.len() as u64) as usize];

@@ -9,7 +9,7 @@ use super::edges::Edges;
 use super::give::letters_give;
 use super::justify::{Letters, justify};
 use super::pages::{Fill, Glyph, GlyphRun, Item, ItemKind, LinkArea, Picture};
-use super::shape::{Shaped, ShapedGlyph, Shaper};
+use super::shape::{Shaped, ShapedGlyph, Shaper, WHOLE};
 use super::text::{Look, Mark, StyledText};
 use crate::model::Anchor;
 use crate::model::{Origin, Part};
@@ -221,6 +221,8 @@ struct LineWriter<'a> {
 struct OpenRun {
     x: Sp,
     look: u32,
+    /// The size of its glyphs, in thousandths of the look's.
+    zoom: u16,
     /// The first byte of the text that it shows.
     at: u32,
     run: GlyphRun,
@@ -248,13 +250,13 @@ impl LineWriter<'_> {
             return;
         }
         let goes_on = |open: &OpenRun| {
-            let alike = open.run.face == glyph.face && open.look == glyph.look;
+            let alike = open.run.face == glyph.face && open.look == glyph.look && open.zoom == glyph.zoom;
             alike && open.run.leftwards == is_leftwards(glyph)
         };
         if !self.run.as_ref().is_some_and(goes_on) {
             self.close();
             let run = self.open_run(glyph, look);
-            self.run = Some(OpenRun { x: self.x, look: glyph.look, at: glyph.cluster, run });
+            self.run = Some(OpenRun { x: self.x, look: glyph.look, zoom: glyph.zoom, at: glyph.cluster, run });
         }
         if let Some(open) = &mut self.run {
             open.at = open.at.min(glyph.cluster);
@@ -277,7 +279,7 @@ impl LineWriter<'_> {
         let letters = if gives { self.letters } else { Letters::default() };
         GlyphRun {
             face: glyph.face,
-            size: look.size,
+            size: Sp(look.size.0 * i64::from(glyph.zoom) / i64::from(WHOLE)),
             scale: letters.scale,
             tracking: letters.tracking,
             colour: look.colour,
@@ -292,14 +294,14 @@ impl LineWriter<'_> {
     fn blank(&mut self, glyph: &ShapedGlyph, level: u8) {
         let blank = ShapedGlyph { advance: 0, x_offset: 0, y_offset: 0, level, ..*glyph };
         let goes_on = |open: &OpenRun| {
-            let alike = open.run.face == blank.face && open.look == blank.look;
+            let alike = open.run.face == blank.face && open.look == blank.look && open.zoom == blank.zoom;
             alike && open.run.leftwards == is_leftwards(&blank)
         };
         if !self.run.as_ref().is_some_and(goes_on) {
             self.close();
             let look = &self.setting.text.looks[glyph.look as usize].1;
             let run = self.open_run(&blank, look);
-            self.run = Some(OpenRun { x: self.x, look: glyph.look, at: glyph.cluster, run });
+            self.run = Some(OpenRun { x: self.x, look: glyph.look, zoom: glyph.zoom, at: glyph.cluster, run });
         }
         if let Some(OpenRun { run, .. }) = &mut self.run {
             let start = run.text.len() as u32;
@@ -334,7 +336,7 @@ impl LineWriter<'_> {
             hyphen: true,
             ..self.open_run(glyph, look)
         };
-        self.run = Some(OpenRun { x: self.x, look: glyph.look, at: self.end, run });
+        self.run = Some(OpenRun { x: self.x, look: glyph.look, zoom: glyph.zoom, at: self.end, run });
         self.x += glyph.advance();
         self.close();
     }

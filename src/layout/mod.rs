@@ -7,6 +7,7 @@
 
 mod break_lines;
 mod breakpoints;
+mod cells;
 mod chapter;
 mod columns;
 mod contents;

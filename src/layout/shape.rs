@@ -12,11 +12,13 @@ use harfrust::{
 };
 use unicode_bidi::{BidiInfo, Level};
 use unicode_script::UnicodeScript;
+use unicode_segmentation::UnicodeSegmentation;
 
 use super::Sp;
+use super::cells;
 use super::forms::Forms;
 use super::text::{Look, Mark, StyledText};
-use crate::font::{FaceId, Library};
+use crate::font::{FaceId, Height, Library, Shown};
 use crate::style::Family;
 
 /// A glyph with its place in the text.
@@ -36,6 +38,20 @@ pub(super) struct ShapedGlyph {
     pub advance: i32,
     pub x_offset: i32,
     pub y_offset: i32,
+    /// Its size, in thousandths of its look's.
+    pub zoom: u16,
+    /// Whether it is drawn for what is written.
+    pub drawn: Drawn,
+}
+
+/// What a stretch of text is drawn as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Drawn {
+    AsWritten,
+    /// By other characters, or in part.
+    Otherwise,
+    /// By a sign that stands in for it.
+    StandIn,
 }
 
 /// A text, shaped.
@@ -63,6 +79,11 @@ struct Plan {
     features: Vec<Feature>,
 }
 
+/// A glyph as large as its look has it, in thousandths.
+pub(super) const WHOLE: u16 = 1000;
+/// Letters that are drawn raised or lowered for characters that are.
+const SMALL: u16 = 620;
+
 /// A stretch of text to be shaped in one go.
 #[derive(Clone, Copy, Debug)]
 struct Run {
@@ -72,6 +93,7 @@ struct Run {
     face: FaceId,
     script: unicode_script::Script,
     level: u8,
+    drawn: Drawn,
 }
 
 impl<'a> Shaper<'a> {
@@ -118,17 +140,23 @@ impl<'a> Shaper<'a> {
             let slice = &text.text[start..end];
             if levels.is_none() && slice.bytes().all(|byte| (0x20..0x7F).contains(&byte)) {
                 let script = unicode_script::Script::Latin;
-                runs.push(Run { start, end, look: index as u32, face: own, script, level: 0 });
+                let drawn = Drawn::AsWritten;
+                runs.push(Run { start, end, look: index as u32, face: own, script, level: 0, drawn });
                 continue;
             }
             let mut last: Option<Run> = None;
-            for (offset, character) in slice.char_indices() {
+            for (offset, cluster) in slice.grapheme_indices(true) {
                 let at = start + offset;
-                let next = at + character.len_utf8();
+                let next = at + cluster.len();
                 let level = levels.map_or(0, |levels| levels[at].number());
-                let (face, script) = self.choose(character, look, last);
+                let (face, script, drawn) = self.choose(cluster, look, last);
                 match &mut last {
-                    Some(run) if run.face == face && run.level == level && joins(run.script, script) => {
+                    Some(run)
+                        if run.face == face
+                            && run.level == level
+                            && run.drawn == drawn
+                            && joins(run.script, script) =>
+                    {
                         run.end = next;
                         if is_neutral(run.script) {
                             run.script = script;
@@ -136,7 +164,7 @@ impl<'a> Shaper<'a> {
                     }
                     _ => {
                         runs.extend(last);
-                        last = Some(Run { start: at, end: next, look: index as u32, face, script, level });
+                        last = Some(Run { start: at, end: next, look: index as u32, face, script, level, drawn });
                     }
                 }
             }
@@ -145,28 +173,39 @@ impl<'a> Shaper<'a> {
         runs
     }
 
-    /// The face and the script of `character` behind `last`.
-    fn choose(&self, character: char, look: &Look, last: Option<Run>) -> (FaceId, unicode_script::Script) {
-        let script = character.script();
-        let follows = |run: Run| (run.face, if is_neutral(script) { run.script } else { script });
-        // Joiners, marks and selectors stay with what they belong to.
-        let clings = matches!(character, '\u{200C}' | '\u{200D}' | '\u{FE00}'..='\u{FE0F}' | '\u{1F3FB}'..='\u{1F3FF}')
-            || script == unicode_script::Script::Inherited;
+    /// The face and the script of `cluster` behind `last`.
+    fn choose(&self, cluster: &str, look: &Look, last: Option<Run>) -> (FaceId, unicode_script::Script, Drawn) {
+        let first = cluster.chars().next().unwrap_or(' ');
+        let script = first.script();
+        let follows = |run: Run| {
+            let script = if is_neutral(script) { run.script } else { script };
+            (run.face, script, Drawn::AsWritten)
+        };
+        let last = last.filter(|run| run.drawn == Drawn::AsWritten);
+        // Joiners and selectors by themselves stay with what stands before them.
+        let clings = matches!(first, '\u{200C}' | '\u{200D}' | '\u{FE00}'..='\u{FE0F}');
+        let is_one = cluster.len() == first.len_utf8();
         match last {
             Some(run) if clings => follows(run),
             // Points between words of another script keep that script's face, where it has them.
             Some(run)
                 if is_neutral(script)
-                    && !character.is_ascii()
+                    && is_one
+                    && !first.is_ascii()
                     && run.face != self.library.own(look.face)
-                    && self.library.face(run.face).covers(character) =>
+                    && self.library.face(run.face).covers(first) =>
             {
                 follows(run)
             }
-            _ => match self.library.serving(look.face, character) {
-                Some(face) => (face, script),
-                None => (self.library.own(look.face), script),
-            },
+            _ => {
+                let serving = self.library.serve(look.face, cluster);
+                let drawn = match serving.shown {
+                    Shown::AsWritten => Drawn::AsWritten,
+                    Shown::As(..) | Shown::Part(_) => Drawn::Otherwise,
+                    Shown::StandIn => Drawn::StandIn,
+                };
+                (serving.face, script, drawn)
+            }
         }
     }
 
@@ -184,11 +223,7 @@ impl<'a> Shaper<'a> {
         let kind = self.plan(run, look.forms);
         let plan = &kind.plan;
         buffer.reset();
-        for (offset, character) in text.text[run.start..run.end].char_indices() {
-            // A line end is no glyph, but keeps its place.
-            let character = if matches!(character, '\n' | '\u{FFFC}' | '\t') { ' ' } else { character };
-            buffer.push(character as u32, (run.start + offset) as u32);
-        }
+        let small = self.fill(&mut buffer, &text.text, look, run);
         if let Some(hyphen) = hyphen {
             buffer.push(hyphen as u32, run.end as u32);
         }
@@ -219,7 +254,25 @@ impl<'a> Shaper<'a> {
                 advance: scale(advance),
                 x_offset: scale(position.x_offset),
                 y_offset: scale(position.y_offset),
+                zoom: WHOLE,
+                drawn: run.drawn,
             });
+        }
+        for glyph in &mut glyphs[first..] {
+            if let Some((_, height)) = small.iter().find(|(at, _)| *at == glyph.cluster) {
+                glyph.zoom(SMALL);
+                glyph.y_offset += match height {
+                    Height::Level => 0,
+                    Height::Raised => (size * 36 / 100) as i32,
+                    Height::Lowered => -(size * 14 / 100) as i32,
+                };
+            }
+        }
+        let is_in_cells = look.face.family == Family::Mono && face.family() != Some(Family::Mono);
+        if is_in_cells && run.level == 0 && cells::stand_alone(run.script) {
+            let own = self.library.face(self.library.own(look.face));
+            let cell = own.digit_width() * size / i64::from(own.units_per_em());
+            cells::fit(&text.text[..run.end], cell, &mut glyphs[first..]);
         }
         if run.level % 2 == 1 {
             // From as seen to as read, cluster by cluster.
@@ -233,6 +286,46 @@ impl<'a> Shaper<'a> {
             }
         }
         buffer
+    }
+
+    /// Fills the buffer with what is drawn for a run's text. Returns the bytes of the clusters that
+    /// are drawn raised or lowered.
+    fn fill(&self, buffer: &mut Buffer, text: &str, look: &Look, run: Run) -> Vec<(u32, Height)> {
+        let mut small = Vec::new();
+        match run.drawn {
+            Drawn::AsWritten => {
+                for (offset, character) in text[run.start..run.end].char_indices() {
+                    // A line end is no glyph, but keeps its place.
+                    let is_place = matches!(character, '\n' | '\u{FFFC}' | '\t');
+                    let character = if is_place { ' ' } else { character };
+                    buffer.push(character as u32, (run.start + offset) as u32);
+                }
+            }
+            Drawn::Otherwise | Drawn::StandIn => {
+                for (offset, cluster) in text[run.start..run.end].grapheme_indices(true) {
+                    let at = (run.start + offset) as u32;
+                    let (other, height) = self.instead(look, cluster, run);
+                    other.chars().for_each(|character| buffer.push(character as u32, at));
+                    if height != Height::Level {
+                        small.push((at, height));
+                    }
+                }
+            }
+        }
+        small
+    }
+
+    /// What is drawn for a cluster that is not drawn as it is written.
+    fn instead(&self, look: &Look, cluster: &str, run: Run) -> (String, Height) {
+        match self.library.serve(look.face, cluster).shown {
+            Shown::As(other, height) if run.drawn == Drawn::Otherwise => (other, height),
+            Shown::Part(part) if run.drawn == Drawn::Otherwise => (part, Height::Level),
+            Shown::AsWritten | Shown::As(..) | Shown::Part(_) => (cluster.to_owned(), Height::Level),
+            Shown::StandIn => {
+                let sign = self.library.face(run.face).stand_in_sign().unwrap_or('?');
+                (sign.to_string(), Height::Level)
+            }
+        }
     }
 
     fn plan(&self, run: Run, forms: Forms) -> Arc<Plan> {
@@ -286,6 +379,15 @@ impl ShapedGlyph {
     pub fn advance(&self) -> Sp {
         Sp(i64::from(self.advance))
     }
+
+    /// Draws it in `thousandths` of the size that it has.
+    pub(super) fn zoom(&mut self, thousandths: u16) {
+        let scaled = |value: i32| (i64::from(value) * i64::from(thousandths) / i64::from(WHOLE)) as i32;
+        self.zoom = scaled(i32::from(self.zoom)) as u16;
+        self.advance = scaled(self.advance);
+        self.x_offset = scaled(self.x_offset);
+        self.y_offset = scaled(self.y_offset);
+    }
 }
 
 impl Shaper<'_> {
@@ -309,6 +411,7 @@ impl Shaper<'_> {
             face: like.face,
             script: script.unwrap_or(unicode_script::Script::Latin),
             level: like.level,
+            drawn: like.drawn,
         };
         let mut glyphs = Vec::with_capacity(end - start + 1);
         self.shape_run(text, run, hyphen, Buffer::new(), &mut glyphs);

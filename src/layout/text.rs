@@ -163,10 +163,10 @@ impl Writer<'_> {
                 self.text.foreign.push((start..self.text.text.len() as u32, patterns(language)));
             }
             Inline::Subscript(content) => {
-                self.inlines(content, self.script(&plain_text(content), look, Form::Inferior));
+                self.inlines(content, self.scripts(content, look, Form::Inferior));
             }
             Inline::Superscript(content) => {
-                self.inlines(content, self.script(&plain_text(content), look, Form::Superior));
+                self.inlines(content, self.scripts(content, look, Form::Superior));
             }
             Inline::Code(code) => {
                 let face = Face { family: Family::Mono, ..look.face };
@@ -178,7 +178,7 @@ impl Writer<'_> {
             }
             Inline::Math(math) => {
                 let face = Face { italic: true, ..look.face };
-                self.push(&math.linear, Look { face, ..look });
+                self.inlines(&math.content, Look { face, ..look });
             }
             Inline::Link(link) => {
                 let words = plain_text(&link.content);
@@ -249,6 +249,13 @@ impl Writer<'_> {
             self.text.looks.push((self.text.text.len() as u32, look));
         }
         self.text.text.push_str(words);
+    }
+
+    /// The look of `content` that stands raised or lowered. What holds further scripts is not set
+    /// in drawn forms: those would have nothing to be smaller than.
+    fn scripts(&self, content: &[Inline<Resolved>], look: Look, form: Form) -> Look {
+        let is_flat = !content.iter().any(|it| matches!(it, Inline::Subscript(_) | Inline::Superscript(_)));
+        self.script(if is_flat { plain_text(content) } else { String::new() }.as_str(), look, form)
     }
 
     /// The look of `words` that stand raised or lowered in `look`: as the face has them drawn, or

@@ -56,7 +56,7 @@ impl Writer<'_> {
                 self.uses(Piece::MathBlock);
                 self.raw("<p class=\"math\">");
                 self.part_whole(Part::Block(block.id));
-                self.text(&math.linear);
+                self.formula(&math.content);
                 self.raw("</p>\n");
             }
             BlockKind::Admonition(admonition) => self.admonition(block.id, admonition),

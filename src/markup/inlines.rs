@@ -50,9 +50,9 @@ impl Writer<'_> {
             }
             Inline::Math(math) => {
                 self.uses(Piece::Math);
-                self.read_whole(math.linear.len());
+                self.read_whole(math.reading_length());
                 self.raw("<span class=\"math\">");
-                self.text(&math.linear);
+                self.formula(&math.content);
                 self.raw("</span>");
             }
             Inline::Link(link) => self.link(link),
@@ -78,6 +78,13 @@ impl Writer<'_> {
                 self.raw("<br/>\n");
             }
         }
+    }
+
+    /// The inlines of a formula, which has been counted as a whole.
+    pub(super) fn formula(&mut self, content: &[Inline<Resolved>]) {
+        let reading = self.reading.take();
+        self.inlines(content);
+        self.reading = reading;
     }
 
     fn element(&mut self, name: &str, content: &[Inline<Resolved>]) {

@@ -48,9 +48,10 @@ pub struct Math<S: Stage> {
     pub span: Span,
     /// The TeX between the dollars.
     pub tex: String,
-    /// `Resolved`: its linear form in Unicode, `x² + a/b`, which all editions show; the TeX with
-    /// its dollars where there is no such form.
-    pub linear: S::Label,
+    /// `Resolved`: its linear form, `x² + a/b`, which all editions show: text, superscripts,
+    /// subscripts and line ends alone; the TeX with its dollars where there is no such form.
+    /// `Parsed`: nothing.
+    pub content: Vec<Inline<S>>,
 }
 
 /// Words that lead somewhere.
@@ -85,18 +86,18 @@ pub struct Image<S: Stage> {
 /// The words alone, without marks, notes and pictures' data; a picture gives its alternative text.
 pub fn plain_text<S: Stage>(inlines: &[Inline<S>]) -> String {
     let mut text = String::new();
-    push_words(inlines, |math| &math.tex, &mut text);
+    push_words(inlines, &|math| math.tex.clone(), &mut text);
     text
 }
 
 /// The same as an edition shows it: formulas in their linear form.
 pub fn shown_text(inlines: &[Inline<Resolved>]) -> String {
     let mut text = String::new();
-    push_words(inlines, |math| &math.linear, &mut text);
+    push_words(inlines, &Math::linear, &mut text);
     text
 }
 
-fn push_words<S: Stage>(inlines: &[Inline<S>], formula: fn(&Math<S>) -> &str, text: &mut String) {
+fn push_words<S: Stage>(inlines: &[Inline<S>], formula: &dyn Fn(&Math<S>) -> String, text: &mut String) {
     for inline in inlines {
         match inline {
             Inline::Text(words) | Inline::Code(words) => text.push_str(words),
@@ -108,7 +109,7 @@ fn push_words<S: Stage>(inlines: &[Inline<S>], formula: fn(&Math<S>) -> &str, te
             | Inline::SmallCaps(content)
             | Inline::Foreign(_, content) => push_words(content, formula, text),
             Inline::Link(link) => push_words(&link.content, formula, text),
-            Inline::Math(math) => text.push_str(formula(math)),
+            Inline::Math(math) => text.push_str(&formula(math)),
             Inline::Image(image) => text.push_str(&image.alternative),
             Inline::SoftBreak | Inline::HardBreak => text.push(' '),
             Inline::Note(..) | Inline::Anchor(_) => {}

@@ -8,6 +8,7 @@ mod block;
 mod code;
 mod epub;
 mod file_name;
+mod formula;
 mod inline;
 mod metadata;
 mod origin;
@@ -25,6 +26,7 @@ pub use block::{
 pub use code::{Code, Token, TokenKind};
 pub use epub::{EpubProfile, EpubWishes};
 pub use file_name::FileName;
+pub use formula::{linear_text, lowered, raised};
 pub use inline::{Image, Inline, Link, Math, percent_decoded, plain_text, same_address, shown_text};
 pub use metadata::{Date, Language, Metadata, Person, Series, moment};
 pub use origin::{Marking, Origin, PageMark, Part, counts, reading_text, word_start};

@@ -127,7 +127,7 @@ fn read(inlines: &[Inline<Resolved>], notes: &[Note<Resolved>], text: &mut Strin
             | Inline::SmallCaps(content)
             | Inline::Foreign(_, content) => read(content, notes, text),
             Inline::Link(link) => read(&link.content, notes, text),
-            Inline::Math(math) => text.push_str(&math.linear),
+            Inline::Math(math) => read(&math.content, notes, text),
             Inline::Note(mark, _) => text.push_str(&notes[mark.note].label),
             Inline::Image(image) if image.picture.is_some() => text.push('\u{FFFC}'),
             Inline::Image(image) => text.push_str(&image.alternative),

@@ -293,7 +293,7 @@ impl<'s> Builder<'s> {
     /// Adds a formula.
     pub fn math(&mut self, formula: &Formula, reports: &mut Reports<'_>) {
         let span = self.place.span(&formula.range);
-        let math = Math { span, tex: formula.tex.clone(), linear: () };
+        let math = Math { span, tex: formula.tex.clone(), content: Vec::new() };
         self.inline(Inline::Math(math), &formula.range, reports);
     }
 

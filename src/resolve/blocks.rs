@@ -2,6 +2,7 @@
 
 use super::columns;
 use super::inlines::Composer;
+use super::math::Setting;
 use crate::model::{
     Admonition, Anchor, Block, BlockKind, Code, Definition, Figure, Heading, Inline, Item, List, ListKind,
     Parsed, Resolved, Row, Table, plain_text,
@@ -65,7 +66,7 @@ impl Composer<'_> {
             }),
             BlockKind::Figure(figure) => BlockKind::Figure(self.figure(file, figure, anchor.expect(named))),
             BlockKind::Table(table) => BlockKind::Table(self.table(file, table, anchor.expect(named))),
-            BlockKind::Math(math) => BlockKind::Math(self.math(math)),
+            BlockKind::Math(math) => BlockKind::Math(self.math(math, Setting::Block)),
             BlockKind::Admonition(admonition) => BlockKind::Admonition(Admonition {
                 kind: admonition.kind,
                 label: self.style.words.admonition(admonition.kind).to_owned(),

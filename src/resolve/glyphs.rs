@@ -1,102 +1,221 @@
-//! Characters that no face has: told before anything is laid out, with their place.
+//! What no face can draw of a text: found before anything is laid out, by what will draw it, with
+//! its place. Only pages need to draw it, so it is told with them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use unicode_script::{Script, UnicodeScript};
+use unicode_segmentation::UnicodeSegmentation;
+
 use super::FrontLine;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::font::Library;
-use crate::model::{Block, BlockKind, Inline, Resolved, Visitor, walk_blocks};
+use super::families::family;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::font::{Library, Shown};
+use crate::model::{Block, BlockKind, Inline, Language, Note, Resolved, Visitor, reading_text, walk_blocks};
 use crate::source::Sources;
 use crate::span::Span;
 use crate::style::{Face, Family};
 
-/// Characters named in the message; the rest are counted.
+/// Scripts and clusters named in the message; the rest are counted.
 const NAMED: usize = 12;
+/// Of so many letters one may be missing: with more, a text cannot be read.
+const ONE_OF: usize = 100;
 
-/// Reports the characters of the text and of the title page that no face has a glyph for, all in
-/// one diagnostic at the first of them.
-pub(super) fn report_missing(
-    front: &[FrontLine],
-    blocks: &[Block<Resolved>],
-    notes: &[crate::model::Note<Resolved>],
-    sources: &Sources,
-    fonts: &Library,
-    diagnostics: &mut Diagnostics,
-) {
-    let mut search = Search { fonts, seen: BTreeSet::new(), missing: BTreeMap::new(), block: None };
-    front.iter().for_each(|line| search.text(&line.text));
-    walk_blocks(blocks, &mut search);
-    notes.iter().for_each(|note| walk_blocks(&note.blocks, &mut search));
-    // The title page stands first, and has no place in the text.
-    let Some((&first, &block)) = search.missing.iter().min_by_key(|(_, block)| **block) else { return };
-    let count = search.missing.len();
-    let mut names: Vec<String> =
-        search.missing.keys().take(NAMED).map(|character| format!("U+{:04X}", *character as u32)).collect();
-    if count > NAMED {
-        names.push(format!("{} more", count - NAMED));
-    }
-    let what = if count == 1 { "a character" } else { "characters" };
-    diagnostics.add(
-        Diagnostic::warning(
-            Code::MissingGlyph,
-            block.map(|block| place(first, block, sources)),
-            format!("no face has {what} of this text: {}", names.join(", ")),
-        )
-        .with_help(format!(
-            "all {} built-in faces were tried; name a font that has {} with `--font-path`; the EPUB and the \
-             text edition hold the text as it is",
-            fonts.faces().count(),
-            if count == 1 { "it" } else { "them" },
-        )),
-    );
+/// The text of a document, as far as it is drawn.
+pub(super) struct Text<'a> {
+    pub front: &'a [FrontLine],
+    pub blocks: &'a [Block<Resolved>],
+    pub notes: &'a [Note<Resolved>],
+    pub language: &'a Language,
 }
 
-/// Where `character` stands within a block.
-fn place(character: char, block: Span, sources: &Sources) -> Span {
-    let found = sources.slice(block).find(character).map(|at| block.start + at as u32);
-    found.map_or(block, |start| Span { start, end: start + character.len_utf8() as u32, ..block })
+/// What no face can draw of `text`, all in one diagnostic at the first place: an error if it is more
+/// than one letter of a hundred. `None` if there is nothing.
+pub(super) fn missing(text: &Text<'_>, sources: &Sources, fonts: &Library) -> Option<Diagnostic> {
+    let mut search = Search::new(fonts, text.notes);
+    text.front.iter().for_each(|line| search.text(&line.text));
+    walk_blocks(text.blocks, &mut search);
+    text.notes.iter().for_each(|note| walk_blocks(&note.blocks, &mut search));
+    let first = search.first.clone()?;
+    let span = first.1.map(|block| place(&first.0, block, sources));
+    let [letters, lost] = search.letters;
+    let named = search.named();
+    let diagnostic = if lost * ONE_OF > letters {
+        let share = (lost * 100).div_ceil(letters.max(1));
+        let message = format!("no face has {share} % of the letters of this text: {named}");
+        Diagnostic::error(Code::MissingGlyph, span, message)
+    } else {
+        let what = if search.missing.len() == 1 { "a character" } else { "characters" };
+        Diagnostic::warning(Code::MissingGlyph, span, format!("no face has {what} of this text: {named}"))
+    };
+    let families = search.families(text.language);
+    Some(diagnostic.with_help(format!(
+        "name a font file that has {} with `--font-path`, such as {families}; the EPUB and the text edition \
+         hold the text as it is, for the reader's own fonts",
+        if search.missing.len() == 1 { "it" } else { "them" },
+    )))
+}
+
+/// Where `cluster` stands within a block.
+fn place(cluster: &str, block: Span, sources: &Sources) -> Span {
+    let found = sources.slice(block).find(cluster).map(|at| block.start + at as u32);
+    found.map_or(block, |start| Span { start, end: start + cluster.len() as u32, ..block })
 }
 
 struct Search<'a> {
     fonts: &'a Library,
-    seen: BTreeSet<char>,
-    /// Each character, and the first block that holds it.
-    missing: BTreeMap<char, Option<Span>>,
+    notes: &'a [Note<Resolved>],
+    /// The clusters that have been looked at and can be drawn.
+    known: BTreeSet<String>,
+    /// The clusters that cannot be drawn whole, and how often they come.
+    missing: BTreeMap<String, Lack>,
+    /// The first of them, and its block; one of the title page has none.
+    first: Option<(String, Option<Span>)>,
+    /// How many letters there are, and how many of them cannot be drawn even in part.
+    letters: [usize; 2],
     block: Option<Span>,
 }
 
-impl Search<'_> {
+/// What is missing of a cluster.
+struct Lack {
+    /// How often it comes.
+    times: usize,
+    /// Whether nothing of it is shown.
+    is_all: bool,
+}
+
+impl<'a> Search<'a> {
+    fn new(fonts: &'a Library, notes: &'a [Note<Resolved>]) -> Self {
+        Self {
+            fonts,
+            notes,
+            known: BTreeSet::new(),
+            missing: BTreeMap::new(),
+            first: None,
+            letters: [0; 2],
+            block: None,
+        }
+    }
+
     fn text(&mut self, text: &str) {
         if text.is_ascii() {
+            self.letters[0] += text.bytes().filter(u8::is_ascii_alphanumeric).count();
             return;
         }
-        let face = Face { family: Family::Serif, bold: false, italic: false };
-        for character in text.chars().filter(|character| !character.is_ascii()) {
-            if self.seen.insert(character)
-                && !is_invisible(character)
-                && self.fonts.serving(face, character).is_none()
-            {
-                self.missing.insert(character, self.block);
+        for cluster in text.graphemes(true) {
+            let is_letter = cluster.contains(char::is_alphanumeric);
+            self.letters[0] += usize::from(is_letter);
+            if cluster.len() == 1 || self.is_drawn(cluster) {
+                continue;
+            }
+            if let Some(lack) = self.missing.get_mut(cluster) {
+                lack.times += 1;
+                self.letters[1] += usize::from(is_letter && lack.is_all);
+                // A place in the text says more than the title page.
+                if self.first.as_ref().is_none_or(|(_, block)| block.is_none() && self.block.is_some()) {
+                    self.first = Some((cluster.to_owned(), self.block));
+                }
             }
         }
     }
+
+    fn is_drawn(&mut self, cluster: &str) -> bool {
+        if self.known.contains(cluster) || self.missing.contains_key(cluster) {
+            return self.known.contains(cluster);
+        }
+        let face = Face { family: Family::Serif, bold: false, italic: false };
+        let shown = self.fonts.serve(face, cluster).shown;
+        match shown.is_whole() {
+            true => {
+                self.known.insert(cluster.to_owned());
+            }
+            false => {
+                let is_all = shown == Shown::StandIn;
+                self.missing.insert(cluster.to_owned(), Lack { times: 0, is_all });
+            }
+        }
+        shown.is_whole()
+    }
+
+    /// What is missing: by scripts, with how many characters and how often; signs by themselves.
+    fn named(&self) -> String {
+        let mut scripts: BTreeMap<&str, [usize; 2]> = BTreeMap::new();
+        let mut signs = Vec::new();
+        for (cluster, Lack { times, .. }) in &self.missing {
+            match script(cluster) {
+                Some(script) => {
+                    let [characters, all] = scripts.entry(script.full_name()).or_default();
+                    *characters += 1;
+                    *all += times;
+                }
+                None => signs.push(format!("{}{}", codes(cluster), often(*times))),
+            }
+        }
+        let mut scripts: Vec<_> = scripts.into_iter().collect();
+        scripts.sort_by_key(|(name, [_, times])| (std::cmp::Reverse(*times), *name));
+        let scripts = scripts.into_iter().map(|(name, [characters, times])| {
+            let what = if characters == 1 { "character" } else { "characters" };
+            format!("{} ({characters} {what}, {times} in all)", name.replace('_', " "))
+        });
+        let mut named: Vec<String> = scripts.chain(signs).collect();
+        if named.len() > NAMED {
+            let more = named.len() - NAMED;
+            named.truncate(NAMED);
+            named.push(format!("{more} more"));
+        }
+        named.join(", ")
+    }
+
+    /// Fonts that have what is missing.
+    fn families(&self, language: &Language) -> String {
+        let mut names: Vec<&str> = Vec::new();
+        for cluster in self.missing.keys() {
+            let name = family(script(cluster), cluster, language);
+            if !names.contains(&name) && names.len() < 4 {
+                names.push(name);
+            }
+        }
+        names.into_iter().map(|name| format!("“{name}”")).collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// The script that a cluster belongs to; `None` for signs.
+fn script(cluster: &str) -> Option<Script> {
+    let mut scripts = cluster.chars().filter(|c| c.is_alphanumeric()).map(|character| character.script());
+    scripts.find(|script| !matches!(script, Script::Common | Script::Inherited | Script::Unknown))
+}
+
+/// `U+0031 U+FE0F U+20E3`
+fn codes(cluster: &str) -> String {
+    let codes: Vec<_> = cluster.chars().map(|character| format!("U+{:04X}", u32::from(character))).collect();
+    codes.join(" ")
+}
+
+fn often(times: usize) -> String {
+    if times == 1 { String::new() } else { format!(" ({times} times)") }
 }
 
 impl Visitor<Resolved> for Search<'_> {
     fn block(&mut self, block: &Block<Resolved>) {
         self.block = Some(block.span);
-        if let BlockKind::Code(code) = &block.kind {
-            self.text(&code.text);
-        }
-        if let BlockKind::Math(math) = &block.kind {
-            self.text(&math.linear);
+        match &block.kind {
+            BlockKind::Code(code) => self.text(&code.text),
+            BlockKind::Math(math) => self.text(&reading_text(&math.content, self.notes)),
+            BlockKind::Heading(_)
+            | BlockKind::Paragraph(_)
+            | BlockKind::List(_)
+            | BlockKind::DefinitionList(_)
+            | BlockKind::Quote(_)
+            | BlockKind::Figure(_)
+            | BlockKind::Table(_)
+            | BlockKind::Admonition(_)
+            | BlockKind::Break => {}
         }
     }
 
     fn inline(&mut self, inline: &Inline<Resolved>) {
         match inline {
             Inline::Text(text) | Inline::Code(text) => self.text(text),
-            Inline::Math(math) => self.text(&math.linear),
+            Inline::Math(math) => self.text(&reading_text(&math.content, self.notes)),
             Inline::Emphasis(_)
             | Inline::Strong(_)
             | Inline::Strike(_)
@@ -112,12 +231,4 @@ impl Visitor<Resolved> for Search<'_> {
             | Inline::HardBreak => {}
         }
     }
-}
-
-/// Characters that show nothing, so that no one misses them: controls, joiners, selectors.
-fn is_invisible(character: char) -> bool {
-    character.is_control()
-        || matches!(character, '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
-            | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
-            | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFFC}' | '\u{E0000}'..='\u{E0FFF}')
 }

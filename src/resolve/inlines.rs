@@ -2,7 +2,7 @@
 
 use super::anchors::Anchors;
 use super::columns::Point;
-use super::math::Formulas;
+use super::math::{self, Setting};
 use super::notes::{self, Order};
 use super::numbers::Numbers;
 use super::pictures::Pictures;
@@ -29,7 +29,6 @@ pub(super) struct Composer<'a> {
     pictures: &'a Pictures,
     /// How often each note has been referred to so far.
     references: Vec<usize>,
-    formulas: Formulas,
     suggestions: Suggestions,
     /// The anchor at the very beginning, once a link leads there and no heading is there to serve.
     top: Option<Anchor>,
@@ -60,7 +59,6 @@ impl<'a> Composer<'a> {
             order,
             pictures,
             references: vec![0; order.len()],
-            formulas: Formulas::default(),
             suggestions: Suggestions::new(),
             top: None,
             diagnostics,
@@ -115,7 +113,7 @@ impl<'a> Composer<'a> {
                 Inline::Foreign(language, content) => {
                     Inline::Foreign(language, self.inlines(file, content, ready))
                 }
-                Inline::Math(math) => Inline::Math(self.math(math)),
+                Inline::Math(math) => Inline::Math(self.math(math, Setting::Line)),
                 Inline::Link(link) => {
                     let target = self.target(file, &link);
                     let mut content = self.inlines(file, link.content, ready);
@@ -163,9 +161,9 @@ impl<'a> Composer<'a> {
     }
 
     /// A formula.
-    pub fn math(&mut self, math: Math<Parsed>) -> Math<Resolved> {
-        let linear = self.formulas.linear(&math, self.diagnostics);
-        Math { span: math.span, tex: math.tex, linear }
+    pub fn math(&mut self, math: Math<Parsed>, setting: Setting) -> Math<Resolved> {
+        let content = math::content(&math, setting, self.diagnostics);
+        Math { span: math.span, tex: math.tex, content }
     }
 
     fn target(&mut self, file: FileId, link: &Link<Parsed>) -> Target {

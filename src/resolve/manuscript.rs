@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
+use crate::diagnostic::Diagnostic;
 use crate::font::Library;
 use crate::model::{Anchor, AssetId, Document, Inline, Listed, Resolved};
 use crate::style::{Role, StyleSheet};
@@ -29,6 +30,8 @@ pub struct Manuscript {
     pub style: StyleSheet,
     /// The faces.
     pub fonts: Arc<Library>,
+    /// What no face can draw of it, for the edition that has to draw it.
+    pub missing_glyphs: Option<Diagnostic>,
     /// The fingerprint of what it says, once it has been taken: every edition carries it.
     pub fingerprint: OnceLock<String>,
 }

@@ -25,6 +25,7 @@ mod targets;
 
 // What is drawn from the settled document.
 mod contents;
+mod families;
 mod front;
 mod glyphs;
 mod lists;
@@ -73,7 +74,9 @@ pub fn resolve(
         words.into_iter().for_each(|words| *words = typography.words(words));
     }
     let front = front::lines(&metadata, &style);
-    glyphs::report_missing(&front, &blocks, &notes, sources, &fonts, diagnostics);
+    let text =
+        glyphs::Text { front: &front, blocks: &blocks, notes: &notes, language: &metadata.language };
+    let missing_glyphs = glyphs::missing(&text, sources, &fonts);
     let contents = contents::contents(&blocks, style.contents_depth);
     let lists = lists::lists(&preferences.lists, &blocks, &style.words);
     let profile = press::profile(&preferences.print, sources, diagnostics);
@@ -89,6 +92,7 @@ pub fn resolve(
         profile,
         style,
         fonts,
+        missing_glyphs,
         fingerprint: OnceLock::new(),
     }
 }

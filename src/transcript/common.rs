@@ -15,7 +15,7 @@ use std::ops::Range;
 
 use super::{Kind, Look, Said, Transcript, Writer};
 use crate::letters::{Letters, subscript, superscript};
-use crate::model::{Language, LinkPlace, percent_decoded, same_address};
+use crate::model::{Language, LinkPlace, lowered, percent_decoded, raised, same_address};
 use crate::style::StyleSheet;
 
 /// How plain text writes what it has no other means for.
@@ -126,6 +126,7 @@ impl Filter<'_> {
             Kind::On(Look::Superscript) => return self.script(at, "^", superscript),
             Kind::NoteMark => self.say(&format!("[{}]", said.text)),
             Kind::Link => return self.link(at),
+            Kind::Math => return self.formula(at),
             Kind::Image => self.say(&format!("[{}: {}]", rules.words.image, said.text)),
             Kind::Figure | Kind::FigureSaid => self.figure(at),
             Kind::Table => return self.table(at),
@@ -151,7 +152,6 @@ impl Filter<'_> {
             | Kind::Cell
             | Kind::Field
             | Kind::EndTable
-            | Kind::Math
             | Kind::EndMath
             | Kind::Entry => {}
         }
@@ -219,6 +219,47 @@ impl Filter<'_> {
             }
         }
         end + 1
+    }
+
+    /// A formula, with its scripts as a line of text has them.
+    fn formula(&mut self, at: usize) -> usize {
+        let end = self.end(at, Kind::EndMath);
+        let text = self.formula_text(at + 1..end);
+        self.say(&text);
+        self.blank_before(end);
+        end + 1
+    }
+
+    fn formula_text(&self, range: Range<usize>) -> String {
+        let mut text = String::new();
+        let mut at = range.start;
+        while at < range.end {
+            let said = self.all.get(at);
+            if said.blank {
+                text.push(' ');
+            }
+            let script: Option<fn(&str) -> String> = match said.kind {
+                Kind::On(Look::Subscript) => Some(lowered),
+                Kind::On(Look::Superscript) => Some(raised),
+                _ => None,
+            };
+            match (script, said.kind) {
+                (Some(script), Kind::On(look)) => {
+                    let end = self.end(at, Kind::Off(look)).min(range.end);
+                    let inner = self.formula_text(at + 1..end);
+                    let (inner, blank) = (inner.trim(), inner.starts_with(' ') && !said.blank);
+                    text.push_str(if blank { " " } else { "" });
+                    text.push_str(&script(inner));
+                    at = end + 1;
+                }
+                (_, Kind::Word) => {
+                    text.push_str(said.text);
+                    at += 1;
+                }
+                _ => at += 1,
+            }
+        }
+        text
     }
 
     /// Keeps the blank before a mark that is not said.

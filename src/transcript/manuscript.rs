@@ -121,7 +121,7 @@ impl Teller<'_> {
             BlockKind::Table(table) => self.table(table),
             BlockKind::Math(math) => {
                 self.writer.mark(Kind::Math, &math.tex);
-                self.line(&math.linear);
+                self.text(&math.content);
                 self.writer.mark(Kind::EndMath, "");
             }
             BlockKind::Admonition(admonition) => self.admonition(admonition),
@@ -228,7 +228,7 @@ impl Teller<'_> {
             }
             Inline::Math(math) => {
                 self.writer.mark(Kind::Math, &math.tex);
-                self.writer.say(&math.linear);
+                self.inlines(&math.content);
                 self.writer.mark(Kind::EndMath, "");
             }
             Inline::Link(link) => self.link(link),

@@ -4,6 +4,7 @@ use usvg::roxmltree;
 
 use super::notes::Notes;
 use crate::inspect::{EpubFile, EpubText, Unreadable};
+use crate::model::{lowered, raised};
 use crate::style::StyleSheet;
 use crate::transcript::{Kind, Look, Place, Transcript, Writer, repeats, words};
 
@@ -59,7 +60,7 @@ pub(super) fn contents(file: &EpubFile) -> Result<Vec<String>, Unreadable> {
     let xml = navigation.xml()?;
     let toc = xml.descendants().find(|node| name(*node) == "nav" && kind(*node) == "toc");
     let links = toc.into_iter().flat_map(|toc| toc.descendants()).filter(|node| name(*node) == "a");
-    Ok(links.filter(|link| leads_to_heading(&file.spine, *link)).map(text_of).collect())
+    Ok(links.filter(|link| leads_to_heading(&file.spine, *link)).map(entry_text).collect())
 }
 
 /// The pages of the print edition that the navigation lists: their numbers and addresses, in order.
@@ -102,6 +103,30 @@ fn has_class(node: XmlNode<'_>, class: &str) -> bool {
 
 fn elements<'d>(node: XmlNode<'d>) -> impl Iterator<Item = XmlNode<'d>> {
     node.children().filter(|node| node.is_element())
+}
+
+/// The words of an entry, with the scripts of formulas as a line of text has them.
+fn entry_text(node: XmlNode<'_>) -> String {
+    fn push(node: XmlNode<'_>, within: bool, text: &mut String) {
+        for kid in node.children() {
+            match (name(kid), within) {
+                ("sub", true) => text.push_str(&lowered(&inner(kid))),
+                ("sup", true) => text.push_str(&raised(&inner(kid))),
+                ("br", _) => text.push(' '),
+                ("span", false) if has_class(kid, "math") => push(kid, true, text),
+                _ if kid.is_text() => text.push_str(kid.text().unwrap_or_default()),
+                _ => push(kid, within, text),
+            }
+        }
+    }
+    fn inner(node: XmlNode<'_>) -> String {
+        let mut text = String::new();
+        push(node, true, &mut text);
+        text
+    }
+    let mut text = String::new();
+    push(node, false, &mut text);
+    text
 }
 
 fn text_of(node: XmlNode<'_>) -> String {

@@ -101,7 +101,7 @@ fn admonition(kind: AdmonitionKind, label: &str, title: &str) -> Block<Resolved>
 }
 
 fn math(tex: &str, linear: &str) -> Math<Resolved> {
-    Math { span: here(), tex: tex.to_owned(), linear: linear.to_owned() }
+    Math { span: here(), tex: tex.to_owned(), content: vec![Inline::Text(linear.to_owned())] }
 }
 
 pub const PROSE: &str = "The compositor set the line, read it backwards, and set it again, because the \

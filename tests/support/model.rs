@@ -73,7 +73,7 @@ fn blocks(all: &[Block<Resolved>], depth: usize, text: &mut String) {
                 table.head.iter().for_each(|row| text.push_str(&format!("{indent}  head {}\n", cells(row))));
                 table.rows.iter().for_each(|row| text.push_str(&format!("{indent}  row {}\n", cells(row))));
             }
-            BlockKind::Math(math) => line(format!("math {:?} {:?}", math.tex, math.linear)),
+            BlockKind::Math(math) => line(format!("math {:?} {:?}", math.tex, math.linear())),
             BlockKind::Admonition(admonition) => {
                 let kind: AdmonitionKind = admonition.kind;
                 line(format!("admonition {kind:?} {:?} {}", admonition.label, inlines(&admonition.title)));
@@ -106,7 +106,7 @@ fn inlines(all: &[Inline<Resolved>]) -> String {
             Inline::SmallCaps(content) => format!("<small caps {}>", inlines(content)),
             Inline::Foreign(language, content) => format!("<in {} {}>", language.tag(), inlines(content)),
             Inline::Code(code) => format!("<code {code}>"),
-            Inline::Math(math) => format!("<math {}>", math.linear),
+            Inline::Math(math) => format!("<math {}>", math.linear()),
             Inline::Link(link) => {
                 let target = match &link.target {
                     Target::Anchor(anchor) => format!("#{}", anchor.0),

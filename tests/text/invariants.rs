@@ -112,7 +112,7 @@ pub fn words(edition: &str, manuscript: &Manuscript) {
         fn block(&mut self, block: &Block<Resolved>) {
             match &block.kind {
                 BlockKind::Code(code) => self.add(&code.text),
-                BlockKind::Math(math) => self.add(&math.linear),
+                BlockKind::Math(math) => self.add(&math.linear()),
                 BlockKind::Heading(heading) => self.add(&heading.label),
                 BlockKind::Figure(figure) => {
                     self.add(&figure.label);
@@ -130,7 +130,7 @@ pub fn words(edition: &str, manuscript: &Manuscript) {
         fn inline(&mut self, inline: &Inline<Resolved>) {
             match inline {
                 Inline::Text(words) | Inline::Code(words) => self.add(words),
-                Inline::Math(math) => self.add(&math.linear),
+                Inline::Math(math) => self.add(&math.linear()),
                 Inline::Image(image) => self.add(&image.alternative),
                 _ => {}
             }

@@ -42,7 +42,7 @@ impl Visitor<Resolved> for Scale<'_> {
         self.weight += TAGS;
         match &block.kind {
             BlockKind::Code(code) => self.text(&code.text),
-            BlockKind::Math(math) => self.text(&math.linear),
+            BlockKind::Math(math) => self.text(&math.linear()),
             BlockKind::Figure(figure) => {
                 self.weight += 4 * TAGS;
                 self.text(&figure.image.alternative);
@@ -70,7 +70,7 @@ impl Visitor<Resolved> for Scale<'_> {
             }
             Inline::Math(math) => {
                 self.weight += 2 * TAGS;
-                self.text(&math.linear);
+                self.text(&math.linear());
             }
             Inline::Link(link) => {
                 self.weight += 3 * TAGS;

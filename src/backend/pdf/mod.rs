@@ -56,6 +56,8 @@ impl Backend for Pdf {
             let message = "the PDF edition was asked for without its pages";
             return Err(diagnostics.fail(Diagnostic::error(Code::Internal, None, message)));
         };
+        // Readers of the other editions have faces of their own.
+        manuscript.missing_glyphs.iter().for_each(|missing| diagnostics.add(missing.clone()));
         document::write(manuscript, pages, diagnostics)
     }
 }

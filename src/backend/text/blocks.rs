@@ -87,7 +87,7 @@ impl<'m> Writer<'m> {
             }
             BlockKind::Math(math) => {
                 let plain = self.plain(Role::Math);
-                let prose = Prose::of_lines(&math.linear, letters(self.manuscript));
+                let prose = Prose::of_lines(&math.linear(), letters(self.manuscript));
                 let frame = frame.inset(usize::from(plain.indent), 0);
                 self.spaced(plain, |writer| writer.verse(&prose, frame));
             }

@@ -100,8 +100,8 @@ impl<'m> Composer<'_, 'm> {
             Inline::Superscript(content) => self.script(content, "^", letters::superscript),
             Inline::Code(code) => self.code(code),
             Inline::Math(math) => {
-                self.pass(math.linear.len());
-                self.draft.push_whole(&math.linear);
+                self.pass(math.reading_length());
+                self.draft.push_whole(&math.linear());
             }
             Inline::Link(link) => self.link(link),
             Inline::Note(mark, _) => {

@@ -55,7 +55,7 @@ impl Visitor<Resolved> for Search {
         self.block = Some(block.span);
         match &block.kind {
             BlockKind::Code(code) => self.text(&code.text),
-            BlockKind::Math(math) => self.text(&math.linear),
+            BlockKind::Math(math) => self.text(&math.linear()),
             BlockKind::Figure(figure) => self.text(&figure.image.alternative),
             _ => {}
         }
@@ -64,7 +64,7 @@ impl Visitor<Resolved> for Search {
     fn inline(&mut self, inline: &Inline<Resolved>) {
         match inline {
             Inline::Text(text) | Inline::Code(text) => self.text(text),
-            Inline::Math(math) => self.text(&math.linear),
+            Inline::Math(math) => self.text(&math.linear()),
             Inline::Image(image) => self.text(&image.alternative),
             _ => {}
         }

@@ -13,7 +13,7 @@ use crate::layout::text::{Look, Mark, StyledText, look, styled_text};
 use crate::model::Part;
 use crate::model::{Admonition, Block, Definition, Heading, Inline, Math, Resolved, plain_text};
 use crate::span::Span;
-use crate::style::{Align, Kept, Role, Style};
+use crate::style::{Align, Face, Kept, Role, Style};
 
 /// A paragraph of more bytes than this is set as is best, whatever the pages ask for.
 const LONGEST_VARIED: usize = 10_000;
@@ -173,8 +173,8 @@ impl Compositor<'_> {
         diagnostics: &mut Diagnostics,
     ) -> Stacked {
         let base = look(self.style(Role::Math), self.body());
-        let content = [Inline::Math(math.clone())];
-        let text = styled_text(&content, base, place.measure, self.manuscript);
+        let base = Look { face: Face { italic: true, ..base.face }, ..base };
+        let text = styled_text(&math.content, base, place.measure, self.manuscript);
         self.text(Subject::of(block), text, Role::Math, place, Sp(0), diagnostics)
     }
 

@@ -128,8 +128,6 @@ impl Css<'_> {
         let next = Rule::default().set("text-indent", "0");
         self.when(Piece::AdmonitionTitle, "p.admonition-title + p", next);
         self.display(Piece::MathBlock, "p.math", &self.of(Role::Math));
-        // The lines of a formula of several are ended by line ends.
-        self.when(Piece::MathBlock, "p.math", Rule::default().set("white-space", "pre-line"));
         let next = Rule::default().set("text-indent", "0");
         self.when(Piece::MathBlock, "p.math + p", next);
         let line = self.stroke();

@@ -1,37 +1,47 @@
-//! TeX → its linear form in Unicode, `x² + a/b`.
+//! TeX → its linear form, `x² + a/b`, with what is raised and lowered as such.
+//!
+//! ```text
+//! TeX ─ read, commands, environments, words ─→ tree ─ write ─→ inlines
+//! ```
 
+mod alphabets;
+mod commands;
+mod environments;
 mod read;
-mod scripts;
 mod symbols;
+mod tree;
+mod words;
+mod write;
+
+#[cfg(test)]
+mod tests;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Math, Parsed};
+use crate::model::{Inline, Math, Parsed, Resolved};
 
-/// Formulas, and whether one that cannot be read has been reported.
-#[derive(Default)]
-pub(super) struct Formulas {
-    reported: bool,
-}
+pub(super) use write::Setting;
 
-impl Formulas {
-    /// The formula's linear form, or the TeX with its dollars where there is none; the first of
-    /// those is reported.
-    pub fn linear(&mut self, math: &Math<Parsed>, diagnostics: &mut Diagnostics) -> String {
-        match read::linear(&math.tex) {
-            Ok(linear) => linear,
-            Err(cause) => {
-                if !std::mem::replace(&mut self.reported, true) {
-                    diagnostics.add(
-                        Diagnostic::note(
-                            Code::Formula,
-                            math.span,
-                            format!("a formula is shown as TeX: {cause}"),
-                        )
-                        .with_help("formulas of common commands are shown in Unicode, `x² + a/b`"),
-                    );
-                }
-                format!("${}$", math.tex.split_whitespace().collect::<Vec<_>>().join(" "))
-            }
+/// The inlines that show a formula: text, superscripts, subscripts and line ends. The TeX with its
+/// dollars where it cannot be read, which is reported.
+pub(super) fn content(
+    math: &Math<Parsed>,
+    setting: Setting,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Inline<Resolved>> {
+    match linear(&math.tex, setting) {
+        Ok(content) => content,
+        Err(cause) => {
+            diagnostics.add(
+                Diagnostic::note(Code::Formula, math.span, format!("a formula is shown as TeX: {cause}"))
+                    .with_help("formulas of common commands are shown in a line, `x² + a/b`"),
+            );
+            vec![Inline::Text(format!("${}$", math.tex.split_whitespace().collect::<Vec<_>>().join(" ")))]
         }
     }
+}
+
+/// `tex` in a line, or why it has no such form.
+fn linear(tex: &str, setting: Setting) -> Result<Vec<Inline<Resolved>>, String> {
+    let content = write::write(&read::read(tex)?, setting);
+    if content.is_empty() { Err("it shows nothing".to_owned()) } else { Ok(content) }
 }

@@ -13,19 +13,26 @@ pub(super) enum Class {
     Binary,
     /// Stands apart on both sides.
     Relation,
+    /// A slash that was typed: stands apart, even where other signs do not.
+    Slash,
     Open,
     Close,
+    /// Something in brackets of its own.
+    Fence,
     /// Stands apart from what follows.
     Punctuation,
     /// Space that was asked for.
     Space,
 }
 
+/// The name that `\command` writes upright.
+pub(super) fn function(command: &str) -> Option<&'static str> {
+    let name = if command == "bmod" { "mod" } else { command };
+    FUNCTIONS.iter().find(|function| **function == name).copied()
+}
+
 /// The sign that `\command` makes.
 pub(super) fn symbol(command: &str) -> Option<(&'static str, Class)> {
-    if let Some(name) = FUNCTIONS.iter().find(|name| **name == command) {
-        return Some((name, Class::Operator));
-    }
     TABLES.iter().find_map(|(class, table)| {
         table.iter().find(|(name, _)| *name == command).map(|(_, sign)| (*sign, *class))
     })
@@ -39,17 +46,19 @@ pub(super) fn character(character: char) -> (char, Class) {
         '*' => ('∗', Class::Binary),
         '×' | '·' | '±' | '÷' => (character, Class::Binary),
         '=' | '<' | '>' | ':' | '≤' | '≥' | '≠' | '≈' | '→' => (character, Class::Relation),
+        '/' => ('/', Class::Slash),
         '(' | '[' => (character, Class::Open),
-        ')' | ']' | '!' => (character, Class::Close),
+        ')' | ']' | '!' | '.' | '?' => (character, Class::Close),
         ',' | ';' => (character, Class::Punctuation),
         _ => (character, Class::Ordinary),
     }
 }
 
-const FUNCTIONS: &[&str] = &[
+/// The functions that have a command of their name.
+pub(super) const FUNCTIONS: &[&str] = &[
     "arccos", "arcsin", "arctan", "arg", "cos", "cosh", "cot", "coth", "csc", "deg", "det", "dim", "exp",
     "gcd", "hom", "inf", "ker", "lg", "lim", "ln", "log", "max", "min", "Pr", "sec", "sin", "sinh", "sup",
-    "tan", "tanh", "liminf", "limsup", "mod", "bmod",
+    "tan", "tanh", "liminf", "limsup", "mod",
 ];
 
 const TABLES: &[(Class, &[(&str, &str)])] = &[
@@ -74,12 +83,12 @@ const ORDINARY: &[(&str, &str)] = &[
     ("emptyset", "∅"), ("varnothing", "∅"), ("neg", "¬"), ("lnot", "¬"), ("ell", "ℓ"), ("hbar", "ℏ"),
     ("hslash", "ℏ"), ("Re", "ℜ"), ("Im", "ℑ"), ("aleph", "ℵ"), ("beth", "ℶ"), ("wp", "℘"), ("angle", "∠"),
     ("triangle", "△"), ("square", "□"), ("Box", "□"), ("blacksquare", "■"), ("top", "⊤"), ("bot", "⊥"),
-    ("prime", "′"), ("imath", "ı"), ("jmath", "ȷ"), ("dots", "…"), ("ldots", "…"), ("cdots", "⋯"),
+    ("imath", "ı"), ("jmath", "ȷ"), ("dots", "…"), ("ldots", "…"), ("cdots", "⋯"),
     ("vdots", "⋮"), ("ddots", "⋱"), ("dotsc", "…"), ("dotsb", "⋯"), ("degree", "°"), ("complement", "∁"),
     ("surd", "√"), ("sharp", "♯"), ("flat", "♭"), ("natural", "♮"), ("checkmark", "✓"), ("dag", "†"),
     ("S", "§"), ("P", "¶"), ("pounds", "£"), ("euro", "€"), ("copyright", "©"), ("backslash", "\\"),
-    ("vert", "|"), ("Vert", "‖"), ("|", "‖"), ("lvert", "|"), ("rvert", "|"), ("lVert", "‖"), ("rVert", "‖"),
-    ("%", "%"), ("$", "$"), ("#", "#"), ("&", "&"), ("_", "_"), ("AA", "Å"), ("mho", "℧"), ("eth", "ð"),
+    ("vert", "|"), ("Vert", "‖"), ("|", "‖"),
+    ("%", "%"), ("$", "$"), ("#", "#"), ("&", "&"), ("AA", "Å"), ("mho", "℧"), ("eth", "ð"),
     ("clubsuit", "♣"), ("diamondsuit", "♢"), ("heartsuit", "♡"), ("spadesuit", "♠"), ("bigstar", "★"),
 ];
 

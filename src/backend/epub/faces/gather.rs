@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::font::FaceId;
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::font::{FaceId, Serving, Shown};
 use crate::model::{Block, BlockKind, Inline, Resolved, TokenKind};
 use crate::resolve::Manuscript;
 use crate::style::{Face, Family, Role, StyleSheet};
@@ -22,11 +24,17 @@ pub(super) fn gather(manuscript: &Manuscript) -> BTreeMap<FaceId, BTreeSet<char>
         gatherer.blocks(&note.blocks, Role::Note);
     }
     let mut faces: BTreeMap<FaceId, BTreeSet<char>> = BTreeMap::new();
-    for (face, characters) in gatherer.by_cut {
-        for character in characters {
-            if let Some(id) = manuscript.fonts.serving(face, character) {
-                faces.entry(id).or_default().insert(character);
-            }
+    for (face, clusters) in gatherer.by_cut {
+        for cluster in clusters {
+            let Serving { face: id, shown } = manuscript.fonts.serve(face, &cluster);
+            let drawn = match &shown {
+                Shown::AsWritten => &cluster,
+                Shown::As(other, _) | Shown::Part(other) => other,
+                Shown::StandIn => continue,
+            };
+            // A reading system draws what is written, if it can.
+            let all = cluster.chars().chain(drawn.chars()).filter(|it| manuscript.fonts.face(id).covers(*it));
+            faces.entry(id).or_default().extend(all);
         }
     }
     faces
@@ -36,7 +44,7 @@ struct Gatherer<'a> {
     style: &'a StyleSheet,
     /// The marks of the notes.
     notes: Vec<&'a str>,
-    by_cut: BTreeMap<Face, BTreeSet<char>>,
+    by_cut: BTreeMap<Face, BTreeSet<String>>,
 }
 
 impl Gatherer<'_> {
@@ -45,8 +53,12 @@ impl Gatherer<'_> {
     }
 
     fn text(&mut self, text: &str, face: Face) {
-        let characters = self.by_cut.entry(face).or_default();
-        characters.extend(text.chars().filter(|character| !character.is_control()));
+        let clusters = self.by_cut.entry(face).or_default();
+        for cluster in text.graphemes(true).filter(|cluster| !cluster.chars().all(char::is_control)) {
+            if !clusters.contains(cluster) {
+                clusters.insert(cluster.to_owned());
+            }
+        }
     }
 
     /// Blocks whose paragraphs play the part of `role`.
@@ -86,7 +98,7 @@ impl Gatherer<'_> {
                     table.head.iter().flat_map(|row| &row.cells).for_each(|it| self.inlines(it, head));
                     table.rows.iter().flat_map(|row| &row.cells).for_each(|it| self.inlines(it, cell));
                 }
-                BlockKind::Math(math) => self.text(&math.linear, self.face(Role::Math)),
+                BlockKind::Math(math) => self.inlines(&math.content, self.face(Role::Math)),
                 BlockKind::Admonition(admonition) => {
                     let title = self.face(Role::AdmonitionTitle);
                     self.text(&admonition.label, title);
@@ -119,7 +131,7 @@ impl Gatherer<'_> {
                 | Inline::SmallCaps(content)
                 | Inline::Foreign(_, content) => self.inlines(content, face),
                 Inline::Code(code) => self.text(code, Face { family: Family::Mono, ..face }),
-                Inline::Math(math) => self.text(&math.linear, face),
+                Inline::Math(math) => self.inlines(&math.content, face),
                 Inline::Link(link) => self.inlines(&link.content, face),
                 Inline::Note(mark, _) => self.text(self.notes[mark.note], face),
                 Inline::Image(image) => self.text(&image.alternative, face),

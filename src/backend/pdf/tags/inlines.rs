@@ -47,9 +47,9 @@ fn count<'m>(inlines: &'m [Inline<Resolved>], around: u32, counted: &mut Vec<Cou
             | Inline::SmallCaps(content)
             | Inline::Foreign(_, content) => count(content, within, counted),
             Inline::Link(link) => count(&link.content, within, counted),
+            Inline::Math(math) => count(&math.content, within, counted),
             Inline::Text(_)
             | Inline::Code(_)
-            | Inline::Math(_)
             | Inline::Note(..)
             | Inline::Image(_)
             | Inline::Anchor(_)

@@ -157,7 +157,7 @@ impl Walker<'_> {
             BlockKind::Figure(figure) => self.figure(block.id, figure),
             BlockKind::Table(table) => self.table(block.id, table),
             BlockKind::Math(math) => {
-                let kids = self.pieces(own);
+                let kids = self.text(own, &math.content);
                 let alternative = Some(math.tex.clone());
                 Element { alternative, ..Element::new(Kind::FormulaBlock, kids) }.unless_empty()
             }
