@@ -11,8 +11,7 @@ use super::justify::{Letters, justify};
 use super::pages::{Fill, Glyph, GlyphRun, Item, ItemKind, LinkArea, Picture};
 use super::shape::{Shaped, ShapedGlyph, Shaper};
 use super::text::{Look, Mark, StyledText};
-use crate::model::Anchor;
-use crate::model::{Origin, Part};
+use crate::model::{Anchor, Direction, Origin, Part};
 use crate::style::{Align, ParagraphRules, Role};
 
 /// A line, set. Its items stand from the paragraph's left edge, with the baseline at 0.
@@ -44,6 +43,8 @@ pub(super) struct Setting<'a> {
     pub rules: &'a ParagraphRules,
     pub shape: Shape,
     pub align: Align,
+    /// The side from which lines start.
+    pub side: Direction,
     pub part: Option<Part>,
     pub role: Role,
 }
@@ -58,8 +59,9 @@ pub(super) fn set_line(setting: Setting<'_>, line: &Break, indent: Sp) -> SetLin
     let hyphen = (line.point.kind == BreakKind::Hyphen).then(|| glyphs.pop()).flatten();
     let left = match setting.align {
         Align::Centre => Sp((shape.measure.0 - width.0).max(0) / 2),
-        _ if shaped.right_to_left && shape.measure != UNBOUNDED => {
-            Sp((shape.measure.0 - indent.0 - width.0).max(0))
+        _ if setting.side == Direction::Leftwards && shape.measure != UNBOUNDED => {
+            let hang = if shape.ragged { 0 } else { i64::from(line.point.end_hang) };
+            Sp((shape.measure.0 - indent.0 - width.0 + hang).max(-i64::from(line.start_hang)))
         }
         Align::Justify if !shape.ragged => Sp(indent.0 - i64::from(line.start_hang)),
         Align::Justify | Align::Left => indent,

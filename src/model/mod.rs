@@ -6,6 +6,7 @@
 
 mod block;
 mod code;
+mod direction;
 mod epub;
 mod inline;
 mod metadata;
@@ -22,6 +23,7 @@ pub use block::{
     List, ListKind, Note, Row, Table,
 };
 pub use code::{Code, Token, TokenKind};
+pub use direction::Direction;
 pub use epub::{EpubProfile, EpubWishes};
 pub use inline::{Image, Inline, Link, Math, percent_decoded, plain_text, same_address, shown_text};
 pub use metadata::{Date, Language, Metadata, Person, Series};

@@ -16,6 +16,7 @@ mod theme;
 mod blocks;
 mod code;
 mod columns;
+mod directions;
 mod inlines;
 mod math;
 mod numbers;
@@ -30,6 +31,10 @@ mod glyphs;
 mod lists;
 
 pub use columns::{Point, decimal_point};
+pub use directions::{
+    block_direction, blocks_direction, heading_side, list_direction, table_direction, text_direction,
+    words_direction,
+};
 pub use manuscript::{Asset, ContentsEntry, Format, FrontLine, Listing, Manuscript};
 
 use std::sync::{Arc, OnceLock};

@@ -18,7 +18,11 @@ use crate::font::{FaceId, Library, Typeface};
 use crate::layout::{GlyphRun, ItemKind, Pages};
 
 /// What readers see of a glyph that says nothing: a character without width.
-pub(super) const UNSEEN: &str = "\u{200B}";
+const UNSEEN: &str = "\u{200B}";
+
+/// What readers see of a blank between words that are read from right to left. Some lose one before
+/// which the pen goes back (pdf.js), unless something stands before it.
+pub(super) const BLANK: &str = "\u{200B} ";
 
 /// The codes of all faces that a document uses.
 #[derive(Default)]
@@ -34,6 +38,8 @@ pub(super) struct FaceCodes {
     pub blank: Option<u16>,
     /// The code of a blank that parts two texts on a line, if the face sets text from right to left.
     pub gap: Option<u16>,
+    /// That of a blank as it stands between words there.
+    pub anchor: Option<u16>,
     /// Widths by code, in thousandths of an em.
     pub widths: Vec<i64>,
     truetype: bool,
@@ -176,6 +182,7 @@ impl FaceCodes {
             index,
             blank: None,
             gap: None,
+            anchor: None,
             widths: Vec::new(),
             truetype: !typeface.bytes().starts_with(b"OTTO"),
             remapper: GlyphRemapper::new(),
@@ -240,6 +247,8 @@ impl FaceCodes {
         if let Some(glyph) = typeface.blank().filter(|glyph| *glyph != 0) {
             self.add_text(glyph, " ".to_owned());
             self.gap = Some(self.code_of(glyph, " ").code);
+            self.add_text(glyph, BLANK.to_owned());
+            self.anchor = Some(self.code_of(glyph, BLANK).code);
         }
     }
 

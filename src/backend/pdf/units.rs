@@ -7,7 +7,7 @@
 //! signs at a word's edges and blanks stand by themselves; and marks, which would cut a word where the
 //! pen goes back to set them, come behind it, their text being told by their letter.
 
-use super::fonts::{Cluster, UNSEEN, clusters};
+use super::fonts::{BLANK, Cluster, clusters};
 use crate::layout::{GlyphRun, Sp};
 
 /// What is shown in one go.
@@ -119,9 +119,7 @@ impl Gatherer<'_> {
                 spacing.push(cluster.start);
             }
             let texts = match kind {
-                // Some readers lose a blank before which the pen goes back (pdf.js), unless something
-                // stands before it.
-                UnitKind::Blank => vec![format!("{UNSEEN} ")],
+                UnitKind::Blank => vec![BLANK.to_owned()],
                 UnitKind::Sign => vec![cluster.text.to_owned()],
                 UnitKind::Word => reversed(cluster.text, spacing.len()),
             };

@@ -13,18 +13,28 @@ const OTHER_SIZE: Sp = Sp(Sp::PER_PT);
 impl<'a> Writer<'a> {
     /// Shows a run that starts at `x` on its left, unit by unit, as it is read.
     pub(super) fn leftwards(&mut self, x: Sp, y: Sp, run: &GlyphRun, origin: Option<Origin>) {
-        for unit in units(run) {
+        let units = units(run);
+        for (nth, unit) in units.iter().enumerate() {
             let origin = origin.map(|origin| Origin { at: origin.at + unit.at, ..origin });
-            let actual = self.actual(run, &unit);
+            let actual = self.actual(run, unit);
             let reading = match unit.kind {
                 UnitKind::Word => Reading::Leftwards,
                 UnitKind::Sign | UnitKind::Blank => Reading::Rightwards,
             };
-            self.begin_unit(origin, reading, actual);
-            if unit.letters.first().is_some_and(|letter| has_mark(&letter.text)) {
-                self.set_font_anew(run);
+            if unit.letters.iter().any(|letter| has_mark(&letter.text)) {
+                let behind_blank = nth > 0 && units[nth - 1].kind == UnitKind::Blank;
+                self.prepare_marked(x, y, run, unit, origin.filter(|_| !behind_blank));
             }
-            self.placed(x, y, run, &unit.letters);
+            // A blank is not seen; readers are led to what follows it.
+            let shift = match (unit.kind, units.get(nth + 1)) {
+                (UnitKind::Blank, Some(next)) => {
+                    let blank = &unit.letters[0];
+                    next.letters[0].x - run.glyphs[blank.index].advance - blank.x
+                }
+                _ => Sp(0),
+            };
+            self.begin_unit(origin, reading, actual);
+            self.placed(x + shift, y, run, &unit.letters);
             self.end_unit(origin, actual);
             if !unit.marks.is_empty() {
                 // Their letters tell of them.
@@ -33,6 +43,32 @@ impl<'a> Writer<'a> {
                 self.end_unit(origin, Some(""));
             }
         }
+    }
+
+    /// Makes a reader (pdf.js) ready for a word whose letters have marks. It takes such letters for
+    /// marks alone, which belong to what was shown before and do not move the pen: so what was shown
+    /// is ended, by another size, and has to end where the word begins on its left. A blank before the
+    /// word does; where there is none, one is shown there that says nothing.
+    fn prepare_marked(&mut self, x: Sp, y: Sp, run: &GlyphRun, unit: &Unit, origin: Option<Origin>) {
+        let face = self.fonts.face(run.face);
+        if let (Some(origin), Some(code)) = (origin, face.anchor) {
+            let width = Sp(face.widths[usize::from(code)] * Show::of(run).em / 1000);
+            self.begin_unit(Some(origin), Reading::Rightwards, Some(""));
+            self.go_to(x + unit.letters[0].x - width, y);
+            self.nothing(run, code);
+            self.end_unit(Some(origin), Some(""));
+        }
+        let layer = self.font.map_or(0, |(_, layer, _)| layer);
+        self.set_font(&GlyphRun { size: OTHER_SIZE, glyphs: Vec::new(), text: String::new(), ..*run }, layer);
+        self.set_font(run, layer);
+    }
+
+    /// Shows a code without a glyph of the run.
+    fn nothing(&mut self, run: &GlyphRun, code: u16) {
+        let mut show = Show::of(run);
+        let glyph = Glyph { id: 0, advance: Sp(0), x_offset: Sp(0), y_offset: Sp(0), start: 0, end: 0 };
+        self.glyph(run, code, &glyph, &mut show);
+        show.close(&mut self.out);
     }
 
     /// What readers are told in the place of a unit's codes, if those do not say it.
@@ -74,14 +110,6 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Sets another size and then the run's again. A letter with a mark would be taken for a part of
-    /// what was shown before (pdf.js).
-    fn set_font_anew(&mut self, run: &GlyphRun) {
-        let layer = self.font.map_or(0, |(_, layer, _)| layer);
-        self.set_font(&GlyphRun { size: OTHER_SIZE, glyphs: Vec::new(), text: String::new(), ..*run }, layer);
-        self.set_font(run, layer);
-    }
-
     /// Parts two texts on one line of which one is read from right to left: readers that go by the
     /// order of the file alone (MuPDF) see no gap there.
     pub(super) fn part(&mut self, item: &'a Item) {
@@ -99,10 +127,7 @@ impl<'a> Writer<'a> {
         self.out.extend_from_slice(b"/Artifact<</Type/Layout>>BDC\n");
         self.type_of(run);
         self.go_to(item.x, self.height - item.y);
-        let mut show = Show::of(run);
-        let nothing = Glyph { id: 0, advance: Sp(0), x_offset: Sp(0), y_offset: Sp(0), start: 0, end: 0 };
-        self.glyph(run, gap, &nothing, &mut show);
-        show.close(&mut self.out);
+        self.nothing(run, gap);
         self.out.extend_from_slice(b"EMC\n");
     }
 
