@@ -5,7 +5,7 @@ use super::paginate::{Leaf, Sheet, paginate};
 use super::paragraph::Compositor;
 use super::row::{Row, Stacked};
 use super::stack::Place;
-use crate::model::Division;
+use crate::model::{Direction, Division};
 use crate::style::Columns;
 
 /// A title that takes more of a page than this has a page of its own, in hundredths.
@@ -16,10 +16,11 @@ impl Compositor<'_> {
     pub(super) fn text_place(&self) -> Place {
         let page = &self.manuscript.style.page;
         let measure = Sp::from_pt(page.measure());
-        Place::column(match self.columns() {
+        let measure = match self.columns() {
             Columns::One => measure,
             Columns::Two => Sp((measure.0 - Sp::from_pt(page.column_gap).0) / 2),
-        })
+        };
+        Place::column(measure, self.direction)
     }
 
     /// The columns of running text: books have one.
@@ -51,8 +52,13 @@ impl Compositor<'_> {
         let columns = set(&Sheet { columns: Columns::Two, sink, ..*sheet });
         let shift = self.text_place().measure + Sp::from_pt(self.manuscript.style.page.column_gap);
         for (index, column) in columns.into_iter().enumerate() {
+            // The first column stands where lines start.
+            let first = match self.direction {
+                Direction::Rightwards => 0,
+                Direction::Leftwards => 1,
+            };
             let [left, top] =
-                [if index % 2 == 0 { Sp(0) } else { shift }, if index < 2 { sink } else { Sp(0) }];
+                [if index % 2 == first { Sp(0) } else { shift }, if index < 2 { sink } else { Sp(0) }];
             if index % 2 == 0 && !(index == 0 && sink > Sp(0)) {
                 pages.push(Leaf::default());
             }

@@ -10,9 +10,8 @@ use super::paragraph::{Compositor, Manner};
 use super::row::{Row, Turn, sink};
 use super::stack::Place;
 use super::text::{StyledText, look, styled_text};
-use crate::model::{Anchor, Target, plain_text};
-use crate::model::{Origin, Part};
-use crate::resolve::ContentsEntry;
+use crate::model::{Anchor, Direction, Origin, Part, Target, plain_text};
+use crate::resolve::{ContentsEntry, text_direction};
 use crate::style::{Align, Role};
 
 impl Compositor<'_> {
@@ -90,17 +89,23 @@ impl Compositor<'_> {
         let text = text.followed_by(styled_text(&entry.content, base, measure, self.manuscript));
         // Not seen; it parts the words from the page number for those who hear them.
         let text = text.followed_by(StyledText::plain(" ", base));
+        let text = text.reading(text_direction(&entry.content, place.direction));
         let manner = Manner {
             measure,
             indent: Sp(0),
             align: Align::Left,
+            side: place.direction,
             hyphenate: false,
             part: Some(part),
             role: Role::Contents,
         };
         let lines = self.set(self.prepare(text), manner);
         let end = lines.last().map_or(Sp(0), |line| line.width) + indent;
-        let mut rows = self.rows(lines, style, place.left + indent);
+        let left = match place.direction {
+            Direction::Rightwards => place.left + indent,
+            Direction::Leftwards => place.left + place.measure - indent - measure,
+        };
+        let mut rows = self.rows(lines, style, left);
         for row in rows.iter_mut().skip(1) {
             row.turn = Turn::Forbidden;
         }
@@ -127,10 +132,18 @@ impl Compositor<'_> {
             row.items.push(item(place.left, Sp(0), ItemKind::Link(area)));
             if index + 1 == count {
                 let baseline = row.baseline;
-                let right = place.left + place.measure - label.width;
-                row.items.extend(self.leader(place.left + end + gap, right - gap, baseline));
+                let right = place.left + place.measure;
+                // The words, the leader and the number of the page follow each other as text does.
+                let (number, from, to) = match place.direction {
+                    Direction::Rightwards => {
+                        let number = right - label.width;
+                        (number, place.left + end + gap, number - gap)
+                    }
+                    Direction::Leftwards => (place.left, place.left + label.width + gap, right - end - gap),
+                };
+                row.items.extend(self.leader(from, to, baseline));
                 row.items.extend(label.items.iter().cloned().map(|mut item| {
-                    item.x += right;
+                    item.x += number;
                     item.y += baseline;
                     item
                 }));

@@ -7,6 +7,7 @@ use super::line::SetLine;
 use super::pages::{Fill, Item, ItemKind, Orientation, Page, Sp};
 use super::paragraph::{Compositor, Manner};
 use super::text::{Look, StyledText, look};
+use crate::model::Direction;
 use crate::resolve::Manuscript;
 use crate::style::{Align, Capitals, Colour, Face, Family, Pt, Role};
 
@@ -211,6 +212,7 @@ impl Designer<'_> {
                 measure: Sp::from_pt(Pt(measure)),
                 indent: Sp(0),
                 align: Align::Left,
+                side: Direction::Rightwards,
                 hyphenate: false,
                 part: None,
                 role: Role::Title,

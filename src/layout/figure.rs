@@ -8,9 +8,8 @@ use super::row::{Row, Stacked, Stand, Turn, join};
 use super::stack::{Place, Subject};
 use super::text::{StyledText, look, styled_text};
 use crate::diagnostic::Diagnostics;
-use crate::model::{Block, Figure, Resolved, plain_text};
-use crate::model::{Origin, Part};
-use crate::resolve::{Asset, Manuscript};
+use crate::model::{Block, Figure, Origin, Part, Resolved, plain_text};
+use crate::resolve::{Asset, Manuscript, heading_side, text_direction, words_direction};
 use crate::style::{Lines, Role};
 
 /// Pixels in an inch where a picture does not say: what browsers take.
@@ -73,7 +72,8 @@ pub(super) fn stack(
         // A picture that is missing is told of by its words; where they are the caption, once.
         None if plain_text(&figure.caption) == figure.image.alternative => Stacked::default(),
         None => {
-            let text = StyledText::plain(figure.image.alternative.clone(), base);
+            let direction = words_direction(&figure.image.alternative, place.direction);
+            let text = StyledText::plain(figure.image.alternative.clone(), base).reading(direction);
             compositor.text(Subject::of(block), text, Role::Caption, place, Sp(0), diagnostics)
         }
     };
@@ -81,10 +81,12 @@ pub(super) fn stack(
     let lead = manuscript.style.words.before_caption(&figure.label, &figure.caption);
     let text = if lead.is_empty() { StyledText::default() } else { StyledText::plain(lead, base) };
     let text = text.followed_by(styled_text(&figure.caption, base, place.measure, manuscript));
+    let text = text.reading(text_direction(&figure.caption, place.direction));
+    let side = Place { direction: heading_side(&figure.caption, place.direction), ..place };
     let caption = if text.text.is_empty() {
         Stacked::default()
     } else {
-        compositor.text(Subject::caption(block), text, Role::Caption, place, Sp(0), diagnostics)
+        compositor.text(Subject::caption(block), text, Role::Caption, side, Sp(0), diagnostics)
     };
     let mut stacked = join([picture, caption]);
     if let Some(first) = stacked.rows.first_mut() {

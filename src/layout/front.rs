@@ -6,8 +6,8 @@ use super::paragraph::{Compositor, Manner};
 use super::row::{Row, Stacked, Turn, join};
 use super::stack::Place;
 use super::text::{StyledText, look};
-use crate::model::Part;
-use crate::model::{Division, Sides};
+use crate::model::{Division, Part, Sides};
+use crate::resolve::words_direction;
 use crate::style::Role;
 
 impl Compositor<'_> {
@@ -117,11 +117,13 @@ impl Compositor<'_> {
 
     pub(super) fn front_line(&self, part: Option<Part>, role: Role, text: &str, place: Place) -> Stacked {
         let style = self.style(role);
-        let text = StyledText::plain(text, look(style, self.body()));
+        let direction = words_direction(text, place.direction);
+        let text = StyledText::plain(text, look(style, self.body())).reading(direction);
         let manner = Manner {
             measure: place.measure,
             indent: Sp(0),
             align: style.align,
+            side: place.direction,
             hyphenate: false,
             part,
             role,

@@ -6,7 +6,8 @@ use super::paginate::Leaf;
 use super::paragraph::Compositor;
 use super::row::Opening;
 use super::text::{StyledText, look};
-use crate::model::{Division, Sides};
+use crate::model::{Direction, Division, Sides};
+use crate::resolve::words_direction;
 use crate::style::{Edge, Em, Head, Role};
 
 /// From the bleed to the slug's baseline.
@@ -101,6 +102,12 @@ impl Compositor<'_> {
     fn page(&self, leaf: Leaf, label: String, hand: Hand, head: String) -> Page {
         let style = &self.manuscript.style.page;
         let rules = &self.manuscript.style.furniture;
+        // A book that reads from right to left is bound on its right, so its first page is a left one.
+        let hand = match (self.direction, hand) {
+            (Direction::Rightwards, hand) => hand,
+            (Direction::Leftwards, Hand::Left) => Hand::Right,
+            (Direction::Leftwards, Hand::Right) => Hand::Left,
+        };
         let side = Sp::from_pt(match hand {
             Hand::Left => style.outer,
             Hand::Right => style.inner,
@@ -166,11 +173,14 @@ impl Compositor<'_> {
     fn fitted(&self, words: &str, role: Role) -> (Vec<Item>, Sp) {
         let measure = Sp::from_pt(self.manuscript.style.page.measure());
         let base = look(self.style(role), self.body());
+        let direction = words_direction(words, self.direction);
+        let set =
+            |words: &str| self.set_on_one_line(StyledText::plain(words, base).reading(direction), None, role);
         let mut words = shortened(words, self.manuscript.style.furniture.longest);
-        let mut line = self.set_on_one_line(StyledText::plain(words.as_str(), base), None, role);
+        let mut line = set(&words);
         while line.width > measure && words.chars().count() > 8 {
             words = shortened(&words, words.chars().count() * 4 / 5);
-            line = self.set_on_one_line(StyledText::plain(words.as_str(), base), None, role);
+            line = set(&words);
         }
         (line.items, measure - line.width)
     }

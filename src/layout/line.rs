@@ -11,8 +11,7 @@ use super::justify::{Letters, justify};
 use super::pages::{Fill, Glyph, GlyphRun, Item, ItemKind, LinkArea, Picture};
 use super::shape::{Shaped, ShapedGlyph, Shaper, WHOLE};
 use super::text::{Look, Mark, StyledText};
-use crate::model::Anchor;
-use crate::model::{Origin, Part};
+use crate::model::{Anchor, Direction, Origin, Part};
 use crate::style::{Align, ParagraphRules, Role};
 
 /// A line, set. Its items stand from the paragraph's left edge, with the baseline at 0.
@@ -44,6 +43,8 @@ pub(super) struct Setting<'a> {
     pub rules: &'a ParagraphRules,
     pub shape: Shape,
     pub align: Align,
+    /// The side from which lines start.
+    pub side: Direction,
     pub part: Option<Part>,
     pub role: Role,
 }
@@ -58,8 +59,9 @@ pub(super) fn set_line(setting: Setting<'_>, line: &Break, indent: Sp) -> SetLin
     let hyphen = (line.point.kind == BreakKind::Hyphen).then(|| glyphs.pop()).flatten();
     let left = match setting.align {
         Align::Centre => Sp((shape.measure.0 - width.0).max(0) / 2),
-        _ if shaped.right_to_left && shape.measure != UNBOUNDED => {
-            Sp((shape.measure.0 - indent.0 - width.0).max(0))
+        _ if setting.side == Direction::Leftwards && shape.measure != UNBOUNDED => {
+            let hang = if shape.ragged { 0 } else { i64::from(line.point.end_hang) };
+            Sp((shape.measure.0 - indent.0 - width.0 + hang).max(-i64::from(line.start_hang)))
         }
         Align::Justify if !shape.ragged => Sp(indent.0 - i64::from(line.start_hang)),
         Align::Justify | Align::Left => indent,
@@ -78,6 +80,7 @@ pub(super) fn set_line(setting: Setting<'_>, line: &Break, indent: Sp) -> SetLin
         end: line.point.end_byte,
         links: Vec::new(),
         objects: objects(text, line),
+        read_at: Vec::new(),
     };
     let ends = glyph_ends(&glyphs, line.point.end_byte);
     let order = visual_order(&glyphs, shaped.right_to_left);
@@ -215,6 +218,8 @@ struct LineWriter<'a> {
     /// Links on the line: which, from where, to where.
     links: Vec<(u32, Sp, Sp)>,
     objects: Vec<(u32, usize)>,
+    /// For each item the byte of the text from which on it is read.
+    read_at: Vec<u32>,
 }
 
 /// A run that still takes glyphs.
@@ -223,9 +228,21 @@ struct OpenRun {
     look: u32,
     /// The size of its glyphs, in thousandths of the look's.
     zoom: u16,
+    level: u8,
     /// The first byte of the text that it shows.
     at: u32,
     run: GlyphRun,
+}
+
+impl OpenRun {
+    /// Whether a glyph goes on with it. Of one direction, but not of one level, it would not be read
+    /// behind what stands before it.
+    fn takes(&self, glyph: &ShapedGlyph) -> bool {
+        self.run.face == glyph.face
+            && self.look == glyph.look
+            && self.level == glyph.level
+            && self.zoom == glyph.zoom
+    }
 }
 
 impl LineWriter<'_> {
@@ -249,14 +266,17 @@ impl LineWriter<'_> {
             // It has done its work; as a glyph it would be a blank to those who copy.
             return;
         }
-        let goes_on = |open: &OpenRun| {
-            let alike = open.run.face == glyph.face && open.look == glyph.look && open.zoom == glyph.zoom;
-            alike && open.run.leftwards == is_leftwards(glyph)
-        };
-        if !self.run.as_ref().is_some_and(goes_on) {
+        if !self.run.as_ref().is_some_and(|open| open.takes(glyph)) {
             self.close();
             let run = self.open_run(glyph, look);
-            self.run = Some(OpenRun { x: self.x, look: glyph.look, zoom: glyph.zoom, at: glyph.cluster, run });
+            self.run = Some(OpenRun {
+                x: self.x,
+                look: glyph.look,
+                level: glyph.level,
+                zoom: glyph.zoom,
+                at: glyph.cluster,
+                run,
+            });
         }
         if let Some(open) = &mut self.run {
             open.at = open.at.min(glyph.cluster);
@@ -293,15 +313,18 @@ impl LineWriter<'_> {
     /// A blank at the line's end, which takes no room.
     fn blank(&mut self, glyph: &ShapedGlyph, level: u8) {
         let blank = ShapedGlyph { advance: 0, x_offset: 0, y_offset: 0, level, ..*glyph };
-        let goes_on = |open: &OpenRun| {
-            let alike = open.run.face == blank.face && open.look == blank.look && open.zoom == blank.zoom;
-            alike && open.run.leftwards == is_leftwards(&blank)
-        };
-        if !self.run.as_ref().is_some_and(goes_on) {
+        if !self.run.as_ref().is_some_and(|open| open.takes(&blank)) {
             self.close();
             let look = &self.setting.text.looks[glyph.look as usize].1;
             let run = self.open_run(&blank, look);
-            self.run = Some(OpenRun { x: self.x, look: glyph.look, zoom: glyph.zoom, at: glyph.cluster, run });
+            self.run = Some(OpenRun {
+                x: self.x,
+                look: glyph.look,
+                level,
+                zoom: glyph.zoom,
+                at: glyph.cluster,
+                run,
+            });
         }
         if let Some(OpenRun { run, .. }) = &mut self.run {
             let start = run.text.len() as u32;
@@ -336,7 +359,14 @@ impl LineWriter<'_> {
             hyphen: true,
             ..self.open_run(glyph, look)
         };
-        self.run = Some(OpenRun { x: self.x, look: glyph.look, zoom: glyph.zoom, at: self.end, run });
+        self.run = Some(OpenRun {
+            x: self.x,
+            look: glyph.look,
+            level: glyph.level,
+            zoom: glyph.zoom,
+            at: self.end,
+            run,
+        });
         self.x += glyph.advance();
         self.close();
     }
@@ -347,10 +377,10 @@ impl LineWriter<'_> {
         let y = Sp(-look.rise.0);
         if look.struck {
             let fill = Fill { width: self.x - open.x, height: Sp(look.size.0 / 18), colour: look.colour };
-            self.item(open.x, Sp(y.0 - look.size.0 / 4), ItemKind::Fill(fill), None);
+            self.item(open.at, open.x, Sp(y.0 - look.size.0 / 4), ItemKind::Fill(fill), None);
         }
         let origin = self.origin(open.at, look.inline);
-        self.item(open.x, y, ItemKind::Glyphs(open.run), origin);
+        self.item(open.at, open.x, y, ItemKind::Glyphs(open.run), origin);
     }
 
     fn object(&mut self, mark: usize) {
@@ -367,7 +397,7 @@ impl LineWriter<'_> {
             // A picture without words only decorates.
             let told = !object.alternative.is_empty();
             let origin = self.origin(*at, object.inline).filter(|_| told);
-            self.item(self.x, Sp(-object.height.0), ItemKind::Picture(picture), origin);
+            self.item(*at, self.x, Sp(-object.height.0), ItemKind::Picture(picture), origin);
         }
     }
 
@@ -375,12 +405,25 @@ impl LineWriter<'_> {
         self.setting.part.map(|part| Origin { part, at, inline })
     }
 
-    fn item(&mut self, x: Sp, y: Sp, kind: ItemKind, origin: Option<Origin>) {
+    fn item(&mut self, at: u32, x: Sp, y: Sp, kind: ItemKind, origin: Option<Origin>) {
+        self.read_at.push(at);
         self.line.items.push(Item { x, y, origin, role: self.setting.role, kind });
+    }
+
+    /// Puts what stands on the line into the order in which it is read. It has been set as it is seen.
+    fn put_in_order(&mut self) {
+        if self.read_at.is_sorted() {
+            return;
+        }
+        let items = std::mem::take(&mut self.line.items);
+        let mut read: Vec<(u32, Item)> = std::mem::take(&mut self.read_at).into_iter().zip(items).collect();
+        read.sort_by_key(|(at, _)| *at);
+        self.line.items = read.into_iter().map(|(_, item)| item).collect();
     }
 
     fn finish(mut self, line: &Break) -> SetLine {
         self.close();
+        self.put_in_order();
         let text = self.setting.text;
         for (link, left, right) in std::mem::take(&mut self.links) {
             let Some(about) = text.links.get(link as usize) else { continue };
@@ -396,7 +439,7 @@ impl LineWriter<'_> {
                 words: about.words.clone(),
             };
             let origin = self.origin(line.start_byte, about.inline);
-            self.item(left, Sp(-size.0), ItemKind::Link(area), origin);
+            self.item(line.start_byte, left, Sp(-size.0), ItemKind::Link(area), origin);
         }
         let range = bytes_of(text, line);
         for (at, mark) in &text.marks {

@@ -56,7 +56,7 @@ use stack::Place;
 pub fn layout(manuscript: &Manuscript, diagnostics: &mut Diagnostics) -> Pages {
     let compositor = Compositor::new(manuscript);
     let style = &manuscript.style;
-    let full = Place::column(Sp::from_pt(style.page.measure()));
+    let full = Place::column(Sp::from_pt(style.page.measure()), compositor.direction);
     let column = compositor.text_place();
     let sheet = sheet(&compositor, full);
 
@@ -99,6 +99,7 @@ pub fn layout(manuscript: &Manuscript, diagnostics: &mut Diagnostics) -> Pages {
 fn sheet(compositor: &Compositor<'_>, full: Place) -> Sheet {
     let style = &compositor.manuscript.style;
     let leading = Sp::from_pt(style.page.leading);
+    let note_rule = full.measure.part(style.note.rule);
     let lines = (Sp::from_pt(style.page.text_height()).0 + leading.0 / 2) / leading.0;
     Sheet {
         height: Sp(leading.0 * lines),
@@ -113,11 +114,8 @@ fn sheet(compositor: &Compositor<'_>, full: Place) -> Sheet {
         columns: Columns::One,
         sink: Sp(0),
         note_gap: leading.times(Em(style.note.apart.0)),
-        note_rule: Fill {
-            width: full.measure.part(style.note.rule),
-            height: Sp::from_pt(style.rule_width),
-            colour: style.rule,
-        },
+        note_rule: Fill { width: note_rule, height: Sp::from_pt(style.rule_width), colour: style.rule },
+        note_rule_left: compositor.text_place().start(note_rule),
     }
 }
 

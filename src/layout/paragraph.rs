@@ -9,7 +9,7 @@ use super::hyphenate::{Hyphenation, Names};
 use super::line::{SetLine, Setting, set_line};
 use super::shape::{Shaped, Shaper};
 use super::text::StyledText;
-use crate::model::Part;
+use crate::model::{Direction, Part};
 use crate::resolve::Manuscript;
 use crate::style::{Align, Orthography, ParagraphRules, Role, orthography};
 
@@ -18,6 +18,8 @@ pub(super) struct Compositor<'a> {
     pub manuscript: &'a Manuscript,
     shaper: Shaper<'a>,
     segmenter: LineSegmenterBorrowed<'static>,
+    /// Which way the document reads.
+    pub direction: Direction,
     hyphenation: Hyphenation,
     by_hand: Hyphenation,
     orthography: Orthography,
@@ -37,6 +39,8 @@ pub(super) struct Manner {
     pub measure: Sp,
     pub indent: Sp,
     pub align: Align,
+    /// The side from which lines start.
+    pub side: Direction,
     /// Whether words may be divided.
     pub hyphenate: bool,
     /// Which text it is; `None` for what the page adds.
@@ -51,6 +55,7 @@ impl<'a> Compositor<'a> {
             manuscript,
             shaper: Shaper::new(&manuscript.fonts, language),
             segmenter: LineSegmenter::new_dictionary(Default::default()),
+            direction: Direction::of(language),
             hyphenation: Hyphenation::of(manuscript),
             by_hand: Hyphenation::by_hand(),
             orthography: orthography(language),
@@ -96,6 +101,7 @@ impl<'a> Compositor<'a> {
             rules,
             shape,
             align: manner.align,
+            side: manner.side,
             part: manner.part,
             role: manner.role,
         };
@@ -111,8 +117,15 @@ impl<'a> Compositor<'a> {
     /// A text on one line, as wide as it is.
     pub fn set_on_one_line(&self, text: StyledText, part: Option<Part>, role: Role) -> SetLine {
         let prepared = self.prepare(text);
-        let measure = UNBOUNDED;
-        let manner = Manner { measure, indent: Sp(0), align: Align::Left, hyphenate: false, part, role };
+        let manner = Manner {
+            measure: UNBOUNDED,
+            indent: Sp(0),
+            align: Align::Left,
+            side: Direction::Rightwards,
+            hyphenate: false,
+            part,
+            role,
+        };
         self.set(prepared, manner).into_iter().next().unwrap_or_default()
     }
 }
@@ -144,10 +157,5 @@ impl Prepared {
     pub fn width_before(&self, byte: usize) -> Sp {
         let before = self.shaped.glyphs.iter().filter(|glyph| (glyph.cluster as usize) < byte);
         Sp(before.map(|glyph| i64::from(glyph.advance)).sum())
-    }
-
-    /// Whether the paragraph reads from right to left.
-    pub fn right_to_left(&self) -> bool {
-        self.shaped.right_to_left
     }
 }

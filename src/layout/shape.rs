@@ -5,6 +5,7 @@
 //! in which the text is read; lines put them into the order in which they are seen.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::{Arc, Mutex};
 
 use harfrust::{
@@ -19,6 +20,7 @@ use super::cells;
 use super::forms::Forms;
 use super::text::{Look, Mark, StyledText};
 use crate::font::{FaceId, Height, Library, Shown};
+use crate::model::Direction as TextDirection;
 use crate::style::Family;
 
 /// A glyph with its place in the text.
@@ -109,7 +111,7 @@ impl<'a> Shaper<'a> {
     /// Shapes `text`. A character that no face has is shown by a sign that stands in for it; it
     /// has been reported before.
     pub fn shape(&self, text: &StyledText) -> Shaped {
-        let levels = levels(&text.text);
+        let levels = levels(text);
         let mut shaped = Shaped {
             right_to_left: levels.as_ref().is_some_and(|(base, _)| base.is_rtl()),
             ..Shaped::default()
@@ -164,7 +166,15 @@ impl<'a> Shaper<'a> {
                     }
                     _ => {
                         runs.extend(last);
-                        last = Some(Run { start: at, end: next, look: index as u32, face, script, level, drawn });
+                        last = Some(Run {
+                            start: at,
+                            end: next,
+                            look: index as u32,
+                            face,
+                            script,
+                            level,
+                            drawn,
+                        });
                     }
                 }
             }
@@ -174,7 +184,12 @@ impl<'a> Shaper<'a> {
     }
 
     /// The face and the script of `cluster` behind `last`.
-    fn choose(&self, cluster: &str, look: &Look, last: Option<Run>) -> (FaceId, unicode_script::Script, Drawn) {
+    fn choose(
+        &self,
+        cluster: &str,
+        look: &Look,
+        last: Option<Run>,
+    ) -> (FaceId, unicode_script::Script, Drawn) {
         let first = cluster.chars().next().unwrap_or(' ');
         let script = first.script();
         let follows = |run: Run| {
@@ -353,17 +368,54 @@ impl<'a> Shaper<'a> {
 
 /// The paragraph's own level and the level of each byte, or `None` where all runs from left to
 /// right, as most text does: the algorithm costs more than the shaping.
-fn levels(text: &str) -> Option<(Level, Vec<Level>)> {
+fn levels(styled: &StyledText) -> Option<(Level, Vec<Level>)> {
+    let text = styled.text.as_str();
     let may_turn = |character: char| {
         matches!(character, '\u{590}'..='\u{8FF}' | '\u{200F}' | '\u{202B}' | '\u{202E}' | '\u{2067}'
             | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFF}' | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
     };
-    if text.is_ascii() || !text.chars().any(may_turn) {
-        return None;
+    let turns = !text.is_ascii() && text.chars().any(may_turn);
+    let base = match styled.direction {
+        Some(TextDirection::Leftwards) => Level::rtl(),
+        _ if !turns => return None,
+        Some(TextDirection::Rightwards) => Level::ltr(),
+        // A forced line end does not change the paragraph's direction.
+        None => BidiInfo::new(text, None).paragraphs.first()?.level,
+    };
+    if styled.isolates.is_empty() {
+        return Some((base, BidiInfo::new(text, Some(base)).levels));
     }
-    // A forced line end does not change the paragraph's direction.
-    let base = BidiInfo::new(text, None).paragraphs.first()?.level;
-    Some((base, BidiInfo::new(text, Some(base)).levels))
+    let (isolated, own) = isolated(styled);
+    let all = BidiInfo::new(&isolated, Some(base)).levels;
+    Some((base, own.into_iter().flat_map(|range| all[range].iter().copied()).collect()))
+}
+
+/// The text with the characters that isolate its stretches, and the bytes in it that are the text's
+/// own.
+fn isolated(styled: &StyledText) -> (String, Vec<Range<usize>>) {
+    let stretches = || styled.isolates.iter().filter(|(range, _)| !range.is_empty());
+    let mut edges: Vec<u32> = stretches().flat_map(|(range, _)| [range.start, range.end]).collect();
+    edges.push(styled.text.len() as u32);
+    edges.sort_unstable();
+    edges.dedup();
+    let mut text = String::with_capacity(styled.text.len() + stretches().count() * 6);
+    let mut own = Vec::with_capacity(edges.len());
+    let mut from = 0;
+    for edge in edges {
+        let start = text.len();
+        text.push_str(&styled.text[from as usize..edge as usize]);
+        own.push(start..text.len());
+        text.extend(stretches().filter(|(range, _)| range.end == edge).map(|_| '\u{2069}'));
+        // The outer ones start first; of those that end at one place, they come later in the list.
+        text.extend(stretches().rev().filter(|(range, _)| range.start == edge).map(|(_, direction)| {
+            match direction {
+                TextDirection::Rightwards => '\u{2066}',
+                TextDirection::Leftwards => '\u{2067}',
+            }
+        }));
+        from = edge;
+    }
+    (text, own)
 }
 
 fn is_neutral(script: unicode_script::Script) -> bool {

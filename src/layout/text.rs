@@ -9,7 +9,7 @@ use super::forms::{Form, Forms, fractions};
 use super::hyphenate::patterns;
 use super::pages::{note_anchor, note_mark_anchor};
 use crate::model::counts;
-use crate::model::{Anchor, AssetId, Inline, Resolved, Target, plain_text};
+use crate::model::{Anchor, AssetId, Direction, Inline, Resolved, Target, plain_text};
 use crate::resolve::Manuscript;
 use crate::style::{Capitals, Colour, Em, Face, Family, Fractions, Scripts, Style};
 
@@ -81,12 +81,22 @@ pub(super) struct StyledText {
     /// Its passages in other languages, by bytes, the inner ones first, with the patterns by which
     /// their words are divided.
     pub foreign: Vec<(Range<u32>, Option<Lang>)>,
+    /// Which way it reads as a whole; `None` for as its first letter does (UAX #9, P2).
+    pub direction: Option<Direction>,
+    /// Stretches by bytes that read by themselves, whatever is around them (UAX #9, X5a and X5b):
+    /// code, formulas, words in another language.
+    pub isolates: Vec<(Range<u32>, Direction)>,
 }
 
 impl StyledText {
     /// `text` in one look.
     pub fn plain(text: impl Into<String>, look: Look) -> Self {
         Self { text: text.into(), looks: vec![(0, look)], ..Self::default() }
+    }
+
+    /// This text, which reads in a direction as a whole.
+    pub fn reading(self, direction: Direction) -> Self {
+        Self { direction: Some(direction), ..self }
     }
 }
 
@@ -160,7 +170,9 @@ impl Writer<'_> {
             Inline::Foreign(language, content) => {
                 let start = self.text.text.len() as u32;
                 self.inlines(content, look);
-                self.text.foreign.push((start..self.text.text.len() as u32, patterns(language)));
+                let range = start..self.text.text.len() as u32;
+                self.text.isolates.push((range.clone(), Direction::of(language)));
+                self.text.foreign.push((range, patterns(language)));
             }
             Inline::Subscript(content) => {
                 self.inlines(content, self.scripts(content, look, Form::Inferior));
@@ -174,15 +186,18 @@ impl Writer<'_> {
                 let forms = Forms::default();
                 let size = look.size.times(size);
                 let code: String = code.chars().map(unturned).collect();
-                self.push(&code, Look { face, size, forms, verbatim: true, ..look });
+                self.rightwards(&code, Look { face, size, forms, verbatim: true, ..look });
             }
             Inline::Math(math) => {
                 let face = Face { italic: true, ..look.face };
+                let start = self.text.text.len() as u32;
                 self.inlines(&math.content, Look { face, ..look });
+                self.isolate(start, Direction::Rightwards);
             }
             Inline::Link(link) => {
                 let words = plain_text(&link.content);
                 let verbatim = look.verbatim || is_address(&words);
+                let start = self.text.text.len() as u32;
                 match &link.target {
                     Target::Nowhere => self.inlines(&link.content, Look { verbatim, ..look }),
                     target => {
@@ -191,6 +206,9 @@ impl Writer<'_> {
                         let linked = Look { link: Some(index), colour, verbatim, ..look };
                         self.inlines(&link.content, linked);
                     }
+                }
+                if verbatim {
+                    self.text.isolates.push((start..self.text.text.len() as u32, Direction::Rightwards));
                 }
             }
             Inline::Note(mark, _) => {
@@ -249,6 +267,18 @@ impl Writer<'_> {
             self.text.looks.push((self.text.text.len() as u32, look));
         }
         self.text.text.push_str(words);
+    }
+
+    /// Words that read from left to right, whatever is around them.
+    fn rightwards(&mut self, words: &str, look: Look) {
+        let start = self.text.text.len() as u32;
+        self.push(words, look);
+        self.isolate(start, Direction::Rightwards);
+    }
+
+    /// What was written from `start` on reads in `direction`, whatever is around it.
+    fn isolate(&mut self, start: u32, direction: Direction) {
+        self.text.isolates.push((start..self.text.text.len() as u32, direction));
     }
 
     /// The look of `content` that stands raised or lowered. What holds further scripts is not set

@@ -1,7 +1,7 @@
 //! Inlines → XHTML.
 
-use super::{Piece, Writer, address, direction};
-use crate::model::{Inline, Link, NoteMark, Resolved, Target};
+use super::{Piece, Writer, address};
+use crate::model::{Direction, Inline, Link, NoteMark, Resolved, Target};
 
 impl Writer<'_> {
     /// Appends a line's pieces.
@@ -35,23 +35,30 @@ impl Writer<'_> {
                 self.raw("<span");
                 self.attribute("lang", language.tag());
                 self.attribute("xml:lang", language.tag());
-                if direction(language) != direction(&self.manuscript.document.metadata.language) {
-                    self.attribute("dir", direction(language).name());
+                let around = self.direction;
+                self.direction = Direction::of(language);
+                if self.direction != around {
+                    self.attribute("dir", self.direction.name());
                 }
                 self.raw(">");
                 self.inlines(content);
                 self.raw("</span>");
+                self.direction = around;
             }
             Inline::Code(code) => {
                 self.uses(Piece::InlineCode);
-                self.raw("<code>");
+                self.raw("<code");
+                self.reads_rightwards();
+                self.raw(">");
                 self.read(code);
                 self.raw("</code>");
             }
             Inline::Math(math) => {
                 self.uses(Piece::Math);
                 self.read_whole(math.reading_length());
-                self.raw("<span class=\"math\">");
+                self.raw("<span class=\"math\"");
+                self.reads_rightwards();
+                self.raw(">");
                 self.formula(&math.content);
                 self.raw("</span>");
             }
@@ -77,6 +84,13 @@ impl Writer<'_> {
                 self.read_whole(1);
                 self.raw("<br/>\n");
             }
+        }
+    }
+
+    /// Says of an element that it reads from left to right, where text does not.
+    pub(super) fn reads_rightwards(&mut self) {
+        if self.direction == Direction::Leftwards {
+            self.attribute("dir", Direction::Rightwards.name());
         }
     }
 

@@ -22,7 +22,7 @@ mod writer;
 
 pub use breaks::PageBreak;
 pub use css::{FaceRule, stylesheet};
-pub use page::{Direction, Page, direction};
+pub use page::Page;
 pub use places::Places;
 pub use used::{Piece, Used};
 pub use writer::{Writer, Written};

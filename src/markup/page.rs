@@ -1,41 +1,7 @@
 //! A body → a whole XHTML file.
 
 use super::escape::{push_attribute, push_text};
-use crate::model::Language;
-
-/// Which way a language is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Direction {
-    /// From left to right.
-    Rightwards,
-    /// From right to left.
-    Leftwards,
-}
-
-impl Direction {
-    /// As markup names it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Direction::Rightwards => "ltr",
-            Direction::Leftwards => "rtl",
-        }
-    }
-}
-
-/// Which way `language` is written: by its script if the tag names one, else by its usual script.
-pub fn direction(language: &Language) -> Direction {
-    let script = language.tag().split('-').skip(1).find(|subtag| subtag.len() == 4);
-    let leftwards = match script {
-        Some(script) => ["arab", "hebr", "thaa", "syrc", "nkoo", "adlm"]
-            .iter()
-            .any(|known| script.eq_ignore_ascii_case(known)),
-        None => {
-            ["ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"]
-                .contains(&language.primary().as_str())
-        }
-    };
-    if leftwards { Direction::Leftwards } else { Direction::Rightwards }
-}
+use crate::model::{Direction, Language};
 
 /// A whole XHTML file.
 #[derive(Clone, Copy, Debug)]
@@ -63,7 +29,7 @@ impl Page<'_> {
         let tag = self.language.tag();
         out.push_str(&format!(
             "lang=\"{tag}\" xml:lang=\"{tag}\" dir=\"{}\">\n",
-            direction(self.language).name()
+            Direction::of(self.language).name()
         ));
         out.push_str("<head>\n<title>");
         push_text(&mut out, self.title);
@@ -75,21 +41,5 @@ impl Page<'_> {
         out.push_str(self.content);
         out.push_str("</body>\n</html>\n");
         out
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Direction, direction};
-    use crate::model::Language;
-
-    #[test]
-    fn the_direction_follows_the_script() {
-        let of = |tag: &str| direction(&Language::new(tag).expect("well formed"));
-        assert_eq!(of("ar"), Direction::Leftwards);
-        assert_eq!(of("fa-IR"), Direction::Leftwards);
-        assert_eq!(of("az-Arab"), Direction::Leftwards);
-        assert_eq!(of("en"), Direction::Rightwards);
-        assert_eq!(of("ar-Latn"), Direction::Rightwards);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::escape::{push_attribute, push_text};
 use super::{PageBreak, Piece, Places, Used};
-use crate::model::{Marking, NoteMark};
+use crate::model::{Direction, Marking, NoteMark};
 use crate::resolve::Manuscript;
 
 /// Writes XHTML. One writer makes one file.
@@ -18,6 +18,8 @@ pub struct Writer<'a> {
     /// The text that is being written, if pages of the print edition begin in it.
     pub(super) reading: Option<Marking<PageBreak>>,
     pub(super) pages: Vec<usize>,
+    /// Which way the text reads within which is written.
+    pub(super) direction: Direction,
 }
 
 /// What a [`Writer`] made.
@@ -42,6 +44,7 @@ impl<'a> Writer<'a> {
             link: None,
             reading: None,
             pages: Vec::new(),
+            direction: Direction::of(&manuscript.document.metadata.language),
         }
     }
 

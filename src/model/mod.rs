@@ -6,6 +6,7 @@
 
 mod block;
 mod code;
+mod direction;
 mod epub;
 mod file_name;
 mod formula;
@@ -24,6 +25,7 @@ pub use block::{
     List, ListKind, Note, Row, Table,
 };
 pub use code::{Code, Token, TokenKind};
+pub use direction::Direction;
 pub use epub::{EpubProfile, EpubWishes};
 pub use file_name::FileName;
 pub use formula::{linear_text, lowered, raised};

@@ -16,6 +16,7 @@ mod theme;
 mod blocks;
 mod code;
 mod columns;
+mod directions;
 mod inlines;
 mod math;
 mod numbers;
@@ -31,6 +32,10 @@ mod glyphs;
 mod lists;
 
 pub use columns::{Point, decimal_point};
+pub use directions::{
+    block_direction, blocks_direction, heading_side, list_direction, table_direction, text_direction,
+    words_direction,
+};
 pub use manuscript::{Asset, ContentsEntry, Format, FrontLine, Listing, Manuscript};
 
 use std::sync::{Arc, OnceLock};
@@ -58,7 +63,14 @@ pub fn resolve(
     let order = notes::order(&blocks, &notes, diagnostics);
     let notes = order.pick(notes);
     let anchors = anchors::name(&blocks, &notes, &metadata.title, sources, diagnostics);
-    let pictures = pictures::load(&blocks, &notes, cover.as_ref(), (sources, metadata.language.tag()), &fonts, diagnostics);
+    let pictures = pictures::load(
+        &blocks,
+        &notes,
+        cover.as_ref(),
+        (sources, metadata.language.tag()),
+        &fonts,
+        diagnostics,
+    );
 
     let mut composer =
         inlines::Composer::new(sources, &style, typography, &anchors, &order, &pictures, diagnostics);
@@ -74,8 +86,7 @@ pub fn resolve(
         words.into_iter().for_each(|words| *words = typography.words(words));
     }
     let front = front::lines(&metadata, &style);
-    let text =
-        glyphs::Text { front: &front, blocks: &blocks, notes: &notes, language: &metadata.language };
+    let text = glyphs::Text { front: &front, blocks: &blocks, notes: &notes, language: &metadata.language };
     let missing_glyphs = glyphs::missing(&text, sources, &fonts);
     let contents = contents::contents(&blocks, style.contents_depth);
     let lists = lists::lists(&preferences.lists, &blocks, &style.words);

@@ -25,9 +25,7 @@ pub fn documents(files: &[Known<'_>]) -> Vec<Vec<usize>> {
     let identifier = |file: usize| files[file].1.identifier.clone();
     let name = |file: usize| Some(files[file].0.with_extension(""));
     join(&mut groups, fingerprint, |_, _| true);
-    join(&mut groups, identifier, |one, other| {
-        formats(files, &[one, other].concat()).is_some()
-    });
+    join(&mut groups, identifier, |one, other| formats(files, &[one, other].concat()).is_some());
     join(&mut groups, name, |_, _| true);
     adopt_text(files, &mut groups);
     groups
@@ -42,7 +40,8 @@ fn join<K: PartialEq>(
     let mut joined: Vec<Vec<usize>> = Vec::new();
     for group in groups.drain(..) {
         let keys: Vec<K> = group.iter().filter_map(|file| key(*file)).collect();
-        let shares = |other: &Vec<usize>| other.iter().filter_map(|file| key(*file)).any(|it| keys.contains(&it));
+        let shares =
+            |other: &Vec<usize>| other.iter().filter_map(|file| key(*file)).any(|it| keys.contains(&it));
         match joined.iter_mut().find(|other| shares(other) && fits(other, &group)) {
             Some(other) => other.extend(group),
             None => joined.push(group),

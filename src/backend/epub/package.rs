@@ -11,8 +11,8 @@ use super::places::Book;
 use chrono::DateTime;
 
 use crate::layout::{Pages, Sp};
-use crate::markup::{direction, escape};
-use crate::model::{AssetId, Date, Metadata, Person};
+use crate::markup::escape;
+use crate::model::{AssetId, Date, Direction, Metadata, Person};
 use crate::resolve::Manuscript;
 use crate::transcript::{NAMESPACE, PROPERTY, digest};
 
@@ -38,7 +38,7 @@ pub(super) fn package(
         "<package xmlns=\"http://www.idpf.org/2007/opf\" version=\"3.0\" \
          unique-identifier=\"identifier\" xml:lang=\"{}\" dir=\"{}\" prefix=\"pressroom: {NAMESPACE}{}\">\n",
         language.tag(),
-        direction(language).name(),
+        Direction::of(language).name(),
         if faces.is_empty() { "" } else { APPLE },
     ));
     describe(&mut out, manuscript, cover, faces, pages.filter(|_| !book.pages().is_empty()));
@@ -223,7 +223,7 @@ fn manifest(out: &mut String, chapters: &[Chapter], book: &Book, cover: Option<&
 
 /// The order of reading: the cover, which is seen before reading, title page, contents if the book shows them, text.
 fn spine(out: &mut String, manuscript: &Manuscript, chapters: &[Chapter], cover: Option<&Cover>) {
-    let direction = direction(&manuscript.document.metadata.language).name();
+    let direction = Direction::of(&manuscript.document.metadata.language).name();
     out.push_str(&format!("<spine toc=\"ncx\" page-progression-direction=\"{direction}\">\n"));
     if cover.is_some() {
         out.push_str("<itemref idref=\"cover\" linear=\"no\"/>\n");

@@ -1,15 +1,17 @@
 //! A page's items → its content stream.
 
+mod leftwards;
+
 use std::io::Write;
 
-use super::fonts::{Cluster, FontTable, clusters, is_right_to_left};
+use super::fonts::{Cluster, FontTable, clusters};
 use super::images::ImageTable;
 use super::inks::Inks;
 use super::marks::{Area, Mark, Sequence};
 use super::object::{push_length, push_thousandths};
-use super::show::{Open, Show};
+use super::show::Show;
 use crate::font::FaceId;
-use crate::layout::{Fill, GlyphRun, Item, ItemKind, Orientation, Page, Picture, Sp};
+use crate::layout::{Fill, Glyph, GlyphRun, Item, ItemKind, Orientation, Page, Picture, Sp};
 use crate::model::{InkSet, Origin};
 use crate::style::Colour;
 
@@ -52,6 +54,7 @@ pub(super) fn page_content(page: &Page, fonts: &FontTable, images: &ImageTable, 
         reversed: false,
         sequences: Vec::new(),
         reached: 0,
+        last: None,
     };
     if ink.inks.set == InkSet::Cmyk {
         // A page starts in the black of a screen.
@@ -65,6 +68,7 @@ pub(super) fn page_content(page: &Page, fonts: &FontTable, images: &ImageTable, 
     }
     for item in &page.items {
         if let Some(mark) = Mark::of(item, page) {
+            writer.part(item);
             writer.mark(mark, item);
             writer.item(item);
         }
@@ -72,6 +76,15 @@ pub(super) fn page_content(page: &Page, fonts: &FontTable, images: &ImageTable, 
     writer.end_mark();
     writer.end_text();
     Content { bytes: writer.out, sequences: writer.sequences }
+}
+
+/// How the characters of a sequence are read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reading {
+    /// As they come.
+    Rightwards,
+    /// From the last to the first of each show string.
+    Leftwards,
 }
 
 struct Writer<'a> {
@@ -84,8 +97,8 @@ struct Writer<'a> {
     /// Whether what is drawn goes over what lies below, on all plates but its own.
     over: bool,
     in_text: bool,
-    /// The face and size that are set.
-    font: Option<(FaceId, Sp)>,
+    /// The face, the layer of it and the size that are set.
+    font: Option<(FaceId, usize, Sp)>,
     /// The scale and the tracking that are set, in thousandths.
     letters: (i16, i16),
     /// The size for which the tracking was set.
@@ -99,9 +112,11 @@ struct Writer<'a> {
     sequences: Vec<Sequence>,
     /// The byte of its text up to which the last item reached.
     reached: u32,
+    /// The last item of glyphs.
+    last: Option<&'a Item>,
 }
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
     fn item(&mut self, item: &Item) {
         match &item.kind {
             ItemKind::Glyphs(run) => self.glyphs(item.x, self.height - item.y, run, item.origin),
@@ -144,9 +159,9 @@ impl Writer<'_> {
     /// have. That it has no sequence within it helps readers who lose their way in such (poppler).
     /// Characters that are read from right to left come as they are seen, which is said around it
     /// (ISO 32000-1, 14.8.2.3.3).
-    fn begin_words(&mut self, origin: Origin, leftwards: bool, actual: Option<&str>) {
+    fn begin_words(&mut self, origin: Origin, reading: Reading, actual: Option<&str>) {
         self.end_mark();
-        self.reversed = leftwards && actual.is_none();
+        self.reversed = reading == Reading::Leftwards && actual.is_none();
         if self.reversed {
             self.out.extend_from_slice(b"/ReversedChars BMC\n");
         }
@@ -156,7 +171,7 @@ impl Writer<'_> {
         }
         self.out.extend_from_slice(b">>BDC\n");
         self.sequences.push(Sequence { origin, area: None });
-        self.mark = Some((Mark::Words(origin.part, origin.inline, leftwards), true));
+        self.mark = Some((Mark::Words(origin.part, origin.inline), true));
     }
 
     fn actual_text(&mut self, text: &str) {
@@ -167,8 +182,7 @@ impl Writer<'_> {
         self.out.push(b'>');
     }
 
-    /// Whether an item goes on where the one before it ended in the text. In lines from right to
-    /// left, items come as they are seen; the tag tree brings them into the order of reading.
+    /// Whether an item goes on where the one before it ended in the text.
     fn follows(&mut self, item: &Item) -> bool {
         let Some(Origin { at, .. }) = item.origin else { return true };
         let length = match &item.kind {
@@ -256,32 +270,56 @@ impl Writer<'_> {
 
     fn glyphs(&mut self, x: Sp, y: Sp, run: &GlyphRun, origin: Option<Origin>) {
         self.begin_text();
-        self.set_over(run.colour == Colour::BLACK);
-        self.set_colour(run.colour);
-        let face = self.fonts.face(run.face);
-        if self.font != Some((run.face, run.size)) {
-            self.font = Some((run.face, run.size));
-            let _ = write!(self.out, "/{} ", face.name);
-            push_length(&mut self.out, run.size);
-            self.out.extend_from_slice(b"Tf\n");
+        self.type_of(run);
+        if run.leftwards {
+            self.leftwards(x, y, run, origin);
+            return;
         }
-        self.letters(run);
-        push_length(&mut self.out, x - self.line.0);
-        push_length(&mut self.out, y - self.line.1);
-        self.out.extend_from_slice(b"Td\n");
-        self.line = (x, y);
-        let mut show = Show {
-            // Widths and shifts are scaled with the letters.
-            em: (run.size.0 * (1000 + i64::from(run.scale)) / 1000).max(1),
-            tracking: i64::from(run.tracking),
-            pen: 0,
-            reached: Sp(0),
-            open: Open::Nothing,
-        };
+        self.go_to(x, y);
+        let mut show = Show::of(run);
         for cluster in clusters(run) {
             self.cluster(run, origin, &cluster, &mut show);
         }
         show.close(&mut self.out);
+    }
+
+    /// Sets ink, font and spacing of a run.
+    fn type_of(&mut self, run: &GlyphRun) {
+        self.set_over(run.colour == Colour::BLACK);
+        self.set_colour(run.colour);
+        let layer = self.font.filter(|(face, ..)| *face == run.face).map_or(0, |(_, layer, _)| layer);
+        self.set_font(run, layer);
+        self.letters(run);
+    }
+
+    fn set_font(&mut self, run: &GlyphRun, layer: usize) {
+        let wanted = Some((run.face, layer, run.size));
+        if self.font != wanted {
+            self.font = wanted;
+            let _ = write!(self.out, "/{} ", self.fonts.face(run.face).font_name(layer));
+            push_length(&mut self.out, run.size);
+            self.out.extend_from_slice(b"Tf\n");
+        }
+    }
+
+    /// Shows a glyph by a code of its face.
+    fn glyph(&mut self, run: &GlyphRun, code: u16, glyph: &Glyph, show: &mut Show) {
+        let face = self.fonts.face(run.face);
+        let (layer, written) = face.written(code);
+        if self.font != Some((run.face, layer, run.size)) {
+            show.close(&mut self.out);
+            self.set_font(run, layer);
+        }
+        let width = face.widths[usize::from(code)];
+        show.glyph(&mut self.out, written, width, glyph.x_offset, glyph.y_offset);
+    }
+
+    /// Starts a text line at a point.
+    fn go_to(&mut self, x: Sp, y: Sp) {
+        push_length(&mut self.out, x - self.line.0);
+        push_length(&mut self.out, y - self.line.1);
+        self.out.extend_from_slice(b"Td\n");
+        self.line = (x, y);
     }
 
     /// Sets the letters' scale and tracking, which stay as they are until they are set anew.
@@ -306,20 +344,16 @@ impl Writer<'_> {
             .map(|index| face.code(run.glyphs[index].id, cluster, index - cluster.start))
             .collect();
         let exact = codes.len() == 1 && codes[0].exact && !run.hyphen;
-        // Right-to-left text is turned around by readers; with an actual text it would be twice. So that
-        // is for glyphs alone that would be copied as something else.
-        let unknown = codes.iter().any(|coded| coded.code == 0 || !coded.exact);
-        let spoken = !exact && (unknown || !is_right_to_left(cluster.text)) && !cluster.text.is_empty();
+        let spoken = !exact && !cluster.text.is_empty();
         // A run without text, a line's number, is seen and not copied.
         let actual = spoken || run.text.is_empty();
-        let first = &run.glyphs[cluster.start];
-        let before = if run.leftwards { run.text.len() as u32 - first.end } else { first.start };
+        let before = run.glyphs[cluster.start].start;
         match origin.map(|origin| Origin { at: origin.at + before, ..origin }) {
             Some(origin) if actual => {
                 show.close(&mut self.out);
-                self.begin_words(origin, run.leftwards, Some(cluster.text));
+                self.begin_words(origin, Reading::Rightwards, Some(cluster.text));
             }
-            Some(origin) if self.mark.is_none() => self.begin_words(origin, run.leftwards, None),
+            Some(origin) if self.mark.is_none() => self.begin_words(origin, Reading::Rightwards, None),
             None if actual => {
                 show.close(&mut self.out);
                 self.out.extend_from_slice(b"/Span<<");
@@ -330,17 +364,28 @@ impl Writer<'_> {
         }
         for (index, coded) in (cluster.start..cluster.end).zip(&codes) {
             let glyph = &run.glyphs[index];
-            let width = face.widths[usize::from(coded.code)];
-            show.glyph(&mut self.out, coded.code, width, glyph.x_offset, glyph.y_offset);
+            self.glyph(run, coded.code, glyph, show);
             show.reached += glyph.advance;
         }
         if actual {
             if let Some(blank) = face.blank.filter(|_| codes.len() > 1) {
-                show.reach(&mut self.out, blank, face.widths[usize::from(blank)]);
+                self.reach(run, blank, show);
             }
             show.close(&mut self.out);
             self.out.extend_from_slice(b"EMC\n");
             self.mark = self.mark.filter(|_| origin.is_none());
+        }
+    }
+
+    /// Shows a blank that ends where the next glyph belongs, if the last one ended before: a mark
+    /// that stands back over its letter. Readers (poppler, MuPDF) would take the gap behind it for a
+    /// blank between words.
+    fn reach(&mut self, run: &GlyphRun, blank: u16, show: &mut Show) {
+        if show.is_behind() {
+            let width = self.fonts.face(run.face).widths[usize::from(blank)];
+            let x_offset = Sp(-width * show.em / 1000);
+            let nothing = Glyph { id: 0, advance: Sp(0), x_offset, y_offset: Sp(0), start: 0, end: 0 };
+            self.glyph(run, blank, &nothing, show);
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Which glyphs are used, the codes they get, and the embedded subset fonts.
 //!
-//! A code stands for a glyph and the text it shows, so that text can be copied. TrueType fonts may
-//! have several codes for one glyph; in CFF fonts the code is the glyph, so a glyph that shows
-//! another text than at first needs an `/ActualText` around it.
+//! A code stands for a glyph and the text it shows, so that text can be copied. A glyph that shows
+//! several texts has a code for each. In CFF fonts the file's code is the glyph: there each further
+//! text belongs to a further font, a layer, which differs from the first in its map to text alone.
 
 use std::collections::BTreeMap;
 
@@ -11,9 +11,18 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use subsetter::GlyphRemapper;
 
+use super::cmap;
 use super::object::{deflate, deflated_stream};
+use super::units::units;
 use crate::font::{FaceId, Library, Typeface};
 use crate::layout::{GlyphRun, ItemKind, Pages};
+
+/// What readers see of a glyph that says nothing: a character without width.
+const UNSEEN: &str = "\u{200B}";
+
+/// What readers see of a blank between words that are read from right to left. Some lose one before
+/// which the pen goes back (pdf.js), unless something stands before it.
+pub(super) const BLANK: &str = "\u{200B} ";
 
 /// The codes of all faces that a document uses.
 #[derive(Default)]
@@ -23,24 +32,38 @@ pub(super) struct FontTable {
 
 /// The codes of one face.
 pub(super) struct FaceCodes {
-    /// The font's name in resources, `F3`.
-    pub name: String,
+    /// The face's place among those that are used.
+    index: usize,
     /// The code of a blank that says nothing, if the face has clusters of several glyphs.
     pub blank: Option<u16>,
+    /// The code of a blank that parts two texts on a line, if the face sets text from right to left.
+    pub gap: Option<u16>,
+    /// That of a blank as it stands between words there.
+    pub anchor: Option<u16>,
     /// Widths by code, in thousandths of an em.
     pub widths: Vec<i64>,
     truetype: bool,
     remapper: GlyphRemapper,
-    /// By code: the glyph in the subset, and its text.
-    codes: Vec<(u16, String)>,
+    /// By code: what it stands for.
+    codes: Vec<Code>,
     /// The first code of each glyph; 0 for a glyph that has none.
     first: Vec<u16>,
     /// Further codes of a glyph, by its other texts.
     others: BTreeMap<(u16, String), u16>,
 }
 
+/// What a code stands for.
+struct Code {
+    /// The glyph in the subset.
+    subset: u16,
+    text: String,
+    layer: usize,
+}
+
 /// A glyph as it is written.
+#[derive(Clone, Copy)]
 pub(super) struct Coded {
+    /// The code by which its face knows it; 0 if it has none.
     pub code: u16,
     /// Whether a reader of the code sees the right text.
     pub exact: bool,
@@ -71,7 +94,7 @@ pub(super) fn clusters(run: &GlyphRun) -> impl Iterator<Item = Cluster<'_>> {
 }
 
 /// The text that the glyph number `index` of a cluster stands for: its part of the cluster's.
-pub(super) fn glyph_text(cluster: &Cluster<'_>, index: usize) -> String {
+fn glyph_text(cluster: &Cluster<'_>, index: usize) -> String {
     let count = cluster.end - cluster.start;
     if cluster.text.is_empty() {
         return String::new();
@@ -80,28 +103,15 @@ pub(super) fn glyph_text(cluster: &Cluster<'_>, index: usize) -> String {
         return match cluster.text {
             // To copy and search, all blanks are blanks.
             "\u{A0}" | "\u{202F}" => " ".to_owned(),
-            // Readers turn right-to-left text around character by character, ligatures too.
-            text if is_right_to_left(text) => text.chars().rev().collect(),
             text => text.to_owned(),
         };
     }
-    // Glyphs come as seen: from right to left, the last character's first.
-    let mut characters: Vec<char> = cluster.text.chars().collect();
-    if is_right_to_left(cluster.text) {
-        characters.reverse();
-    }
-    match characters.get(index..) {
-        Some([one, ..]) if index + 1 < count => one.to_string(),
-        Some(rest) if !rest.is_empty() => rest.iter().collect(),
+    match cluster.text.char_indices().nth(index) {
+        Some((at, one)) if index + 1 < count => cluster.text[at..at + one.len_utf8()].to_owned(),
+        Some((at, _)) => cluster.text[at..].to_owned(),
         // Nothing is left for it: a reader sees a character without width.
-        _ => "\u{200B}".to_owned(),
+        None => UNSEEN.to_owned(),
     }
-}
-
-/// Whether the text runs from right to left.
-pub(super) fn is_right_to_left(text: &str) -> bool {
-    text.chars()
-        .any(|c| matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFE}'))
 }
 
 impl FontTable {
@@ -113,6 +123,17 @@ impl FontTable {
             let count = table.faces.len();
             let face =
                 table.faces.entry(run.face).or_insert_with(|| FaceCodes::new(count, library.face(run.face)));
+            if run.leftwards {
+                if face.gap.is_none() {
+                    face.add_gap(library.face(run.face));
+                }
+                for glyph in
+                    units(run).into_iter().flat_map(|unit| unit.letters.into_iter().chain(unit.marks))
+                {
+                    face.add_text(run.glyphs[glyph.index].id, glyph.text);
+                }
+                continue;
+            }
             for cluster in clusters(run) {
                 if cluster.end - cluster.start > 1 && face.blank.is_none() {
                     face.add_blank(library.face(run.face));
@@ -146,8 +167,10 @@ impl FontTable {
             let typeface = library.face(*id);
             let program =
                 program.map_err(|why| format!("`{}` cannot be embedded: {why}", typeface.name()))?;
-            let id = face.write(document, typeface, program);
-            resources.set(face.name.as_str(), Object::Reference(id));
+            let fonts = face.write(document, typeface, program);
+            for (layer, font) in fonts.into_iter().enumerate() {
+                resources.set(face.font_name(layer), Object::Reference(font));
+            }
         }
         Ok(resources)
     }
@@ -156,67 +179,89 @@ impl FontTable {
 impl FaceCodes {
     fn new(index: usize, typeface: &Typeface) -> Self {
         Self {
-            // F1 to F14 are taken for standard fonts in printpdf.
-            name: format!("Fo{index}"),
+            index,
             blank: None,
+            gap: None,
+            anchor: None,
             widths: Vec::new(),
             truetype: !typeface.bytes().starts_with(b"OTTO"),
             remapper: GlyphRemapper::new(),
-            codes: vec![(0, String::new())],
+            codes: vec![Code { subset: 0, text: String::new(), layer: 0 }],
             first: Vec::new(),
             others: BTreeMap::new(),
         }
     }
 
     fn add(&mut self, glyph: u16, cluster: &Cluster<'_>, index: usize, hyphen: bool) {
+        let first = self.first_of(glyph);
+        if first != 0 && self.shows(first, cluster, index) {
+            return;
+        }
+        self.add_text(glyph, if hyphen { "-".to_owned() } else { glyph_text(cluster, index) });
+    }
+
+    /// Gives a glyph a code for a text, if it has none yet.
+    fn add_text(&mut self, glyph: u16, text: String) {
         if glyph == 0 {
             return;
         }
-        let first = self.first.get(usize::from(glyph)).copied().unwrap_or(0);
-        if first != 0 && (!self.truetype || self.shows(first, cluster, index)) {
+        let first = self.first_of(glyph);
+        if first == 0 {
+            let code = self.push(glyph, text, 0);
+            if self.first.len() <= usize::from(glyph) {
+                self.first.resize(usize::from(glyph) + 1, 0);
+            }
+            self.first[usize::from(glyph)] = code;
             return;
         }
-        let text = if hyphen { "-".to_owned() } else { glyph_text(cluster, index) };
-        if first != 0 {
-            let known = &mut self.codes[usize::from(first)].1;
-            if known.is_empty() {
-                // So far it stood for nothing, in a line's number.
-                *known = text;
-                return;
-            }
-            if self.codes.len() < usize::from(u16::MAX) && !self.others.contains_key(&(glyph, text.clone())) {
-                let code = self.push(glyph, text.clone());
-                self.others.insert((glyph, text), code);
-            }
-            return;
+        let known = &mut self.codes[usize::from(first)].text;
+        if known.is_empty() {
+            // So far it stood for nothing, in a line's number.
+            *known = text;
+        } else if *known != text
+            && self.codes.len() < usize::from(u16::MAX)
+            && !self.others.contains_key(&(glyph, text.clone()))
+        {
+            let others = self.others.range((glyph, String::new())..).take_while(|((of, _), _)| *of == glyph);
+            let layer = if self.truetype { 0 } else { others.count() + 1 };
+            let code = self.push(glyph, text.clone(), layer);
+            self.others.insert((glyph, text), code);
         }
-        let code = self.push(glyph, text);
-        if self.first.len() <= usize::from(glyph) {
-            self.first.resize(usize::from(glyph) + 1, 0);
-        }
-        self.first[usize::from(glyph)] = code;
+    }
+
+    /// The first code of a glyph, 0 if it has none.
+    fn first_of(&self, glyph: u16) -> u16 {
+        self.first.get(usize::from(glyph)).copied().unwrap_or(0)
     }
 
     /// Adds a code for a blank that says nothing: readers that look at glyphs alone see a character
-    /// without width. In CFF fonts, where a glyph has one code, a blank that is set is a blank.
+    /// without width.
     fn add_blank(&mut self, typeface: &Typeface) {
-        if let Some(glyph) = typeface.blank().filter(|glyph| *glyph != 0 && self.truetype) {
-            self.blank = Some(self.push(glyph, "\u{200B}".to_owned()));
+        if let Some(glyph) = typeface.blank().filter(|glyph| *glyph != 0) {
+            self.add_text(glyph, UNSEEN.to_owned());
+            self.blank = Some(self.code_of(glyph, UNSEEN).code);
         }
     }
 
-    fn push(&mut self, glyph: u16, text: String) -> u16 {
+    fn add_gap(&mut self, typeface: &Typeface) {
+        if let Some(glyph) = typeface.blank().filter(|glyph| *glyph != 0) {
+            self.add_text(glyph, " ".to_owned());
+            self.gap = Some(self.code_of(glyph, " ").code);
+            self.add_text(glyph, BLANK.to_owned());
+            self.anchor = Some(self.code_of(glyph, BLANK).code);
+        }
+    }
+
+    fn push(&mut self, glyph: u16, text: String, layer: usize) -> u16 {
         let subset = self.remapper.remap(glyph);
-        self.codes.push((subset, text));
-        let code = (self.codes.len() - 1) as u16;
-        debug_assert!(self.truetype || code == subset, "in CFF fonts the code is the glyph");
-        code
+        self.codes.push(Code { subset, text, layer });
+        (self.codes.len() - 1) as u16
     }
 
     /// Whether `code` stands for just that text; the common case, so without allocating.
     fn shows(&self, code: u16, cluster: &Cluster<'_>, index: usize) -> bool {
-        let text = &self.codes[usize::from(code)].1;
-        if cluster.end - cluster.start == 1 && !is_right_to_left(cluster.text) {
+        let text = &self.codes[usize::from(code)].text;
+        if cluster.end - cluster.start == 1 {
             return text == cluster.text
                 || (text == " "
                     && matches!(
@@ -229,13 +274,37 @@ impl FaceCodes {
 
     /// The code of the glyph number `index` of a cluster.
     pub fn code(&self, glyph: u16, cluster: &Cluster<'_>, index: usize) -> Coded {
-        let first = self.first.get(usize::from(glyph)).copied().unwrap_or(0);
+        let first = self.first_of(glyph);
         if first == 0 || self.shows(first, cluster, index) {
             return Coded { code: first, exact: first != 0 };
         }
-        match self.others.get(&(glyph, glyph_text(cluster, index))) {
+        self.code_of(glyph, &glyph_text(cluster, index))
+    }
+
+    /// The code of a glyph that shows `text`.
+    pub fn code_of(&self, glyph: u16, text: &str) -> Coded {
+        let first = self.first_of(glyph);
+        if first == 0 || self.codes[usize::from(first)].text == text {
+            return Coded { code: first, exact: first != 0 };
+        }
+        match self.others.get(&(glyph, text.to_owned())) {
             Some(code) => Coded { code: *code, exact: true },
             None => Coded { code: first, exact: false },
+        }
+    }
+
+    /// The layer of a code, and how it is written there.
+    pub fn written(&self, code: u16) -> (usize, u16) {
+        let Code { subset, layer, .. } = &self.codes[usize::from(code)];
+        (*layer, if self.truetype { code } else { *subset })
+    }
+
+    /// The name in resources of the font of a layer, `Fo3`, `Fo3.1`.
+    pub fn font_name(&self, layer: usize) -> String {
+        // F1 to F14 are taken for standard fonts in printpdf.
+        match layer {
+            0 => format!("Fo{}", self.index),
+            layer => format!("Fo{}.{layer}", self.index),
         }
     }
 
@@ -247,8 +316,8 @@ impl FaceCodes {
         self.widths = self
             .codes
             .iter()
-            .map(|(subset, _)| {
-                let glyph = glyphs.get(usize::from(*subset)).copied().unwrap_or(0);
+            .map(|code| {
+                let glyph = glyphs.get(usize::from(code.subset)).copied().unwrap_or(0);
                 let advance = f64::from(metrics.h_advance(harfrust::GlyphId::new(u32::from(glyph))));
                 (advance * 1000.0 / units).round() as i64
             })
@@ -266,8 +335,8 @@ impl FaceCodes {
         table(&font, b"CFF ").map(<[u8]>::to_vec).ok_or_else(|| "it has no outlines".to_owned())
     }
 
-    /// Writes the font's objects; returns the font.
-    fn write(&self, document: &mut Document, typeface: &Typeface, program: Vec<u8>) -> ObjectId {
+    /// Writes the font's objects; returns the fonts of its layers.
+    fn write(&self, document: &mut Document, typeface: &Typeface, program: Vec<u8>) -> Vec<ObjectId> {
         let name = format!("{}+{}", self.tag(&program), postscript_name(typeface));
         let length = program.len() as i64;
         let (file_key, file) = if self.truetype {
@@ -301,7 +370,6 @@ impl FaceCodes {
         };
         descriptor.set(file_key, Object::Reference(file));
         let descriptor = document.add_object(descriptor);
-        let widths: Vec<Object> = self.widths.iter().map(|width| Object::Integer(*width)).collect();
         let mut descendant = dictionary! {
             "Type" => "Font",
             "Subtype" => if self.truetype { "CIDFontType2" } else { "CIDFontType0" },
@@ -313,24 +381,30 @@ impl FaceCodes {
             },
             "FontDescriptor" => Object::Reference(descriptor),
             "DW" => 0,
-            "W" => vec![Object::Integer(0), Object::Array(widths)],
+            "W" => vec![Object::Integer(0), Object::Array(self.written_widths())],
         };
         if self.truetype {
-            let map: Vec<u8> = self.codes.iter().flat_map(|(subset, _)| subset.to_be_bytes()).collect();
+            let map: Vec<u8> = self.codes.iter().flat_map(|code| code.subset.to_be_bytes()).collect();
             let map = document.add_object(deflated_stream(Dictionary::new(), deflate(&map)));
             descendant.set("CIDToGIDMap", Object::Reference(map));
         }
         let descendant = document.add_object(descendant);
-        let to_unicode = deflate(self.to_unicode().as_bytes());
-        let to_unicode = document.add_object(deflated_stream(Dictionary::new(), to_unicode));
-        document.add_object(dictionary! {
-            "Type" => "Font",
-            "Subtype" => "Type0",
-            "BaseFont" => name.as_str(),
-            "Encoding" => "Identity-H",
-            "DescendantFonts" => vec![Object::Reference(descendant)],
-            "ToUnicode" => Object::Reference(to_unicode),
-        })
+        let layers = self.codes.iter().map(|code| code.layer).max().unwrap_or(0);
+        let fonts = (0..=layers).map(|layer| {
+            let codes = (0..).zip(&self.codes).filter(|(_, code)| code.layer == layer);
+            let texts = codes.map(|(at, code)| (self.written(at).1, code.text.as_str()));
+            let to_unicode = deflate(cmap::to_unicode(texts).as_bytes());
+            let to_unicode = document.add_object(deflated_stream(Dictionary::new(), to_unicode));
+            document.add_object(dictionary! {
+                "Type" => "Font",
+                "Subtype" => "Type0",
+                "BaseFont" => name.as_str(),
+                "Encoding" => "Identity-H",
+                "DescendantFonts" => vec![Object::Reference(descendant)],
+                "ToUnicode" => Object::Reference(to_unicode),
+            })
+        });
+        fonts.collect()
     }
 
     /// Six capitals that tell this subset from others (ISO 32000-1, 9.6.4).
@@ -339,47 +413,17 @@ impl FaceCodes {
         digest.iter().take(6).map(|byte| char::from(b'A' + byte % 26)).collect()
     }
 
-    /// The map from codes to text.
-    fn to_unicode(&self) -> String {
-        let mut map = String::from(
-            "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n\
-             /CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n\
-             /CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n\
-             1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n",
-        );
-        let mapped: Vec<(usize, &str)> = self
-            .codes
-            .iter()
-            .enumerate()
-            .filter(|(_, (_, text))| !text.is_empty())
-            .map(|(code, (_, text))| (code, text.as_str()))
-            .collect();
-        for block in mapped.chunks(100) {
-            map.push_str(&format!("{} beginbfchar\n", block.len()));
-            for (code, text) in block {
-                map.push_str(&format!("<{code:04X}> <"));
-                for character in text.chars().map(mappable) {
-                    let mut units = [0; 2];
-                    for unit in character.encode_utf16(&mut units) {
-                        map.push_str(&format!("{unit:04X}"));
-                    }
-                }
-                map.push_str(">\n");
+    /// The widths by how codes are written.
+    fn written_widths(&self) -> Vec<Object> {
+        let mut widths = Vec::with_capacity(self.widths.len());
+        for (code, width) in (0..).zip(&self.widths) {
+            let (layer, written) = self.written(code);
+            if layer == 0 {
+                debug_assert_eq!(usize::from(written), widths.len(), "what is written follows each other");
+                widths.push(Object::Integer(*width));
             }
-            map.push_str("endbfchar\n");
         }
-        map.push_str("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
-        map
-    }
-}
-
-/// A character as a map from codes to text may hold it: no standard for archives lets it tell of
-/// U+0000, nor of either byte order mark (ISO 19005-2, 6.2.11.7.2).
-fn mappable(character: char) -> char {
-    match character {
-        '\u{FEFF}' => '\u{2060}',
-        '\0' | '\u{FFFE}' => char::REPLACEMENT_CHARACTER,
-        character => character,
+        widths
     }
 }
 

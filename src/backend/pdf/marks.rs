@@ -26,8 +26,8 @@ pub(super) struct Area {
 /// What is to be said of an item in the page's content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Mark {
-    /// Words of a text, or of an inline in it, and whether they are read from right to left.
-    Words(Part, u32, bool),
+    /// Words of a text, or of an inline in it.
+    Words(Part, u32),
     /// A picture.
     Picture(Origin),
     /// What is not read aloud.
@@ -52,7 +52,7 @@ impl Mark {
     pub fn of(item: &Item, page: &Page) -> Option<Self> {
         Some(match (&item.kind, item.origin) {
             (ItemKind::Link(_), _) => return None,
-            (ItemKind::Glyphs(run), Some(origin)) => Self::Words(origin.part, origin.inline, run.leftwards),
+            (ItemKind::Glyphs(_), Some(origin)) => Self::Words(origin.part, origin.inline),
             (ItemKind::Picture(_), Some(origin)) => Self::Picture(origin),
             (ItemKind::Fill(_), _) | (_, None) => Self::Artifact(Artifact::of(item, page)),
         })

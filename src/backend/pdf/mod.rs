@@ -7,6 +7,7 @@
 
 mod attachments;
 mod claims;
+mod cmap;
 mod content;
 mod document;
 mod fonts;
@@ -23,6 +24,7 @@ mod sheet;
 mod show;
 mod svg;
 mod tags;
+mod units;
 mod xmp;
 
 use super::Backend;

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::object::push_length;
-use crate::layout::Sp;
+use crate::layout::{GlyphRun, Sp};
 
 /// A gap of so many thousandths of the size is a blank to readers.
 const SEEN_AS_BLANK: i64 = 80;
@@ -32,6 +32,18 @@ pub(super) enum Open {
 }
 
 impl Show {
+    /// An operator for glyphs of a run, with the pen where the first of them belongs.
+    pub fn of(run: &GlyphRun) -> Self {
+        Self {
+            // Widths and shifts are scaled with the letters.
+            em: (run.size.0 * (1000 + i64::from(run.scale)) / 1000).max(1),
+            tracking: i64::from(run.tracking),
+            pen: 0,
+            reached: Sp(0),
+            open: Open::Nothing,
+        }
+    }
+
     /// Shows a glyph by its code and its width, moved from where it belongs.
     pub fn glyph(&mut self, out: &mut Vec<u8>, code: u16, width: i64, x_offset: Sp, rise: Sp) {
         if rise != Sp(0) {
@@ -65,14 +77,10 @@ impl Show {
         }
     }
 
-    /// Shows a blank that ends where the next glyph belongs, if the last one ended before: a mark
-    /// that stands back over its letter. Readers (poppler, MuPDF) would take the gap behind it for a
-    /// blank between words.
-    pub fn reach(&mut self, out: &mut Vec<u8>, blank: u16, width: i64) {
+    /// Whether readers see a blank between the last glyph and where the next one belongs.
+    pub fn is_behind(&self) -> bool {
         let end = (self.reached.0 * 1000 + self.em / 2).div_euclid(self.em);
-        if end - self.pen > SEEN_AS_BLANK {
-            self.glyph(out, blank, width, Sp(-width * self.em / 1000), Sp(0));
-        }
+        end - self.pen > SEEN_AS_BLANK
     }
 
     /// Ends the operator, if it is open.

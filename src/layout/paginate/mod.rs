@@ -57,6 +57,8 @@ pub(super) struct Sheet {
     pub note_gap: Sp,
     /// The rule above the notes.
     pub note_rule: Fill,
+    /// Where that rule starts, from the left of the text.
+    pub note_rule_left: Sp,
     /// The prices of pages' ends.
     pub prices: PaginationRules,
     /// Whether what has to start a page starts a right-hand one.

@@ -216,7 +216,8 @@ fn set_notes(notes: &mut [Row], height: Sp, sheet: &Sheet, leaf: &mut Leaf) {
     let mut y = height - Sp(stack_height(notes));
     let kind = ItemKind::Fill(sheet.note_rule);
     let above = y - Sp(sheet.note_gap.0 / 2);
-    leaf.items.push(Item { x: Sp(0), y: above, origin: None, role: Role::Note, kind });
+    let x = sheet.note_rule_left;
+    leaf.items.push(Item { x, y: above, origin: None, role: Role::Note, kind });
     for row in notes {
         let row = std::mem::replace(row, Row::blank(Sp(0)));
         let top = y + row.above;

@@ -132,6 +132,7 @@ mod tests {
             leading: Sp(LINE),
             note_gap: Sp(LINE),
             note_rule: Fill { width: Sp(0), height: Sp(0), colour: Colour::BLACK },
+            note_rule_left: Sp(0),
             prices: sheet.pagination,
             recto_chapters: true,
             columns: Columns::One,

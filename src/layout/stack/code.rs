@@ -12,8 +12,8 @@ use crate::layout::pages::{Fill, Item, ItemKind};
 use crate::layout::paragraph::{Compositor, Manner};
 use crate::layout::row::{Band, Row, Stacked, Turn};
 use crate::layout::text::{Look, StyledText, look, styled_text};
-use crate::model::Part;
-use crate::model::{Block, Code, Resolved, Token};
+use crate::model::{Block, Code, Direction, Part, Resolved, Token};
+use crate::resolve::{heading_side, text_direction};
 use crate::style::{Align, Role};
 use line::{Line, fold, hang};
 
@@ -90,6 +90,8 @@ impl Compositor<'_> {
         }
         let base = look(self.style(Role::Caption), self.body());
         let caption = styled_text(&code.caption, base, place.measure, self.manuscript);
+        let caption = caption.reading(text_direction(&code.caption, place.direction));
+        let place = Place { direction: heading_side(&code.caption, place.direction), ..place };
         let mut caption =
             self.text(Subject::caption(block), caption, Role::Caption, place, Sp(0), diagnostics);
         caption.keeps_next = true;
@@ -106,11 +108,12 @@ impl Compositor<'_> {
             measure: UNBOUNDED,
             indent: Sp(0),
             align: Align::Left,
+            side: Direction::Rightwards,
             hyphenate: false,
             part: Some(part),
             role: Role::Code,
         };
-        let lines = self.set(self.prepare(piece), manner);
+        let lines = self.set(self.prepare(piece.reading(Direction::Rightwards)), manner);
         let baseline = row.baseline;
         for mut item in lines.into_iter().flat_map(|line| line.items) {
             item.x += left;

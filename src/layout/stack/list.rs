@@ -8,6 +8,7 @@ use crate::layout::row::{Stacked, Turn};
 use crate::layout::text::{StyledText, look};
 use crate::model::Part;
 use crate::model::{Block, Item, List, ListKind, Resolved};
+use crate::resolve::list_direction;
 
 impl Compositor<'_> {
     pub(super) fn list(
@@ -17,6 +18,7 @@ impl Compositor<'_> {
         place: Place,
         diagnostics: &mut Diagnostics,
     ) -> Stacked {
+        let place = Place { direction: list_direction(list, place.direction), ..place };
         let base = look(self.style(place.role), self.body());
         let markers: Vec<_> = list
             .items
@@ -24,13 +26,14 @@ impl Compositor<'_> {
             .enumerate()
             .map(|(index, item)| {
                 let marker = StyledText::plain(self.marker(list, item, place.lists), base);
+                let marker = marker.reading(place.direction);
                 self.set_on_one_line(marker, Some(Part::Marker(block.id, index as u32)), place.role)
             })
             .collect();
         let gap = self.body().times(self.manuscript.style.list.gap);
         let widest = markers.iter().map(|marker| marker.width).max().unwrap_or_default();
         let indent = self.body().times(self.manuscript.style.list.indent).max(widest + gap);
-        let inner = Place { tight: list.tight, lists: place.lists + 1, ..place.narrowed(indent, Sp(0)) };
+        let inner = Place { tight: list.tight, lists: place.lists + 1, ..place.indented(indent, Sp(0)) };
         let mut stacks: Vec<Stacked> = Vec::with_capacity(list.items.len());
         for (item, marker) in list.items.iter().zip(markers) {
             let mut stacked = self.stack_blocks(&item.blocks, inner, diagnostics);
@@ -38,7 +41,7 @@ impl Compositor<'_> {
                 stacked.rows.push(self.line_row(self.style(place.role)));
             }
             let first = &mut stacked.rows[0];
-            let x = inner.left - gap - marker.width;
+            let x = inner.before(gap, marker.width);
             let baseline = first.baseline;
             let shown = marker.items.into_iter().map(|mut item| {
                 item.x += x;

@@ -17,7 +17,8 @@ use super::paragraph::Compositor;
 use super::row::{Band, Row, Stacked, join};
 use super::text::look;
 use crate::diagnostic::Diagnostics;
-use crate::model::{Block, BlockKind, Resolved};
+use crate::model::{Block, BlockKind, Direction, Resolved};
+use crate::resolve::block_direction;
 use crate::style::{Em, Leading, Lines, Role, Style};
 
 /// Where blocks are set: the column's part that is theirs, and the role of their running text.
@@ -36,22 +37,63 @@ pub(super) struct Place {
     /// Whether paragraphs may be set longer or shorter than is best: only those of the running
     /// text itself.
     pub length: Length,
+    /// Which way what stands here reads, unless it says otherwise.
+    pub direction: Direction,
+    /// Width of the column.
+    pub column: Sp,
 }
 
 impl Place {
-    /// The whole column, for running text.
-    pub fn column(measure: Sp) -> Self {
-        Self { left: Sp(0), measure, role: Role::Body, tight: false, lists: 0, length: Length::Best }
+    /// The whole column, for running text that reads in `direction`.
+    pub fn column(measure: Sp, direction: Direction) -> Self {
+        Self {
+            left: Sp(0),
+            measure,
+            role: Role::Body,
+            tight: false,
+            lists: 0,
+            length: Length::Best,
+            direction,
+            column: measure,
+        }
     }
 
     /// This place, narrower by `left` and `right`, but never narrower than two fifths of the column.
     fn narrowed(self, left: Sp, right: Sp) -> Self {
-        let least = Sp((self.left.0 + self.measure.0) * 2 / 5);
+        let before = match self.direction {
+            Direction::Rightwards => self.left,
+            Direction::Leftwards => self.column - self.left - self.measure,
+        };
+        let least = Sp((before.0 + self.measure.0) * 2 / 5);
         let room = Sp((self.measure.0 - least.0).max(0));
         let left = left.min(room);
         let right = right.min(room - left);
         let measure = self.measure - left - right;
         Self { left: self.left + left, measure, length: Length::Best, ..self }
+    }
+
+    /// This place, narrower where lines start and where they end.
+    fn indented(self, start: Sp, end: Sp) -> Self {
+        match self.direction {
+            Direction::Rightwards => self.narrowed(start, end),
+            Direction::Leftwards => self.narrowed(end, start),
+        }
+    }
+
+    /// Where something `width` wide stands at the side from which lines start.
+    pub fn start(&self, width: Sp) -> Sp {
+        match self.direction {
+            Direction::Rightwards => self.left,
+            Direction::Leftwards => self.left + self.measure - width,
+        }
+    }
+
+    /// Where something `width` wide stands in front of lines, at a distance.
+    fn before(&self, distance: Sp, width: Sp) -> Sp {
+        match self.direction {
+            Direction::Rightwards => self.left - distance - width,
+            Direction::Leftwards => self.left + self.measure + distance,
+        }
     }
 }
 
@@ -146,7 +188,8 @@ impl Compositor<'_> {
             BlockKind::Quote(blocks) => {
                 let style = self.style(Role::Quote);
                 let body = self.body();
-                let inner = place.narrowed(body.times(style.left), body.times(style.right));
+                let place = Place { direction: block_direction(block, place.direction), ..place };
+                let inner = place.indented(body.times(style.left), body.times(style.right));
                 let stacked = self.stack_blocks(
                     blocks,
                     Place { role: Role::Quote, tight: false, ..inner },
@@ -160,18 +203,15 @@ impl Compositor<'_> {
             BlockKind::Math(math) => self.display_math(block, math, place, diagnostics),
             BlockKind::Admonition(admonition) => {
                 let style = self.style(Role::Admonition);
+                let place = Place { direction: block_direction(block, place.direction), ..place };
                 let title = self.admonition_title(block, admonition, place, diagnostics);
-                let inner = place.narrowed(self.body().times(style.left), Sp(0));
+                let inner = place.indented(self.body().times(style.left), Sp(0));
                 let inner = Place { role: Role::Admonition, tight: false, ..inner };
                 let text = self.stack_blocks(&admonition.blocks, inner, diagnostics);
                 let mut stacked = join([title, text]);
                 let sheet = &self.manuscript.style;
-                let bar = Band {
-                    x: place.left,
-                    width: Sp::from_pt(sheet.bar_width),
-                    colour: sheet.rule,
-                    above: false,
-                };
+                let width = Sp::from_pt(sheet.bar_width);
+                let bar = Band { x: place.start(width), width, colour: sheet.rule, above: false };
                 for (index, row) in stacked.rows.iter_mut().enumerate() {
                     row.bands.push(Band { above: index > 0, ..bar });
                 }

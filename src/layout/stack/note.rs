@@ -7,8 +7,8 @@ use crate::layout::pages::{note_anchor, note_mark_anchor};
 use crate::layout::paragraph::Compositor;
 use crate::layout::row::Row;
 use crate::layout::text::{StyledText, TextLink, look};
-use crate::model::Part;
-use crate::model::{NoteMark, Target};
+use crate::model::{NoteMark, Part, Target};
+use crate::resolve::blocks_direction;
 use crate::style::Role;
 
 impl Compositor<'_> {
@@ -33,15 +33,18 @@ impl Compositor<'_> {
         let mark = self.set_on_one_line(mark, Some(Part::NoteMark(index as u32)), Role::Note);
         let rules = &self.manuscript.style.note;
         let hang = (mark.width + base.size.times(rules.gap)).max(base.size.times(rules.indent));
-        let place = Place { role: Role::Note, ..column }.narrowed(hang, Sp(0));
+        let direction = blocks_direction(&note.blocks, column.direction);
+        let column = Place { role: Role::Note, direction, ..column };
+        let place = column.indented(hang, Sp(0));
         let mut rows = self.stack_blocks(&note.blocks, place, diagnostics).rows;
         if rows.is_empty() {
             rows.push(self.line_row(style));
         }
+        let start = column.start(mark.width);
         let first = &mut rows[0];
         let baseline = first.baseline;
         let shown = mark.items.into_iter().map(|mut item| {
-            item.x += column.left;
+            item.x += start;
             item.y += baseline;
             item
         });

@@ -18,8 +18,8 @@ use crate::layout::pages::{Fill, Item, ItemKind, Orientation};
 use crate::layout::paragraph::Compositor;
 use crate::layout::row::{Row, Stacked, Turn, join};
 use crate::layout::text::{StyledText, look, styled_text};
-use crate::model::Part;
-use crate::model::{Alignment, Block, Resolved, Table};
+use crate::model::{Alignment, Block, Part, Resolved, Table};
+use crate::resolve::{heading_side, table_direction, text_direction};
 use crate::style::{Columns as TextColumns, Percent, Role};
 use cells::{Cell, Cells, Columns, asked, pictured, points};
 use fit::{Fit, Grid, fit};
@@ -38,16 +38,17 @@ impl Compositor<'_> {
         place: Place,
         diagnostics: &mut Diagnostics,
     ) -> Stacked {
+        let place = Place { direction: table_direction(table, place.direction), ..place };
         let rules = &self.manuscript.style.table;
         let size = look(self.style(Role::TableCell), self.body()).size;
         let count = table.alignments.len();
         // Pictures are as wide as they like where there is room, and small where there is none.
         let pictures = pictured(table);
-        let cells = self.cells(table, FULL, |_| place.measure);
+        let cells = self.cells(table, FULL, place.direction, |_| place.measure);
         let [narrowest, readable] = [rules.narrowest, rules.readable].map(|width| size.times(width));
         let mut columns = asked(&cells, count, narrowest, readable);
         if pictures.contains(&true) {
-            let small = self.cells(table, FULL, |_| size.times(rules.picture));
+            let small = self.cells(table, FULL, place.direction, |_| size.times(rules.picture));
             let small = asked(&small, count, narrowest, readable);
             for ((column, small), _) in columns.iter_mut().zip(small).zip(&pictures).filter(|(_, has)| **has)
             {
@@ -74,7 +75,7 @@ impl Compositor<'_> {
             cells
         } else {
             let width = |column: usize| grid.widths.get(column).copied().unwrap_or(place.measure);
-            self.cells(table, grid.scale, width)
+            self.cells(table, grid.scale, place.direction, width)
         };
         let stacked = self.grid(block, table, cells, grid, place, diagnostics);
         let mut stacked = self.captioned(block, table, stacked, place, diagnostics);
@@ -93,7 +94,7 @@ impl Compositor<'_> {
 
     /// The whole of a page that is turned.
     fn turned_place(&self, place: Place) -> Place {
-        Place { measure: Sp::from_pt(self.manuscript.style.page.text_height()), ..place }
+        Place::column(Sp::from_pt(self.manuscript.style.page.text_height()), place.direction)
     }
 
     /// The tallest row that is kept on one page.
@@ -114,6 +115,8 @@ impl Compositor<'_> {
     ) -> Stacked {
         let columns = Columns {
             left: place.left,
+            measure: place.measure,
+            direction: place.direction,
             numbers: points(&cells, grid.widths.len()),
             widths: grid.widths,
             gutter: grid.gutter,
@@ -121,6 +124,7 @@ impl Compositor<'_> {
             whole: self.whole(),
         };
         let width = columns.total().min(place.measure);
+        let left = place.start(width);
         let mut over = Sp(0);
         let [head, body] = cells.map(|Cells { role, style, rows }| {
             let first = u32::from(role == Role::TableCell);
@@ -135,10 +139,10 @@ impl Compositor<'_> {
         report_overfull(block, over, diagnostics);
         let mut head: Vec<Row> = head.into_iter().flatten().collect();
         if let Some(first) = head.first_mut() {
-            self.rule(first, place.left, width, Edge::Top);
+            self.rule(first, left, width, Edge::Top);
         }
         if let Some(last) = head.last_mut() {
-            self.rule(last, place.left, width, Edge::Foot);
+            self.rule(last, left, width, Edge::Foot);
         }
         for row in head.iter_mut().skip(1) {
             row.turn = Turn::Forbidden;
@@ -161,7 +165,7 @@ impl Compositor<'_> {
         {
             first.turn = Turn::Forbidden;
         }
-        self.close(&mut rows, place.left, width, repeated.is_none());
+        self.close(&mut rows, left, width, repeated.is_none());
         let space = self.lines(self.manuscript.style.table.space);
         Stacked { before: space, after: space, rows, keeps_next: false }
     }
@@ -185,11 +189,14 @@ impl Compositor<'_> {
         };
         let most = place.measure.part(rules.record_heads);
         let heads: Vec<_> = heads.map(|head| head.cells.as_slice()).unwrap_or_default().iter().collect();
-        let width_of = |head: &&Vec<_>| self.cell(head, &head_style, most).text.widths().0;
+        let direction = place.direction;
+        let width_of = |head: &&Vec<_>| self.cell(head, &head_style, direction, most).text.widths().0;
         let first = heads.iter().map(width_of).max().unwrap_or_default().min(most);
         let gap = if first == Sp(0) { Sp(0) } else { gutter };
         let columns = Columns {
             left: place.left,
+            measure: place.measure,
+            direction,
             widths: vec![first, Sp((place.measure.0 - first.0 - gap.0).max(0))],
             gutter: gap,
             alignments: &[Alignment::Natural; 2],
@@ -204,8 +211,10 @@ impl Compositor<'_> {
             let start = rows.len();
             for (column, value) in record.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
                 let head = heads.get(column).map_or(&[][..], |head| head.as_slice());
-                let pair: Vec<Cell> =
-                    vec![self.cell(head, &head_style, first), self.cell(value, &style, columns.widths[1])];
+                let pair: Vec<Cell> = vec![
+                    self.cell(head, &head_style, direction, first),
+                    self.cell(value, &style, direction, columns.widths[1]),
+                ];
                 let cell = |row| Some(Part::Cell { block: block.id, row, column: column as u32 });
                 let first = told.get_mut(column).is_some_and(|told| !std::mem::replace(told, true));
                 let head = cell(0).filter(|_| first);
@@ -257,6 +266,8 @@ impl Compositor<'_> {
         let lead = self.manuscript.style.words.before_caption(&table.label, &table.caption);
         let caption = styled_text(&table.caption, base, place.measure, self.manuscript);
         let caption = StyledText::plain(lead, base).followed_by(caption);
+        let caption = caption.reading(text_direction(&table.caption, place.direction));
+        let place = Place { direction: heading_side(&table.caption, place.direction), ..place };
         let mut caption =
             self.text(Subject::caption(block), caption, Role::Caption, place, Sp(0), diagnostics);
         caption.keeps_next = true;

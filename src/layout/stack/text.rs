@@ -10,8 +10,10 @@ use crate::layout::line::SetLine;
 use crate::layout::paragraph::{Compositor, Manner};
 use crate::layout::row::{Flex, Opening, Row, Stacked, Turn};
 use crate::layout::text::{Look, Mark, StyledText, look, styled_text};
-use crate::model::Part;
-use crate::model::{Admonition, Block, Definition, Heading, Inline, Math, Resolved, plain_text};
+use crate::model::{
+    Admonition, Block, Definition, Direction, Heading, Inline, Math, Part, Resolved, plain_text,
+};
+use crate::resolve::{block_direction, heading_side, text_direction, words_direction};
 use crate::span::Span;
 use crate::style::{Align, Face, Kept, Role, Style};
 
@@ -58,6 +60,8 @@ impl Compositor<'_> {
             text = StyledText::plain(format!("{}\u{2002}", heading.label), base);
         }
         let text = text.followed_by(styled_text(&heading.content, base, place.measure, self.manuscript));
+        let text = text.reading(text_direction(&heading.content, place.direction));
+        let place = Place { direction: heading_side(&heading.content, place.direction), ..place };
         let mut stacked = self.text(Subject::of(block), text, role, place, Sp(0), diagnostics);
         if let Some(first) = stacked.rows.first_mut() {
             first.anchors.insert(0, heading.anchor.clone());
@@ -82,7 +86,13 @@ impl Compositor<'_> {
     ) -> Stacked {
         let style = self.style(place.role);
         let base = look(style, self.body());
-        let text = styled_text(content, base, place.measure, self.manuscript);
+        let direction = text_direction(content, place.direction);
+        let text = styled_text(content, base, place.measure, self.manuscript).reading(direction);
+        // What has a mark in front of it stays beside that.
+        let place = match place.lists > 0 || place.role == Role::Note {
+            true => place,
+            false => Place { direction, ..place },
+        };
         let indent =
             if follows_paragraph && place.lists == 0 { base.size.times(style.indent) } else { Sp(0) };
         let mut stacked = self.text(Subject::of(block), text, place.role, place, indent, diagnostics);
@@ -94,7 +104,7 @@ impl Compositor<'_> {
         stacked
     }
 
-    /// A text set in lines and stacked, with its style's space around it.
+    /// A text set in lines from the place's side and stacked, with its style's space around it.
     pub(in crate::layout) fn text(
         &self,
         subject: Subject,
@@ -112,6 +122,7 @@ impl Compositor<'_> {
             measure: place.measure,
             indent,
             align: style.align,
+            side: place.direction,
             hyphenate: style.hyphenate,
             part: Some(subject.part),
             role,
@@ -175,6 +186,7 @@ impl Compositor<'_> {
         let base = look(self.style(Role::Math), self.body());
         let base = Look { face: Face { italic: true, ..base.face }, ..base };
         let text = styled_text(&math.content, base, place.measure, self.manuscript);
+        let text = text.reading(Direction::Rightwards);
         self.text(Subject::of(block), text, Role::Math, place, Sp(0), diagnostics)
     }
 
@@ -194,8 +206,13 @@ impl Compositor<'_> {
             (true, false) => own,
             (false, _) => StyledText::plain(lead, base).followed_by(own),
         };
+        let direction = match admonition.title.is_empty() {
+            true => words_direction(&text.text, place.direction),
+            false => text_direction(&admonition.title, place.direction),
+        };
+        let text = text.reading(direction);
         let inner = self.style(Role::Admonition).left;
-        let place = place.narrowed(self.body().times(inner), Sp(0));
+        let place = place.indented(self.body().times(inner), Sp(0));
         self.text(
             Subject { part: Part::Title(block.id), span: block.span },
             text,
@@ -214,11 +231,13 @@ impl Compositor<'_> {
         diagnostics: &mut Diagnostics,
     ) -> Stacked {
         let indent = self.body().times(self.manuscript.style.list.indent);
-        let inner = Place { lists: place.lists + 1, ..place.narrowed(indent, Sp(0)) };
+        let place = Place { direction: block_direction(block, place.direction), ..place };
+        let inner = Place { lists: place.lists + 1, ..place.indented(indent, Sp(0)) };
         let mut stacks = Vec::new();
         for (index, definition) in definitions.iter().enumerate() {
             let base = look(self.style(Role::Term), self.body());
             let text = styled_text(&definition.term, base, place.measure, self.manuscript);
+            let text = text.reading(text_direction(&definition.term, place.direction));
             let term = Subject { part: Part::Term(block.id, index as u32), span: block.span };
             stacks.push(self.text(term, text, Role::Term, place, Sp(0), diagnostics));
             for blocks in &definition.definitions {
@@ -239,6 +258,7 @@ impl Compositor<'_> {
             measure: place.measure,
             indent: Sp(0),
             align: Align::Centre,
+            side: place.direction,
             hyphenate: false,
             part: Some(Part::Block(block.id)),
             role: Role::Body,
@@ -280,6 +300,9 @@ impl StyledText {
         );
         let shifted = |(range, language): (Range<u32>, _)| (range.start + shift..range.end + shift, language);
         self.foreign.extend(other.foreign.into_iter().map(shifted));
+        let shifted =
+            |(range, direction): (Range<u32>, _)| (range.start + shift..range.end + shift, direction);
+        self.isolates.extend(other.isolates.into_iter().map(shifted));
         self.links.extend(other.links);
         self.marks.extend(other.marks.into_iter().map(|(at, mark): (u32, Mark)| (at + shift, mark)));
         self

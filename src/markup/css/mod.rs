@@ -8,7 +8,8 @@ mod pieces;
 mod rule;
 
 use self::rule::{Rule, em, number};
-use super::{Direction, Piece, Used, direction};
+use super::{Piece, Used};
+use crate::model::Direction;
 use crate::resolve::Manuscript;
 use crate::style::{Align, Capitals, Colour, Em, Family, Kept, Role, Style, StyleSheet};
 
@@ -34,7 +35,7 @@ pub struct FaceRule {
 
 /// The CSS for `manuscript`, where `used` is used and `faces` go along.
 pub fn stylesheet(manuscript: &Manuscript, used: &Used, faces: &[FaceRule]) -> String {
-    let [start, end] = match direction(&manuscript.document.metadata.language) {
+    let [start, end] = match Direction::of(&manuscript.document.metadata.language) {
         Direction::Rightwards => ["left", "right"],
         Direction::Leftwards => ["right", "left"],
     };

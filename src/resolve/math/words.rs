@@ -6,9 +6,34 @@ use super::tree::Node;
 
 /// Names that the linear form itself uses: `hat(ab)`.
 const RESERVED: &[&str] = &[
-    "array", "atop", "bar", "binom", "boxed", "breve", "acute", "cancel", "cases", "check", "ddot", "dot",
-    "grave", "hat", "mat", "matrix", "overbrace", "overline", "overset", "rcases", "ring", "tilde",
-    "underbrace", "underline", "underset", "vec", "widehat", "widetilde",
+    "array",
+    "atop",
+    "bar",
+    "binom",
+    "boxed",
+    "breve",
+    "acute",
+    "cancel",
+    "cases",
+    "check",
+    "ddot",
+    "dot",
+    "grave",
+    "hat",
+    "mat",
+    "matrix",
+    "overbrace",
+    "overline",
+    "overset",
+    "rcases",
+    "ring",
+    "tilde",
+    "underbrace",
+    "underline",
+    "underset",
+    "vec",
+    "widehat",
+    "widetilde",
 ];
 
 /// Words of two letters that are plain words; other pairs of letters are products.

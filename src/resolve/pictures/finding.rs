@@ -171,12 +171,14 @@ impl Kind {
 
     fn help(self) -> Option<&'static str> {
         match self {
-            Self::Html => Some("to keep its formatting, export the drawing with text as SVG text or as paths"),
+            Self::Html => {
+                Some("to keep its formatting, export the drawing with text as SVG text or as paths")
+            }
             Self::HtmlPart => Some("draw it with SVG elements, or show it as an image beside the drawing"),
             Self::AtRule => Some("put the rules that it brings into the file, unconditionally"),
-            Self::Selector | Self::Property | Self::Value => {
-                Some("let the drawing program export presentation attributes, or convert the drawing to paths")
-            }
+            Self::Selector | Self::Property | Self::Value => Some(
+                "let the drawing program export presentation attributes, or convert the drawing to paths",
+            ),
             Self::Element => Some("convert it to paths in a drawing program"),
             Self::Animation => Some("draw the state that readers should see"),
             Self::OtherFile => Some("put it into the drawing's own file"),

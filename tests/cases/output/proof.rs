@@ -57,15 +57,19 @@ fn one_of_each_format_is_compared_whatever_the_names() {
         }
     }
     let (code, said) = run(docs.path(), "verify out/a.txt out/a.pdf out/a.epub");
-    assert!(code == 0 && said.contains("PDF, text and EPUB say the same as each other")
-        || said.contains("PDF, EPUB and text say the same as each other"), "{said}");
+    assert!(
+        code == 0 && said.contains("PDF, text and EPUB say the same as each other")
+            || said.contains("PDF, EPUB and text say the same as each other"),
+        "{said}"
+    );
     assert_eq!(run(docs.path(), "verify out/b.txt out/a.pdf out/a.epub").0, 1);
 }
 
 #[test]
 fn many_files_are_grouped_by_what_they_carry() {
     let docs = exported();
-    let (code, said) = run(docs.path(), "verify out/a.pdf out/a.epub out/a.txt out/b.pdf out/b.epub out/b.txt");
+    let (code, said) =
+        run(docs.path(), "verify out/a.pdf out/a.epub out/a.txt out/b.pdf out/b.epub out/b.txt");
     assert_eq!(code, 0, "{said}");
     assert_eq!(said.matches("say the same as each other").count(), 2, "{said}");
     // Editions whose names were exchanged still belong together.

@@ -6,9 +6,10 @@ use crate::layout::line::SetLine;
 use crate::layout::paragraph::{Compositor, Manner, Prepared};
 use crate::layout::row::{Row, Turn};
 use crate::layout::text::{look, styled_text};
-use crate::model::Part;
-use crate::model::{Alignment, Inline, Resolved, Row as TableRow, Table, Visitor, plain_text, walk_inlines};
-use crate::resolve::{Point, decimal_point};
+use crate::model::{
+    Alignment, Direction, Inline, Part, Resolved, Row as TableRow, Table, Visitor, plain_text, walk_inlines,
+};
+use crate::resolve::{Point, decimal_point, text_direction};
 use crate::style::{Align, Em, Percent, Role, Style};
 
 /// A cell, ready to be set.
@@ -27,7 +28,11 @@ pub(super) struct Cells {
 
 /// Where columns stand, and how their cells do in them.
 pub(super) struct Columns<'a> {
+    /// The left edge of the place that they stand in, and its width.
     pub left: Sp,
+    pub measure: Sp,
+    /// Which way they follow each other, from that side of the place.
+    pub direction: Direction,
     pub widths: Vec<Sp>,
     pub gutter: Sp,
     pub alignments: &'a [Alignment],
@@ -40,7 +45,10 @@ pub(super) struct Columns<'a> {
 impl Columns<'_> {
     fn left_of(&self, index: usize) -> Sp {
         let before: i64 = self.widths[..index].iter().map(|width| width.0 + self.gutter.0).sum();
-        self.left + Sp(before)
+        match self.direction {
+            Direction::Rightwards => self.left + Sp(before),
+            Direction::Leftwards => self.left + self.measure - Sp(before) - self.widths[index],
+        }
     }
 
     /// The width of all of them, with the space between them.
@@ -57,13 +65,14 @@ impl Compositor<'_> {
         &self,
         table: &Table<Resolved>,
         scale: Percent,
+        direction: Direction,
         measures: impl Fn(usize) -> Sp,
     ) -> [Cells; 2] {
         let cells = |rows: &[TableRow<Resolved>], role: Role| {
             let style = self.scaled(self.style(role), scale);
             let rows = rows.iter().map(|row| {
                 let cells = row.cells.iter().enumerate();
-                cells.map(|(column, cell)| self.cell(cell, &style, measures(column))).collect()
+                cells.map(|(column, cell)| self.cell(cell, &style, direction, measures(column))).collect()
             });
             Cells { role, rows: rows.collect(), style }
         };
@@ -76,9 +85,16 @@ impl Compositor<'_> {
         Style { size: Em(style.size.0 * f32::from(scale.0) / 100.0), leading, ..*style }
     }
 
-    pub(super) fn cell(&self, content: &[Inline<Resolved>], style: &Style, measure: Sp) -> Cell {
+    pub(super) fn cell(
+        &self,
+        content: &[Inline<Resolved>],
+        style: &Style,
+        direction: Direction,
+        measure: Sp,
+    ) -> Cell {
         let base = look(style, self.body());
-        let text = self.prepare(styled_text(content, base, measure, self.manuscript));
+        let text = styled_text(content, base, measure, self.manuscript);
+        let text = self.prepare(text.reading(text_direction(content, direction)));
         let point = Point::of(&self.manuscript.document.metadata.language);
         let number = decimal_point(&plain_text(content), point).map(|at| {
             let whole = text.width_before(at);
@@ -102,13 +118,16 @@ impl Compositor<'_> {
                 break;
             };
             let (part, role, style) = styles(index);
-            let right_to_left = text.right_to_left();
+            let side = match alignment {
+                Alignment::Natural | Alignment::Centre => columns.direction,
+                Alignment::Left | Alignment::Right | Alignment::Decimal => Direction::Rightwards,
+            };
             let align = if alignment == Alignment::Centre { Align::Centre } else { Align::Left };
-            let manner =
-                Manner { measure: width, indent: Sp(0), align, hyphenate: style.hyphenate, part, role };
+            let hyphenate = style.hyphenate;
+            let manner = Manner { measure: width, indent: Sp(0), align, side, hyphenate, part, role };
             let mut lines = self.set(text, manner);
             over = lines.iter().map(|line| line.overfull).fold(over, Sp::max);
-            let right = matches!(alignment, Alignment::Right | Alignment::Decimal) && !right_to_left;
+            let right = matches!(alignment, Alignment::Right | Alignment::Decimal);
             let alone = lines.len() == 1;
             for line in lines.iter_mut().filter(|_| right) {
                 // Behind the point a number may have less than another in its column.

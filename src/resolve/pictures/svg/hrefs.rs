@@ -86,7 +86,8 @@ impl<'s> Place<'s> {
             };
             return Ok(address(kind, looked.rewritten.as_deref().unwrap_or(&bytes)));
         }
-        let text = decode::text(&bytes).ok_or_else(|| bad("its data is not an image".to_owned()))?.map_err(bad)?;
+        let text =
+            decode::text(&bytes).ok_or_else(|| bad("its data is not an image".to_owned()))?.map_err(bad)?;
         if self.depth >= DEEPEST {
             return Err(bad(format!("drawings stand in drawings more than {DEEPEST} deep")));
         }

@@ -11,8 +11,8 @@ mod prepare;
 // What that rests on: style sheets, HTML, images.
 mod css;
 mod foreign;
-mod html;
 mod hrefs;
+mod html;
 mod properties;
 mod selector;
 mod styles;

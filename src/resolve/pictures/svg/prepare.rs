@@ -41,7 +41,8 @@ pub(super) fn prepare(
     let styles = Styles::of(&document, findings);
     let ids = document.descendants().filter_map(|node| node.attribute("id")).collect();
     let plane = plane(root);
-    let mut writer = Writer { document: &document, place, library, findings, styles, ids, plane, out: String::new() };
+    let mut writer =
+        Writer { document: &document, place, library, findings, styles, ids, plane, out: String::new() };
     writer.element(root, 0)?;
     Ok(writer.out)
 }
@@ -86,9 +87,9 @@ impl<'x> Writer<'_, 'x> {
             }
             "foreignObject" => self.foreign(node)?,
             "switch" => self.switch(node, depth)?,
-            "svg" | "g" | "a" | "defs" | "symbol" | "use" | "image" | "path" | "rect" | "circle" | "ellipse" | "line"
-            | "polyline" | "polygon" | "clipPath" | "mask" | "pattern" | "marker" | "linearGradient"
-            | "radialGradient" | "stop" | "filter" => self.drawn(node, depth)?,
+            "svg" | "g" | "a" | "defs" | "symbol" | "use" | "image" | "path" | "rect" | "circle"
+            | "ellipse" | "line" | "polyline" | "polygon" | "clipPath" | "mask" | "pattern" | "marker"
+            | "linearGradient" | "radialGradient" | "stop" | "filter" => self.drawn(node, depth)?,
             "text" | "tspan" | "textPath" | "tref" => self.drawn(node, depth)?,
             name if name.starts_with("fe") => self.drawn(node, depth)?,
             name => self.found(Kind::Element, name, node),
@@ -124,17 +125,23 @@ impl<'x> Writer<'_, 'x> {
     fn written_name(&mut self, node: Node<'x, 'x>) -> &'x str {
         let name = node.tag_name().name();
         let in_text = node.parent_element().is_some_and(|parent| {
-            matches!(parent.tag_name().name(), "text" | "tspan" | "textPath" | "a") && node.ancestors().any(|around| around.has_tag_name((SVG, "text")) || around.tag_name().name() == "text")
+            matches!(parent.tag_name().name(), "text" | "tspan" | "textPath" | "a")
+                && node
+                    .ancestors()
+                    .any(|around| around.has_tag_name((SVG, "text")) || around.tag_name().name() == "text")
         });
         match name {
             "a" if in_text => "tspan",
             "a" => "g",
             "textPath" => {
-                let path = href(node).and_then(|href| href.trim().strip_prefix('#')).and_then(|id| {
-                    self.document.descendants().find(|node| node.attribute("id") == Some(id))
-                });
+                let path = href(node)
+                    .and_then(|href| href.trim().strip_prefix('#'))
+                    .and_then(|id| self.document.descendants().find(|node| node.attribute("id") == Some(id)));
                 let on_path = path.is_some_and(|path| {
-                    matches!(path.tag_name().name(), "path" | "rect" | "circle" | "ellipse" | "line" | "polyline" | "polygon")
+                    matches!(
+                        path.tag_name().name(),
+                        "path" | "rect" | "circle" | "ellipse" | "line" | "polyline" | "polygon"
+                    )
                 });
                 let alone = node.parent_element().is_some_and(|parent| parent.tag_name().name() == "text");
                 if on_path && alone {
@@ -148,13 +155,21 @@ impl<'x> Writer<'_, 'x> {
     }
 
     /// Attributes and styles as attributes; `None` if the element cannot be drawn.
-    fn attributes(&mut self, node: Node<'x, 'x>, name: &str) -> Result<Option<Vec<(String, String)>>, String> {
+    fn attributes(
+        &mut self,
+        node: Node<'x, 'x>,
+        name: &str,
+    ) -> Result<Option<Vec<(String, String)>>, String> {
         let mut attributes: Vec<(String, String)> = Vec::new();
         for attribute in node.attributes() {
             let (name, value) = (attribute.name(), attribute.value());
             match attribute.namespace() {
                 None | Some(SVG) if is_kept(name) => {
-                    let value = if value.contains('(') { self.styles.replaced(node, value, 0)? } else { Some(value.to_owned()) };
+                    let value = if value.contains('(') {
+                        self.styles.replaced(node, value, 0)?
+                    } else {
+                        Some(value.to_owned())
+                    };
                     self.apply(node, &mut attributes, name, value, attribute.value());
                 }
                 Some(XML) if matches!(name, "space" | "lang") => {
@@ -183,7 +198,9 @@ impl<'x> Writer<'_, 'x> {
         shown: &str,
     ) {
         let context = Context { ids: &self.ids };
-        match value.map_or(Applied::Refused(Kind::Value, shown.to_owned()), |value| properties::attribute(name, &value, &context)) {
+        match value.map_or(Applied::Refused(Kind::Value, shown.to_owned()), |value| {
+            properties::attribute(name, &value, &context)
+        }) {
             Applied::As(value) => put(attributes, name, value),
             Applied::Instead(value, kind, detail) => {
                 put(attributes, name, value);
@@ -271,7 +288,9 @@ impl<'x> Writer<'_, 'x> {
                 self.found(Kind::Reference, href, node);
                 return Ok(name == "feImage");
             }
-            ("linearGradient" | "radialGradient" | "pattern" | "filter", Some(_)) => self.found(Kind::Reference, href, node),
+            ("linearGradient" | "radialGradient" | "pattern" | "filter", Some(_)) => {
+                self.found(Kind::Reference, href, node)
+            }
             (_, Some(_)) => {}
             (_, None) => {
                 if !href.is_empty() {
@@ -316,7 +335,9 @@ impl<'x> Writer<'_, 'x> {
         }
         self.found(Kind::Html, "", node);
         let mut attributes = self.attributes(node, "g")?.unwrap_or_default();
-        attributes.retain(|(name, _)| !matches!(name.as_str(), "x" | "y" | "width" | "height" | "overflow" | "class"));
+        attributes.retain(|(name, _)| {
+            !matches!(name.as_str(), "x" | "y" | "width" | "height" | "overflow" | "class")
+        });
         self.open("g", &attributes);
         self.out.push_str(&label.written);
         self.close("g");
@@ -351,15 +372,27 @@ fn put(attributes: &mut Vec<(String, String)>, name: &str, value: String) {
 
 /// What an element refers to: `href`, or its older name.
 fn href<'x>(node: Node<'x, 'x>) -> Option<&'x str> {
-    node.attributes().find(|one| one.name() == "href" && one.namespace().is_none())
+    node.attributes()
+        .find(|one| one.name() == "href" && one.namespace().is_none())
         .or_else(|| node.attributes().find(|one| one.name() == "href" && one.namespace() == Some(XLINK)))
         .map(|one| one.value())
 }
 
 /// Whether an attribute goes on: not those that are followed here, and no handlers of events.
 fn is_kept(name: &str) -> bool {
-    !matches!(name, "style" | "class" | "href" | "requiredFeatures" | "requiredExtensions" | "systemLanguage" | "requiredFonts" | "requiredFormats" | "version" | "baseProfile")
-        && !name.starts_with("on")
+    !matches!(
+        name,
+        "style"
+            | "class"
+            | "href"
+            | "requiredFeatures"
+            | "requiredExtensions"
+            | "systemLanguage"
+            | "requiredFonts"
+            | "requiredFormats"
+            | "version"
+            | "baseProfile"
+    ) && !name.starts_with("on")
         && !name.starts_with("data-")
         && !name.starts_with("aria-")
 }
@@ -368,14 +401,25 @@ fn is_kept(name: &str) -> bool {
 /// there.
 fn passes(node: Node<'_, '_>, language: &str) -> bool {
     let lacks = |feature: &str| {
-        ["Animation", "Script", "Font", "Extra", "DocumentEvents", "GraphicalEvents", "AnimationEvents", "Audio", "Video"]
-            .iter()
-            .any(|lacking| feature.ends_with(lacking))
+        [
+            "Animation",
+            "Script",
+            "Font",
+            "Extra",
+            "DocumentEvents",
+            "GraphicalEvents",
+            "AnimationEvents",
+            "Audio",
+            "Video",
+        ]
+        .iter()
+        .any(|lacking| feature.ends_with(lacking))
     };
     let features = node.attribute("requiredFeatures").unwrap_or_default();
     let extensions = node.attribute("requiredExtensions").unwrap_or_default();
     let same = |tag: &str| {
-        let primary = |tag: &str| tag.split(['-', '_']).next().unwrap_or_default().trim().to_ascii_lowercase();
+        let primary =
+            |tag: &str| tag.split(['-', '_']).next().unwrap_or_default().trim().to_ascii_lowercase();
         primary(tag) == primary(language)
     };
     let speaks = node.attribute("systemLanguage").is_none_or(|tags| tags.split(',').any(same));
@@ -393,7 +437,8 @@ fn plane(root: Node<'_, '_>) -> [f32; 2] {
     if let [_, _, width, height] = numbers.as_slice() {
         return [*width, *height];
     }
-    ["width", "height"].map(|name| root.attribute(name).and_then(|value| super::html::length(value, 100.0)).unwrap_or(100.0))
+    ["width", "height"]
+        .map(|name| root.attribute(name).and_then(|value| super::html::length(value, 100.0)).unwrap_or(100.0))
 }
 
 /// The deepest nesting of elements, by their brackets alone.

@@ -26,16 +26,68 @@ pub(super) struct Context<'c, 'x> {
 
 /// Properties that usvg applies.
 const APPLIED: &[&str] = &[
-    "alignment-baseline", "background-color", "baseline-shift", "clip-path", "clip-rule", "color",
-    "color-interpolation-filters", "direction", "display", "dominant-baseline", "fill", "fill-opacity", "fill-rule",
-    "filter", "flood-color", "flood-opacity", "font-family", "font-kerning", "font-optical-sizing", "font-size",
-    "font-size-adjust", "font-stretch", "font-style", "font-variant", "font-variation-settings", "font-weight",
-    "glyph-orientation-horizontal", "glyph-orientation-vertical", "image-rendering", "isolation", "letter-spacing",
-    "lighting-color", "marker-end", "marker-mid", "marker-start", "mask", "mask-type", "mix-blend-mode", "opacity",
-    "overflow", "paint-order", "shape-rendering", "stop-color", "stop-opacity", "stroke", "stroke-dasharray",
-    "stroke-dashoffset", "stroke-linecap", "stroke-linejoin", "stroke-miterlimit", "stroke-opacity", "stroke-width",
-    "text-anchor", "text-decoration", "text-rendering", "transform", "transform-origin", "unicode-bidi", "visibility",
-    "word-spacing", "writing-mode", "white-space",
+    "alignment-baseline",
+    "background-color",
+    "baseline-shift",
+    "clip-path",
+    "clip-rule",
+    "color",
+    "color-interpolation-filters",
+    "direction",
+    "display",
+    "dominant-baseline",
+    "fill",
+    "fill-opacity",
+    "fill-rule",
+    "filter",
+    "flood-color",
+    "flood-opacity",
+    "font-family",
+    "font-kerning",
+    "font-optical-sizing",
+    "font-size",
+    "font-size-adjust",
+    "font-stretch",
+    "font-style",
+    "font-variant",
+    "font-variation-settings",
+    "font-weight",
+    "glyph-orientation-horizontal",
+    "glyph-orientation-vertical",
+    "image-rendering",
+    "isolation",
+    "letter-spacing",
+    "lighting-color",
+    "marker-end",
+    "marker-mid",
+    "marker-start",
+    "mask",
+    "mask-type",
+    "mix-blend-mode",
+    "opacity",
+    "overflow",
+    "paint-order",
+    "shape-rendering",
+    "stop-color",
+    "stop-opacity",
+    "stroke",
+    "stroke-dasharray",
+    "stroke-dashoffset",
+    "stroke-linecap",
+    "stroke-linejoin",
+    "stroke-miterlimit",
+    "stroke-opacity",
+    "stroke-width",
+    "text-anchor",
+    "text-decoration",
+    "text-rendering",
+    "transform",
+    "transform-origin",
+    "unicode-bidi",
+    "visibility",
+    "word-spacing",
+    "writing-mode",
+    "white-space",
 ];
 
 /// Properties that usvg takes from styles alone.
@@ -64,8 +116,22 @@ const LOST: &[(&str, &[&str])] = &[
 
 /// Colours that a browser takes from its own surroundings.
 const SYSTEM_COLOURS: &[&str] = &[
-    "accentcolor", "activetext", "buttonborder", "buttonface", "buttontext", "canvas", "canvastext", "field",
-    "fieldtext", "graytext", "highlight", "highlighttext", "linktext", "mark", "marktext", "visitedtext",
+    "accentcolor",
+    "activetext",
+    "buttonborder",
+    "buttonface",
+    "buttontext",
+    "canvas",
+    "canvastext",
+    "field",
+    "fieldtext",
+    "graytext",
+    "highlight",
+    "highlighttext",
+    "linktext",
+    "mark",
+    "marktext",
+    "visitedtext",
 ];
 
 /// Whether a property changes what usvg draws.
@@ -138,13 +204,19 @@ fn checked(name: &str, value: &str, context: &Context<'_, '_>) -> Applied {
             None if understood(&lower) => Applied::As(value.to_owned()),
             None => refused(),
         },
-        "stop-color" | "flood-color" | "lighting-color" | "color" | "background-color" if !understood(&lower) => refused(),
-        "clip-path" | "mask" | "marker-start" | "marker-mid" | "marker-end" => match reference(value, context) {
-            Some(Ok(value)) => Applied::As(value),
-            Some(Err(refused)) => refused,
-            None if matches!(lower.as_str(), "none" | "inherit" | "") => Applied::As(value.to_owned()),
-            None => refused(),
-        },
+        "stop-color" | "flood-color" | "lighting-color" | "color" | "background-color"
+            if !understood(&lower) =>
+        {
+            refused()
+        }
+        "clip-path" | "mask" | "marker-start" | "marker-mid" | "marker-end" => {
+            match reference(value, context) {
+                Some(Ok(value)) => Applied::As(value),
+                Some(Err(refused)) => refused,
+                None if matches!(lower.as_str(), "none" | "inherit" | "") => Applied::As(value.to_owned()),
+                None => refused(),
+            }
+        }
         "filter" => match reference(value, context) {
             Some(Err(refused)) => refused,
             Some(Ok(value)) if !value.contains(' ') => Applied::As(value),
@@ -199,10 +271,14 @@ fn transform(value: &str) -> Applied {
                 bare.parse::<f32>().ok().map(|_| bare.to_owned())
             })
             .collect();
-        let Some(numbers) = numbers else { return Applied::Refused(Kind::Value, format!("transform: {value}")) };
+        let Some(numbers) = numbers else {
+            return Applied::Refused(Kind::Value, format!("transform: {value}"));
+        };
         let numbers = numbers.join(" ");
         match name.trim() {
-            name @ ("matrix" | "translate" | "scale" | "rotate") => out.push_str(&format!("{name}({numbers}) ")),
+            name @ ("matrix" | "translate" | "scale" | "rotate") => {
+                out.push_str(&format!("{name}({numbers}) "))
+            }
             "translatex" => out.push_str(&format!("translate({numbers} 0) ")),
             "translatey" => out.push_str(&format!("translate(0 {numbers}) ")),
             "scalex" => out.push_str(&format!("scale({numbers} 1) ")),
@@ -228,7 +304,12 @@ fn geometry(node: Node<'_, '_>, name: &str, value: &str) -> Applied {
         _ => false,
     };
     let trimmed = value.trim();
-    if !has || matches!(trimmed, "auto" | "none" | "inherit" | "initial" | "unset" | "max-content" | "fit-content") {
+    if !has
+        || matches!(
+            trimmed,
+            "auto" | "none" | "inherit" | "initial" | "unset" | "max-content" | "fit-content"
+        )
+    {
         return Applied::Ignored;
     }
     if name == "d" {
@@ -255,13 +336,19 @@ mod tests {
         let of = |name: &str, value: &str| attribute(name, value, &context);
         assert_eq!(of("fill", "url('#a')"), Applied::As("url(#a)".to_owned()));
         assert_eq!(of("fill", "url(#b) red"), Applied::As("red".to_owned()));
-        assert_eq!(of("fill", "url(#b)"), Applied::Instead("none".to_owned(), Kind::Reference, "#b".to_owned()));
+        assert_eq!(
+            of("fill", "url(#b)"),
+            Applied::Instead("none".to_owned(), Kind::Reference, "#b".to_owned())
+        );
         assert_eq!(of("mask", "url(x.svg#b)"), Applied::Refused(Kind::OtherFile, "x.svg#b".to_owned()));
         assert!(matches!(of("fill", "oklch(0.5 0.2 30)"), Applied::Refused(Kind::Value, _)));
         assert!(matches!(of("clip-path", "circle(50%)"), Applied::Refused(Kind::Value, _)));
         assert_eq!(of("font-size", "2rem"), Applied::As("32px".to_owned()));
         assert!(matches!(of("stroke-width", "calc(1px + 2px)"), Applied::Refused(Kind::Value, _)));
-        assert_eq!(transform("translateX(10px) rotate(45deg)"), Applied::As("translate(10 0) rotate(45)".to_owned()));
+        assert_eq!(
+            transform("translateX(10px) rotate(45deg)"),
+            Applied::As("translate(10 0) rotate(45)".to_owned())
+        );
         assert!(matches!(transform("rotate3d(1, 1, 1, 45deg)"), Applied::Refused(Kind::Value, _)));
     }
 }

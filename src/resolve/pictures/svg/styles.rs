@@ -110,7 +110,12 @@ impl Styles {
     }
 
     /// A value with its variables replaced, and of two colours the one for a light page.
-    pub fn replaced(&mut self, node: Node<'_, '_>, value: &str, depth: usize) -> Result<Option<String>, String> {
+    pub fn replaced(
+        &mut self,
+        node: Node<'_, '_>,
+        value: &str,
+        depth: usize,
+    ) -> Result<Option<String>, String> {
         let mut out = value.to_owned();
         while let Some((before, inside, after)) = function(&out, "light-dark") {
             let light = split(inside, ',').first().map_or("", |light| light.trim());
@@ -188,7 +193,8 @@ mod tests {
              <rect id='a' class='b' style='x: 3; y: 4'/></svg>",
             "a",
         );
-        let found: Vec<String> = found.into_iter().map(|(name, value)| format!("{name}={}", value.unwrap_or_default())).collect();
+        let found: Vec<String> =
+            found.into_iter().map(|(name, value)| format!("{name}={}", value.unwrap_or_default())).collect();
         assert_eq!(found, ["r=2", "fill=red", "y=4", "x=1"]);
     }
 
@@ -197,7 +203,8 @@ mod tests {
         let drawing = "<svg><style>:root { --a: var(--b, red); --c: var(--c) } g { --b: light-dark(blue, white) }</style>\
              <g><rect id='a' style='fill: var(--a); stroke: var(--none); x: var(--c); y: var(--none, var(--b))'/></g></svg>";
         let found = style(drawing, "a");
-        let value = |name: &str| found.iter().find(|(known, _)| known == name).and_then(|(_, value)| value.clone());
+        let value =
+            |name: &str| found.iter().find(|(known, _)| known == name).and_then(|(_, value)| value.clone());
         assert_eq!(value("fill").as_deref(), Some("blue"));
         assert_eq!(value("stroke"), None);
         assert_eq!(value("x"), None);

@@ -101,7 +101,8 @@ impl<'x> Weights<'x> {
                 }
             }
             "path" | "line" | "polyline" | "polygon" => {
-                let [start, mid, end] = inherited.markers.map(|id| id.map_or(0, |id| self.named(id, None, depth)));
+                let [start, mid, end] =
+                    inherited.markers.map(|id| id.map_or(0, |id| self.named(id, None, depth)));
                 sum = sum.saturating_add(start).saturating_add(end);
                 sum = sum.saturating_add(mid.saturating_mul(vertices(node)));
             }
@@ -150,7 +151,8 @@ impl<'x> Weights<'x> {
     fn data(&self, node: Node<'x, 'x>) -> u64 {
         let length = |name: &str| node.attribute(name).map_or(0, |value| value.len() as u64);
         let text: usize = node.children().filter_map(|child| child.text()).map(str::len).sum();
-        let numbers = ["values", "tableValues", "kernelMatrix", "x", "y", "dx", "dy", "rotate", "stroke-dasharray"];
+        let numbers =
+            ["values", "tableValues", "kernelMatrix", "x", "y", "dx", "dy", "rotate", "stroke-dasharray"];
         let numbers: u64 = numbers.iter().map(|name| length(name)).sum();
         (length("d") + length("points") + numbers) / PATH_BYTES + text as u64 / TEXT_BYTES
     }
@@ -160,9 +162,9 @@ impl<'x> Weights<'x> {
     fn comparisons(&mut self, document: &'x Document<'x>) -> u64 {
         let mut sum = 0_u64;
         let mut references = 1_u64;
-        let holders = document.descendants().filter(|node| {
-            matches!(node.tag_name().name(), "pattern" | "mask" | "clipPath" | "filter")
-        });
+        let holders = document
+            .descendants()
+            .filter(|node| matches!(node.tag_name().name(), "pattern" | "mask" | "clipPath" | "filter"));
         for holder in holders {
             for node in holder.descendants().filter(Node::is_element) {
                 sum = sum.saturating_add(1);
@@ -184,7 +186,16 @@ impl<'x> Weights<'x> {
 fn is_painted(node: Node<'_, '_>) -> bool {
     matches!(
         node.tag_name().name(),
-        "path" | "rect" | "circle" | "ellipse" | "line" | "polyline" | "polygon" | "text" | "tspan" | "textPath"
+        "path"
+            | "rect"
+            | "circle"
+            | "ellipse"
+            | "line"
+            | "polyline"
+            | "polygon"
+            | "text"
+            | "tspan"
+            | "textPath"
     )
 }
 

@@ -1,0 +1,252 @@
+//! Which way texts and blocks read: one judgement for all editions.
+//!
+//! Words that are marked with a language read as it does. Other text among text that reads from left
+//! to right reads as its first letter does (UAX #9, P2). Among text that reads from right to left a
+//! text goes with it if any of its letters does, since it may well begin with a name in Latin letters.
+//! A block of several texts turns from what is around it only if each of its texts does.
+
+use unicode_bidi::{BidiClass, bidi_class};
+
+use crate::model::{Block, BlockKind, Direction, Inline, List, Resolved, Table};
+
+/// What a text says of its direction.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Judged {
+    /// By its language.
+    Marked(Direction),
+    /// By its letters.
+    Seen(Direction),
+    /// Nothing.
+    Open,
+}
+
+/// The direction of a text among text that reads `around`.
+pub fn text_direction(content: &[Inline<Resolved>], around: Direction) -> Direction {
+    match judge(content, around) {
+        Judged::Marked(direction) | Judged::Seen(direction) => direction,
+        Judged::Open => around,
+    }
+}
+
+/// The direction of words among text that reads `around`.
+pub fn words_direction(words: &str, around: Direction) -> Direction {
+    let mut letters = Letters { around, found: None };
+    letters.read(words);
+    letters.found.unwrap_or(around)
+}
+
+/// The side on which a heading or a caption starts, among text that reads `around`: short words in
+/// Latin letters do not leave the side of all other headings.
+pub fn heading_side(content: &[Inline<Resolved>], around: Direction) -> Direction {
+    match judge(content, around) {
+        Judged::Marked(direction) => direction,
+        Judged::Seen(Direction::Leftwards) => Direction::Leftwards,
+        Judged::Seen(Direction::Rightwards) | Judged::Open => around,
+    }
+}
+
+/// The direction of a quotation, a note, or anything that holds `blocks`.
+pub fn blocks_direction(blocks: &[Block<Resolved>], around: Direction) -> Direction {
+    let mut texts = Texts { around, judged: Vec::new() };
+    texts.blocks(blocks);
+    texts.direction()
+}
+
+/// The direction of a block and of what it holds: the side of its marks, its bar, its first column.
+pub fn block_direction(block: &Block<Resolved>, around: Direction) -> Direction {
+    blocks_direction(std::slice::from_ref(block), around)
+}
+
+/// The direction of a list.
+pub fn list_direction(list: &List<Resolved>, around: Direction) -> Direction {
+    let mut texts = Texts { around, judged: Vec::new() };
+    list.items.iter().for_each(|item| texts.blocks(&item.blocks));
+    texts.direction()
+}
+
+/// The direction in which a table's columns follow each other.
+pub fn table_direction(table: &Table<Resolved>, around: Direction) -> Direction {
+    let mut texts = Texts { around, judged: Vec::new() };
+    texts.table(table);
+    texts.direction()
+}
+
+fn judge(content: &[Inline<Resolved>], around: Direction) -> Judged {
+    let mut words = content.iter().filter(|inline| match inline {
+        Inline::Text(words) => !words.trim().is_empty(),
+        Inline::Anchor(_) | Inline::SoftBreak | Inline::HardBreak => false,
+        _ => true,
+    });
+    match (words.next(), words.next()) {
+        (Some(Inline::Foreign(language, _)), None) => return Judged::Marked(Direction::of(language)),
+        (Some(Inline::Emphasis(one) | Inline::Strong(one)), None) => return judge(one, around),
+        _ => {}
+    }
+    let mut letters = Letters { around, found: None };
+    letters.inlines(content);
+    letters.found.map_or(Judged::Open, Judged::Seen)
+}
+
+/// Looks for the letters that say a text's direction.
+struct Letters {
+    around: Direction,
+    found: Option<Direction>,
+}
+
+impl Letters {
+    fn inlines(&mut self, content: &[Inline<Resolved>]) {
+        for inline in content {
+            if self.is_settled() {
+                return;
+            }
+            match inline {
+                Inline::Text(words) | Inline::Code(words) => self.read(words),
+                Inline::Math(math) => self.read(&math.linear),
+                Inline::Emphasis(content)
+                | Inline::Strong(content)
+                | Inline::Strike(content)
+                | Inline::Subscript(content)
+                | Inline::Superscript(content)
+                | Inline::SmallCaps(content) => self.inlines(content),
+                Inline::Link(link) => self.inlines(&link.content),
+                // Words that are marked stand apart from those around them.
+                Inline::Foreign(language, content) => {
+                    if Direction::of(language) == self.around {
+                        self.inlines(content);
+                    }
+                }
+                Inline::Image(image) if image.picture.is_none() => self.read(&image.alternative),
+                Inline::Image(_)
+                | Inline::Note(..)
+                | Inline::Anchor(_)
+                | Inline::SoftBreak
+                | Inline::HardBreak => {}
+            }
+        }
+    }
+
+    /// Whether no letter can change what is found.
+    fn is_settled(&self) -> bool {
+        match self.around {
+            Direction::Rightwards => self.found.is_some(),
+            Direction::Leftwards => self.found == Some(Direction::Leftwards),
+        }
+    }
+
+    fn read(&mut self, words: &str) {
+        for character in words.chars() {
+            if self.is_settled() {
+                return;
+            }
+            match bidi_class(character) {
+                BidiClass::L => self.found = Some(Direction::Rightwards),
+                BidiClass::R | BidiClass::AL => self.found = Some(Direction::Leftwards),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The texts of blocks.
+struct Texts {
+    around: Direction,
+    judged: Vec<Judged>,
+}
+
+impl Texts {
+    fn text(&mut self, content: &[Inline<Resolved>]) {
+        self.judged.push(judge(content, self.around));
+    }
+
+    fn blocks(&mut self, blocks: &[Block<Resolved>]) {
+        for block in blocks {
+            match &block.kind {
+                BlockKind::Heading(heading) => self.text(&heading.content),
+                BlockKind::Paragraph(content) => self.text(content),
+                BlockKind::List(list) => list.items.iter().for_each(|item| self.blocks(&item.blocks)),
+                BlockKind::DefinitionList(definitions) => {
+                    for definition in definitions {
+                        self.text(&definition.term);
+                        definition.definitions.iter().for_each(|blocks| self.blocks(blocks));
+                    }
+                }
+                BlockKind::Quote(blocks) => self.blocks(blocks),
+                BlockKind::Figure(figure) => self.text(&figure.caption),
+                BlockKind::Table(table) => self.table(table),
+                BlockKind::Admonition(admonition) => {
+                    self.text(&admonition.title);
+                    self.blocks(&admonition.blocks);
+                }
+                // Code and formulas read from left to right everywhere.
+                BlockKind::Code(_) | BlockKind::Math(_) | BlockKind::Break => {}
+            }
+        }
+    }
+
+    fn table(&mut self, table: &Table<Resolved>) {
+        self.text(&table.caption);
+        for row in table.head.iter().chain(&table.rows) {
+            row.cells.iter().for_each(|cell| self.text(cell));
+        }
+    }
+
+    fn direction(&self) -> Direction {
+        let mut said = self.judged.iter().filter(|judged| **judged != Judged::Open).peekable();
+        let nothing = said.peek().is_none();
+        let turned = said.all(|judged| match (self.around, *judged) {
+            (Direction::Rightwards, judged) => {
+                matches!(judged, Judged::Marked(Direction::Leftwards) | Judged::Seen(Direction::Leftwards))
+            }
+            (Direction::Leftwards, judged) => judged == Judged::Marked(Direction::Rightwards),
+        });
+        match (self.around, turned && !nothing) {
+            (around, false) => around,
+            (Direction::Rightwards, true) => Direction::Leftwards,
+            (Direction::Leftwards, true) => Direction::Rightwards,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{block_direction, heading_side, text_direction};
+    use crate::model::Direction::{Leftwards, Rightwards};
+    use crate::model::{Block, BlockId, BlockKind, Inline, Language};
+    use crate::span::Span;
+
+    fn words(words: &str) -> Inline<crate::model::Resolved> {
+        Inline::Text(words.to_owned())
+    }
+
+    #[test]
+    fn a_text_reads_as_its_language_or_its_letters_do() {
+        let arabic = Language::new("ar").expect("well formed");
+        let marked = |text: &str| Inline::Foreign(arabic.clone(), vec![words(text)]);
+        let of =
+            |content: &[Inline<_>]| [Rightwards, Leftwards].map(|around| text_direction(content, around));
+        assert_eq!(of(&[words("12.5 — ")]), [Rightwards, Leftwards], "as what is around it");
+        assert_eq!(of(&[words("Rust")]), [Rightwards, Rightwards]);
+        assert_eq!(of(&[words("«שלום» Rust")]), [Leftwards, Leftwards]);
+        assert_eq!(of(&[words("Rust שלום")]), [Rightwards, Leftwards], "a name may begin a text");
+        assert_eq!(of(&[marked("abc")]), [Leftwards, Leftwards]);
+        assert_eq!(of(&[marked("شروط"), words(" means terms")]), [Rightwards, Leftwards]);
+        assert_eq!(heading_side(&[words("Rust")], Leftwards), Leftwards);
+    }
+
+    #[test]
+    fn a_block_turns_if_all_its_texts_do() {
+        let paragraph = |text: &str| {
+            let kind = BlockKind::Paragraph(vec![words(text)]);
+            Block { span: Span::default(), id: BlockId(0), kind }
+        };
+        let quote = |texts: &[&str]| {
+            let kind = BlockKind::Quote(texts.iter().map(|text| paragraph(text)).collect());
+            Block { span: Span::default(), id: BlockId(0), kind }
+        };
+        let of = |texts: &[&str]| block_direction(&quote(texts), Rightwards);
+        assert_eq!(of(&["שלום", "12", "עולם"]), Leftwards);
+        assert_eq!(of(&["שלום", "world"]), Rightwards);
+        assert_eq!(of(&[]), Rightwards);
+        assert_eq!(block_direction(&quote(&["world"]), Leftwards), Leftwards);
+    }
+}
