@@ -101,7 +101,7 @@ impl Letters {
             }
             match inline {
                 Inline::Text(words) | Inline::Code(words) => self.read(words),
-                Inline::Math(math) => self.read(&math.linear),
+                Inline::Math(math) => self.inlines(&math.content),
                 Inline::Emphasis(content)
                 | Inline::Strong(content)
                 | Inline::Strike(content)

@@ -237,7 +237,7 @@ impl<'m> Composer<'_, 'm> {
 fn shows(inline: &Inline<Resolved>) -> bool {
     match inline {
         Inline::Text(words) => is_shown(words),
-        Inline::Math(math) => is_shown(&math.linear),
+        Inline::Math(math) => is_shown(&math.linear()),
         Inline::Image(image) => is_shown(&image.alternative),
         Inline::Code(_) | Inline::Note(..) => true,
         Inline::Emphasis(content)
