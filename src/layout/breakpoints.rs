@@ -78,6 +78,8 @@ pub(super) struct Breakpoints {
     pub width: Vec<i64>,
     /// Stretch of all glue before each glyph, and of all at last.
     pub stretch: Vec<i64>,
+    /// Stretch of the spaces alone before each glyph, and of all at last.
+    pub spaces: Vec<i64>,
     /// Shrink of all glue before each glyph, and of all at last.
     pub shrink: Vec<i64>,
     /// In order; the last is [`BreakKind::End`].
@@ -144,21 +146,25 @@ fn sums(text: &StyledText, shaped: &Shaped, shaper: &Shaper<'_>, rules: &Paragra
     let mut breaks = Breakpoints {
         width: Vec::with_capacity(count),
         stretch: Vec::with_capacity(count),
+        spaces: Vec::with_capacity(count),
         shrink: Vec::with_capacity(count),
         ..Breakpoints::default()
     };
-    let (mut width, mut stretch, mut shrink) = (0, 0, 0);
+    let (mut width, mut stretch, mut spaces, mut shrink) = (0, 0, 0, 0);
     for glyph in &shaped.glyphs {
         breaks.width.push(width);
         breaks.stretch.push(stretch);
+        breaks.spaces.push(spaces);
         breaks.shrink.push(shrink);
         width += i64::from(glyph.advance);
         let give = give(text, shaper, rules, glyph);
         stretch += give.stretch();
+        spaces += give.spaces();
         shrink += give.shrink();
     }
     breaks.width.push(width);
     breaks.stretch.push(stretch);
+    breaks.spaces.push(spaces);
     breaks.shrink.push(shrink);
     breaks
 }

@@ -11,6 +11,7 @@ use harfrust::{
     Buffer, Direction, Feature, GlyphId, Language, Script, ShapeOptions, ShapePlan, ShaperFont, Tag,
 };
 use unicode_bidi::{BidiInfo, Level};
+use unicode_normalization::char::is_combining_mark;
 use unicode_script::UnicodeScript;
 
 use super::Sp;
@@ -122,13 +123,17 @@ impl<'a> Shaper<'a> {
                 continue;
             }
             let mut last: Option<Run> = None;
+            let mut joined = Joined::default();
             for (offset, character) in slice.char_indices() {
                 let at = start + offset;
                 let next = at + character.len_utf8();
                 let level = levels.map_or(0, |levels| levels[at].number());
                 let (face, script) = self.choose(character, look, last);
+                let cut = joined.cuts_before(character);
                 match &mut last {
-                    Some(run) if run.face == face && run.level == level && joins(run.script, script) => {
+                    Some(run)
+                        if !cut && run.face == face && run.level == level && joins(run.script, script) =>
+                    {
                         run.end = next;
                         if is_neutral(run.script) {
                             run.script = script;
@@ -279,6 +284,35 @@ fn is_neutral(script: unicode_script::Script) -> bool {
 
 fn joins(one: unicode_script::Script, other: unicode_script::Script) -> bool {
     one == other || is_neutral(one) || is_neutral(other)
+}
+
+/// So many characters that hang together are shaped as one: a shaper takes the square of their
+/// number. UAX 15 has streams of text end such sequences after 30 marks.
+const MOST_JOINED: usize = 64;
+
+/// The characters up to here that hang together: marks, joiners, and what stands behind them.
+#[derive(Default)]
+struct Joined {
+    count: usize,
+    /// Whether the last one was a mark or a joiner.
+    by_last: bool,
+}
+
+impl Joined {
+    /// Whether the text is cut before `character`, since too many hang together.
+    fn cuts_before(&mut self, character: char) -> bool {
+        let joins = character >= '\u{300}'
+            && (is_combining_mark(character)
+                || matches!(character, '\u{200C}' | '\u{200D}' | '\u{FE00}'..='\u{FE0F}' | '\u{1F3FB}'..='\u{1F3FF}'));
+        let goes_on = (joins || self.by_last) && !character.is_whitespace();
+        self.count = if goes_on { self.count + 1 } else { 0 };
+        self.by_last = joins;
+        let cuts = self.count >= if joins { 2 * MOST_JOINED } else { MOST_JOINED };
+        if cuts {
+            self.count = 0;
+        }
+        cuts
+    }
 }
 
 impl ShapedGlyph {

@@ -1,6 +1,7 @@
 //! Inlines → [`StyledText`]: one string with its looks, and the marks that stand in it.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use hypher::Lang;
 
@@ -63,8 +64,8 @@ pub(super) struct Object {
 pub(super) struct TextLink {
     /// The inline it is, by its number.
     pub inline: u32,
-    pub target: Target,
-    pub words: String,
+    pub target: Arc<Target>,
+    pub words: Arc<str>,
 }
 
 /// A paragraph's text with all that shaping and breaking need to know of it.
@@ -276,6 +277,7 @@ impl Writer<'_> {
     }
 
     fn link(&mut self, target: Target, words: String, look: Look) -> u32 {
+        let (target, words) = (Arc::new(target), words.into());
         self.text.links.push(TextLink { inline: look.inline, target, words });
         (self.text.links.len() - 1) as u32
     }

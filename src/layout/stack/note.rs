@@ -1,5 +1,7 @@
 //! Notes: at the foot of a page, each behind its mark.
 
+use std::sync::Arc;
+
 use super::Place;
 use crate::diagnostic::Diagnostics;
 use crate::layout::Sp;
@@ -27,8 +29,8 @@ impl Compositor<'_> {
         let back = NoteMark { note: index, occurrence: 0 };
         mark.links.push(TextLink {
             inline: 0,
-            target: Target::Anchor(note_mark_anchor(&back)),
-            words: self.manuscript.style.words.back.to_owned(),
+            target: Arc::new(Target::Anchor(note_mark_anchor(&back))),
+            words: self.manuscript.style.words.back.into(),
         });
         let mark = self.set_on_one_line(mark, Some(Part::NoteMark(index as u32)), Role::Note);
         let rules = &self.manuscript.style.note;

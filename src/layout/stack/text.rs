@@ -111,7 +111,7 @@ impl Compositor<'_> {
         let manner = Manner {
             measure: place.measure,
             indent,
-            align: style.align,
+            turnover: Sp(0), align: style.align,
             hyphenate: style.hyphenate,
             part: Some(subject.part),
             role,
@@ -238,7 +238,7 @@ impl Compositor<'_> {
         let manner = Manner {
             measure: place.measure,
             indent: Sp(0),
-            align: Align::Centre,
+            turnover: Sp(0), align: Align::Centre,
             hyphenate: false,
             part: Some(Part::Block(block.id)),
             role: Role::Body,
