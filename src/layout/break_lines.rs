@@ -451,8 +451,13 @@ mod tests {
 
     /// Words of these widths with blanks of 300 between them, one glyph each.
     fn words(widths: &[i64]) -> Breakpoints {
-        let mut breaks =
-            Breakpoints { width: vec![0], stretch: vec![0], spaces: vec![0], shrink: vec![0], ..Breakpoints::default() };
+        let mut breaks = Breakpoints {
+            width: vec![0],
+            stretch: vec![0],
+            spaces: vec![0],
+            shrink: vec![0],
+            ..Breakpoints::default()
+        };
         let mut push = |width: i64, stretch: i64, shrink: i64| {
             let last = |sums: &[i64]| sums[sums.len() - 1];
             breaks.width.push(last(&breaks.width) + width);
@@ -616,7 +621,8 @@ mod tests {
         let breaks = words(&[500, 500, 2500]);
         let search = search(&breaks, shape(3000), &rules, Pass::Emergency(300), Length::Best);
         let line = |room: i64| Break { room, ..search.run().expect("a way").lines[0] };
-        let rated: Vec<i64> = [100, 500, 599, 601, 1200, 1800, 2400].map(|room| search.rate(&line(room)).0).into();
+        let rated: Vec<i64> =
+            [100, 500, 599, 601, 1200, 1800, 2400].map(|room| search.rate(&line(room)).0).into();
         assert!(rated.is_sorted_by(|one, other| one < other), "{rated:?}");
     }
 

@@ -13,7 +13,7 @@ use super::edges::{EdgeFinder, Edges};
 use super::give::give;
 use super::hyphenate::{Hyphenation, Names};
 use super::shape::{Shaped, ShapedGlyph, Shaper};
-use super::text::StyledText;
+use super::text::{Mark, StyledText};
 use super::ties::is_tied;
 use crate::style::{Orthography, ParagraphRules};
 
@@ -116,6 +116,8 @@ pub(super) fn breakpoints(
             b'\n' => (BreakKind::Forced, 0),
             // Soft hyphens are places like those that the patterns find.
             _ if text.text[..at].ends_with('\u{AD}') => continue,
+            // No line begins with a note's mark.
+            _ if before != b' ' && is_note_mark(text, at) => continue,
             // Code and addresses end lines at their own signs alone; not behind a hyphen, which
             // would seem ours. Scripts without blanks have none.
             _ if verbatim_inside(text, at) && before.is_ascii() && bytes[at].is_ascii() => continue,
@@ -189,6 +191,13 @@ fn breakpoint(
         kind,
         ..Breakpoint::default()
     }
+}
+
+/// Whether a note's mark starts at `at`.
+fn is_note_mark(text: &StyledText, at: usize) -> bool {
+    let first = text.marks.partition_point(|(mark, _)| (*mark as usize) < at);
+    let here = text.marks[first..].iter().take_while(|(mark, _)| *mark as usize == at);
+    here.map(|(_, mark)| mark).any(|mark| matches!(mark, Mark::Note(_)))
 }
 
 /// Whether `at` lies inside a stretch of code or an address, and not at a blank.

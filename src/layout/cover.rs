@@ -211,7 +211,8 @@ impl Designer<'_> {
             let manner = Manner {
                 measure: Sp::from_pt(Pt(measure)),
                 indent: Sp(0),
-                turnover: Sp(0), align: Align::Left,
+                turnover: Sp(0),
+                align: Align::Left,
                 hyphenate: false,
                 part: None,
                 role: Role::Title,

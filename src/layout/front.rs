@@ -121,7 +121,8 @@ impl Compositor<'_> {
         let manner = Manner {
             measure: place.measure,
             indent: Sp(0),
-            turnover: Sp(0), align: style.align,
+            turnover: Sp(0),
+            align: style.align,
             hyphenate: false,
             part,
             role,

@@ -68,7 +68,8 @@ impl Hyphenation {
                 open.push(passage);
             }
             while open.pop_if(|(range, _)| range.end <= at).is_some() {}
-            let language = open.last().map_or(self.language, |(_, language)| language.filter(|_| self.divides));
+            let language =
+                open.last().map_or(self.language, |(_, language)| language.filter(|_| self.divides));
             self.divide(&word, language, names, &mut places);
         }
         places

@@ -18,12 +18,7 @@ pub(super) struct Letters {
 /// Spreads the line's room over what gives. Letters give in steps of a thousandth, so that a whole
 /// line's are alike; the spaces take the rest. A line whose spaces would become too wide keeps its
 /// natural width, and is ragged.
-pub(super) fn justify(
-    setting: Setting<'_>,
-    line: &Break,
-    hang: i64,
-    glyphs: &mut [ShapedGlyph],
-) -> Letters {
+pub(super) fn justify(setting: Setting<'_>, line: &Break, hang: i64, glyphs: &mut [ShapedGlyph]) -> Letters {
     let Setting { text, shape, rules, shaper, .. } = setting;
     let last = matches!(line.point.kind, BreakKind::End | BreakKind::Forced);
     let natural: i64 = glyphs.iter().map(|glyph| i64::from(glyph.advance)).sum();

@@ -22,6 +22,8 @@ pub struct ParagraphRules {
     /// How far hyphens, points and other light signs stand out into the margins, in parts of what
     /// is usual: 0 for not at all, 1 for what is usual.
     pub protrusion: Share,
+    /// Indent of the rest of a line of verse that is wider than the measure, in its size.
+    pub turnover: Em,
     /// Worst badness of a line while words are not divided.
     pub pretolerance: u16,
     /// Worst badness of a line with words divided, if the paragraph can be set so.

@@ -105,7 +105,8 @@ impl Compositor<'_> {
         let manner = Manner {
             measure: UNBOUNDED,
             indent: Sp(0),
-            turnover: Sp(0), align: Align::Left,
+            turnover: Sp(0),
+            align: Align::Left,
             hyphenate: false,
             part: Some(part),
             role: Role::Code,

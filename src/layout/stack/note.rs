@@ -10,7 +10,7 @@ use crate::layout::paragraph::Compositor;
 use crate::layout::row::Row;
 use crate::layout::text::{StyledText, TextLink, look};
 use crate::model::Part;
-use crate::model::{NoteMark, Target};
+use crate::model::{Apart, NoteMark, Target};
 use crate::style::Role;
 
 impl Compositor<'_> {
@@ -26,7 +26,7 @@ impl Compositor<'_> {
         let mut base = look(style, self.body());
         base.link = Some(0);
         let mut mark = StyledText::plain(note.label.as_str(), base);
-        let back = NoteMark { note: index, occurrence: 0 };
+        let back = NoteMark { note: index, occurrence: 0, apart: Apart::Nothing };
         mark.links.push(TextLink {
             inline: 0,
             target: Arc::new(Target::Anchor(note_mark_anchor(&back))),

@@ -104,8 +104,15 @@ impl Compositor<'_> {
             let (part, role, style) = styles(index);
             let right_to_left = text.right_to_left();
             let align = if alignment == Alignment::Centre { Align::Centre } else { Align::Left };
-            let manner =
-                Manner { measure: width, indent: Sp(0), turnover: Sp(0), align, hyphenate: style.hyphenate, part, role };
+            let manner = Manner {
+                measure: width,
+                indent: Sp(0),
+                turnover: Sp(0),
+                align,
+                hyphenate: style.hyphenate,
+                part,
+                role,
+            };
             let mut lines = self.set(text, manner);
             over = lines.iter().map(|line| line.overfull).fold(over, Sp::max);
             let right = matches!(alignment, Alignment::Right | Alignment::Decimal) && !right_to_left;
