@@ -8,11 +8,11 @@
 //!
 //! A line whose spaces would become too wide ([`loosest_ratio`]) is not justified: it keeps its
 //! natural spaces. Such a *ragged* line is worse than any justified one, and the worse the more it
-//! lacks, so that no two bad lines cost the same.
+//! lacks, so that no two bad lines cost the same: the emergency stretch is a glue at its end.
 //!
 //! All arithmetic is in whole numbers, so every machine agrees. Badness is at most
-//! 2 × [`INFINITELY_BAD`]; with the penalties of a theme, each below 2¹⁶, and its demerits, each
-//! below 2³², a line's demerits stay below 2³⁵. A paragraph has fewer than 2²⁸ lines, so their sum
+//! 11 × [`INFINITELY_BAD`]; with the penalties of a theme, each below 2¹⁶, and its demerits, each
+//! below 2³², a line's demerits stay below 2³⁶. A paragraph has fewer than 2²⁷ lines, so their sum
 //! fits into 63 bits.
 
 use super::Sp;
@@ -71,8 +71,8 @@ pub(super) const UNBOUNDED: Sp = Sp(i64::MAX / 8);
 enum Pass {
     /// Lines of at most this badness; fails if there is no way.
     Within(i64),
-    /// Any badness, with this much extra stretch in each line; always finds a way.
-    Emergency(i64),
+    /// Any badness; always finds a way.
+    Emergency,
 }
 
 /// The ways to set a paragraph.
@@ -110,9 +110,7 @@ pub(super) fn break_lines(
     with_hyphens: impl Fn(&mut Breakpoints, Names),
     by_force: impl FnOnce(&mut Breakpoints),
 ) -> Broken {
-    let search = |breaks: &Breakpoints, pass: Pass| {
-        Search { breaks, shape, rules, loosest: loosest_ratio(rules), pass, length }.run()
-    };
+    let search = |breaks: &Breakpoints, pass: Pass| Search::new(breaks, shape, rules, pass, length).run();
     // Three hyphens below each other are no better than a loose line.
     let ladder = i64::from(rules.ladder_demerits);
     let within = |breaks: &Breakpoints, limit: u16| {
@@ -133,11 +131,8 @@ pub(super) fn break_lines(
         return broken;
     }
     by_force(breaks);
-    let extra = shape.measure.share(rules.emergency_stretch);
     // What cannot be set well is not set a line longer or shorter either.
-    let pass = Pass::Emergency(extra.0);
-    let length = Length::Best;
-    Search { breaks, shape, rules, loosest: loosest_ratio(rules), pass, length }.run().unwrap_or_default()
+    Search::new(breaks, shape, rules, Pass::Emergency, Length::Best).run().unwrap_or_default()
 }
 
 /// Tightness classes, so that a tight line is not set beside a loose one; and each once more for
@@ -185,8 +180,23 @@ struct Search<'a> {
     rules: &'a ParagraphRules,
     /// The ratio up to which spaces stretch, in thousandths.
     loosest: i64,
+    /// The stretch at the end of a ragged line.
+    end_stretch: i64,
     pass: Pass,
     length: Length,
+}
+
+impl<'a> Search<'a> {
+    fn new(
+        breaks: &'a Breakpoints,
+        shape: Shape,
+        rules: &'a ParagraphRules,
+        pass: Pass,
+        length: Length,
+    ) -> Self {
+        let end_stretch = shape.measure.share(rules.emergency_stretch).0.max(shape.measure.0 / 10);
+        Self { breaks, shape, rules, loosest: loosest_ratio(rules), end_stretch, pass, length }
+    }
 }
 
 impl Search<'_> {
@@ -219,14 +229,14 @@ impl Search<'_> {
                 // A line from here is too wide already, and so will all later ones be.
                 let ends = !fits || must_end;
                 // The last way on: it is taken, however bad, so that the paragraph gets an end.
-                let last_hope = matches!(self.pass, Pass::Emergency(_))
+                let last_hope = matches!(self.pass, Pass::Emergency)
                     && ends
                     && kept == 0
                     && at + 1 == count
                     && slots.is_empty();
                 let tolerated = match self.pass {
                     Pass::Within(limit) => badness <= limit,
-                    Pass::Emergency(_) => true,
+                    Pass::Emergency => true,
                 };
                 if (fits && tolerated) || last_hope {
                     let demerits = if last_hope && !fits {
@@ -348,15 +358,9 @@ impl Search<'_> {
         }
         let letters = line.stretch - line.spaces;
         if line.room > most_stretch(letters, line.spaces, self.loosest) {
-            let lacks = i128::from(line.room) * i128::from(INFINITELY_BAD);
-            let lacks = lacks / i128::from(self.shape.measure.0.max(1));
-            return (INFINITELY_BAD + (lacks as i64).min(INFINITELY_BAD), 3, true);
+            return (INFINITELY_BAD + badness(line.room, self.end_stretch), 3, true);
         }
-        let extra = match self.pass {
-            Pass::Within(_) => 0,
-            Pass::Emergency(extra) => extra,
-        };
-        let bad = badness(line.room, line.stretch + extra);
+        let bad = badness(line.room, line.stretch);
         let class = match bad {
             0..=12 => 1,
             13..=99 => 2,
@@ -430,8 +434,7 @@ fn offer(slots: &mut Vec<Slot>, line: u16, class: u8, candidate: Candidate) {
     }
 }
 
-/// 100 (room / give)³; ten times [`INFINITELY_BAD`] from a tenfold on, which no line that fits comes
-/// to.
+/// 100 (room / give)³, at most ten times [`INFINITELY_BAD`]: no line that fits comes to more.
 fn badness(room: i64, give: i64) -> i64 {
     if room == 0 {
         return 0;
@@ -491,16 +494,6 @@ mod tests {
         Shape { measure: Sp(measure), indent: Sp(0), turnover: Sp(0), ragged: false }
     }
 
-    fn search<'a>(
-        breaks: &'a Breakpoints,
-        shape: Shape,
-        rules: &'a ParagraphRules,
-        pass: Pass,
-        length: Length,
-    ) -> Search<'a> {
-        Search { breaks, shape, rules, loosest: loosest_ratio(rules), pass, length }
-    }
-
     /// A fixed series of numbers, so that every run tries the same paragraphs.
     fn series() -> impl FnMut() -> i64 {
         let mut seed = 12_345_u64;
@@ -522,7 +515,7 @@ mod tests {
     fn price(search: Search<'_>, points: &[usize]) -> Option<i64> {
         let limit = match search.pass {
             Pass::Within(limit) => limit,
-            Pass::Emergency(_) => i64::MAX,
+            Pass::Emergency => i64::MAX,
         };
         let mut node = Node {
             point: None,
@@ -572,7 +565,7 @@ mod tests {
                 }
             }
             let shape = shape(3000 + next() % 2000);
-            let search = search(&breaks, shape, &rules, pass, Length::BestOfAll);
+            let search = Search::new(&breaks, shape, &rules, pass, Length::BestOfAll);
             let ways = ways(search);
             let best = ways.iter().map(|(price, _)| *price).min();
             let Some(found) = search.run() else {
@@ -605,7 +598,7 @@ mod tests {
             // Words of up to the whole measure, so that most lines cannot be filled.
             let widths: Vec<i64> = (0..10).map(|_| 300 + next() % 2700).collect();
             let breaks = words(&widths);
-            let search = search(&breaks, shape(3000), &rules, Pass::Emergency(300), Length::Best);
+            let search = Search::new(&breaks, shape(3000), &rules, Pass::Emergency, Length::Best);
             let best = ways(search).iter().map(|(price, _)| *price).min();
             let found = search.run().expect("an emergency has a way");
             assert_eq!(Some(found.demerits), best, "{widths:?}");
@@ -619,7 +612,7 @@ mod tests {
     fn a_line_is_the_worse_the_more_it_lacks() {
         let rules = Theme::find("book").expect("it is built in").sheet().paragraph;
         let breaks = words(&[500, 500, 2500]);
-        let search = search(&breaks, shape(3000), &rules, Pass::Emergency(300), Length::Best);
+        let search = Search::new(&breaks, shape(3000), &rules, Pass::Emergency, Length::Best);
         let line = |room: i64| Break { room, ..search.run().expect("a way").lines[0] };
         let rated: Vec<i64> =
             [100, 500, 599, 601, 1200, 1800, 2400].map(|room| search.rate(&line(room)).0).into();

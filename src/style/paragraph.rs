@@ -30,7 +30,8 @@ pub struct ParagraphRules {
     pub tolerance: u16,
     /// Worst badness of a line in a paragraph that cannot be set within the tolerance.
     pub last_tolerance: u16,
-    /// How much looser than that lines may be where nothing else helps, in the measure.
+    /// The stretch at the end of a line that is set ragged since its spaces would be too wide, in the
+    /// measure; at least 10%. The larger, the emptier such lines may be.
     pub emergency_stretch: Share,
     /// The price of a line.
     pub line_penalty: u16,
