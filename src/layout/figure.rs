@@ -11,7 +11,7 @@ use crate::diagnostic::Diagnostics;
 use crate::model::{Block, BlockKind, Figure, Resolved, plain_text};
 use crate::model::{Origin, Part};
 use crate::resolve::{Asset, Manuscript};
-use crate::style::{Lines, Role};
+use crate::style::{Columns, Lines, Role};
 
 /// The space around a figure.
 const SPACE: Lines = Lines(0.75);
@@ -117,7 +117,13 @@ fn room(compositor: &Compositor<'_>, before: &[Block<Resolved>], caption: &Stack
     }
     let page = Sp::from_pt(compositor.manuscript.style.page.text_height());
     let above = compositor.headings(&before[before.len() - headings..], place);
-    let taken = height_at_head(&above.rows) + above.after.max(compositor.lines(SPACE));
+    let below_title = headings == before.len() || compositor.columns() == Columns::Two;
+    let title = if below_title { compositor.title_above_text() } else { Stacked::default() };
+    // The first columns begin below it, on a line of the grid.
+    let grid = if title.rows.is_empty() { Sp(0) } else { compositor.lines(Lines(1.0)) };
+    let title = height_at_head(&title.rows) + title.after.max(above.before) + grid;
+    let taken = title + height_at_head(&above.rows);
+    let taken = taken + above.after.max(compositor.lines(SPACE));
     let caption = caption.before + height_at_head(&caption.rows);
     Sp((page.0 - taken.0 - caption.0).max(page.0 / 4))
 }
