@@ -64,7 +64,8 @@ impl Said {
                     Inline::Text(text) | Inline::Code(text) => self.0.text.push_str(text),
                     Inline::Math(math) => self.0.text.push_str(&math.linear()),
                     Inline::Note(mark, _) => {
-                        self.0.text.push_str(&self.1[mark.note].label);
+                        self.0.text.push_str(mark.before());
+                        self.0.text.push_str(&mark.shown(&self.1[mark.note].label));
                         if !self.0.seen.contains(&mark.note) {
                             self.0.seen.push(mark.note);
                             self.0.notes.push(mark.note);

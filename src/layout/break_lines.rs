@@ -6,15 +6,26 @@
 //! each class of tightness of its last line; the end's cheapest way is the paragraph. Three passes:
 //! without hyphens, with hyphens, and with lines allowed to be looser.
 //!
-//! All arithmetic is in whole numbers, so every machine agrees.
+//! A line whose spaces would become too wide ([`loosest_ratio`]) is not justified: it keeps its
+//! natural spaces. Such a *ragged* line is worse than any justified one, and the worse the more it
+//! lacks, so that no two bad lines cost the same: the emergency stretch is a glue at its end.
+//!
+//! All arithmetic is in whole numbers, so every machine agrees. Badness is at most
+//! 11 × [`INFINITELY_BAD`]; with the penalties of a theme, each below 2¹⁶, and its demerits, each
+//! below 2³², a line's demerits stay below 2³⁶. A paragraph has fewer than 2²⁷ lines, so their sum
+//! fits into 63 bits.
 
 use super::Sp;
 use super::breakpoints::{BreakKind, Breakpoint, Breakpoints};
+use super::give::{loosest_ratio, most_stretch};
 use super::hyphenate::Names;
 use crate::style::ParagraphRules;
 
-/// The badness that stands for "as bad as can be".
+/// The badness of a ragged line that lacks nothing. Justified lines stay below it.
 const INFINITELY_BAD: i64 = 10_000;
+/// The line counts that are told apart at a breakpoint: running text has fewer, and of masses of
+/// them, as in code where a line may end at every sign, the dearest are given up.
+const MOST_COUNTS: usize = 16;
 
 /// A line, from where the one before it ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,10 +38,14 @@ pub(super) struct Break {
     pub point: Breakpoint,
     /// How far its first sign stands out into the margin.
     pub start_hang: i32,
+    /// How far it is indented.
+    pub indent: Sp,
     /// How far its natural width falls short of the measure; negative if it is too wide.
     pub room: i64,
     /// How much all that gives can stretch.
     pub stretch: i64,
+    /// How much of that its spaces have.
+    pub spaces: i64,
     /// How much all that gives can shrink.
     pub shrink: i64,
 }
@@ -42,6 +57,8 @@ pub(super) struct Shape {
     pub measure: Sp,
     /// Indent of its first line.
     pub indent: Sp,
+    /// Indent of the lines at whose beginning the author has no line begin, as turnovers of verse.
+    pub turnover: Sp,
     /// Whether its lines end where they end, so that their blanks keep their width.
     pub ragged: bool,
 }
@@ -54,8 +71,8 @@ pub(super) const UNBOUNDED: Sp = Sp(i64::MAX / 8);
 enum Pass {
     /// Lines of at most this badness; fails if there is no way.
     Within(i64),
-    /// Any badness, with this much extra stretch in each line; always finds a way.
-    Emergency(i64),
+    /// Any badness; always finds a way.
+    Emergency,
 }
 
 /// The ways to set a paragraph.
@@ -93,7 +110,7 @@ pub(super) fn break_lines(
     with_hyphens: impl Fn(&mut Breakpoints, Names),
     by_force: impl FnOnce(&mut Breakpoints),
 ) -> Broken {
-    let search = |breaks: &Breakpoints, pass: Pass| Search { breaks, shape, rules, pass, length }.run();
+    let search = |breaks: &Breakpoints, pass: Pass| Search::new(breaks, shape, rules, pass, length).run();
     // Three hyphens below each other are no better than a loose line.
     let ladder = i64::from(rules.ladder_demerits);
     let within = |breaks: &Breakpoints, limit: u16| {
@@ -114,8 +131,8 @@ pub(super) fn break_lines(
         return broken;
     }
     by_force(breaks);
-    let extra = shape.measure.share(rules.emergency_stretch);
-    search(breaks, Pass::Emergency(extra.0)).unwrap_or_default()
+    // What cannot be set well is not set a line longer or shorter either.
+    Search::new(breaks, shape, rules, Pass::Emergency, Length::Best).run().unwrap_or_default()
 }
 
 /// Tightness classes, so that a tight line is not set beside a loose one; and each once more for
@@ -161,8 +178,25 @@ struct Search<'a> {
     breaks: &'a Breakpoints,
     shape: Shape,
     rules: &'a ParagraphRules,
+    /// The ratio up to which spaces stretch, in thousandths.
+    loosest: i64,
+    /// The stretch at the end of a ragged line.
+    end_stretch: i64,
     pass: Pass,
     length: Length,
+}
+
+impl<'a> Search<'a> {
+    fn new(
+        breaks: &'a Breakpoints,
+        shape: Shape,
+        rules: &'a ParagraphRules,
+        pass: Pass,
+        length: Length,
+    ) -> Self {
+        let end_stretch = shape.measure.share(rules.emergency_stretch).0.max(shape.measure.0 / 10);
+        Self { breaks, shape, rules, loosest: loosest_ratio(rules), end_stretch, pass, length }
+    }
 }
 
 impl Search<'_> {
@@ -195,14 +229,14 @@ impl Search<'_> {
                 // A line from here is too wide already, and so will all later ones be.
                 let ends = !fits || must_end;
                 // The last way on: it is taken, however bad, so that the paragraph gets an end.
-                let last_hope = matches!(self.pass, Pass::Emergency(_))
+                let last_hope = matches!(self.pass, Pass::Emergency)
                     && ends
                     && kept == 0
                     && at + 1 == count
                     && slots.is_empty();
                 let tolerated = match self.pass {
                     Pass::Within(limit) => badness <= limit,
-                    Pass::Emergency(_) => badness <= INFINITELY_BAD,
+                    Pass::Emergency => true,
                 };
                 if (fits && tolerated) || last_hope {
                     let demerits = if last_hope && !fits {
@@ -277,25 +311,30 @@ impl Search<'_> {
         let from = (node.start as usize).min(point.end as usize);
         let to = point.end as usize;
         let breaks = self.breaks;
-        let first = node.point.is_none();
-        let indent = if first { self.shape.indent.0 } else { 0 };
+        let indent = match node.point.map(|before| breaks.points[before as usize].kind) {
+            None => self.shape.indent,
+            Some(BreakKind::Forced) => Sp(0),
+            Some(_) => self.shape.turnover,
+        };
         let hang = if self.shape.ragged { 0 } else { point.end_hang };
         let change = i64::from(point.end_change - hang + node.start_change);
-        let width = breaks.width[to] - breaks.width[from] + change + indent;
+        let width = breaks.width[to] - breaks.width[from] + change + indent.0;
         let (start_byte, start_hang) = match node.point {
             Some(before) => {
                 let before = &breaks.points[before as usize];
                 (before.start_byte, before.start_hang)
             }
-            None => (0, if indent == 0 { breaks.first_hang } else { 0 }),
+            None => (0, if indent == Sp(0) { breaks.first_hang } else { 0 }),
         };
         Break {
             start: node.start.min(point.end),
             start_byte: start_byte.min(point.end_byte),
             point: *point,
             start_hang,
+            indent,
             room: self.shape.measure.0 - width,
             stretch: breaks.stretch[to] - breaks.stretch[from],
+            spaces: breaks.spaces[to] - breaks.spaces[from],
             shrink: breaks.shrink[to] - breaks.shrink[from],
         }
     }
@@ -317,11 +356,11 @@ impl Search<'_> {
         if last {
             return (0, 1, true);
         }
-        let extra = match self.pass {
-            Pass::Within(_) => 0,
-            Pass::Emergency(extra) => extra,
-        };
-        let bad = badness(line.room, line.stretch + extra);
+        let letters = line.stretch - line.spaces;
+        if line.room > most_stretch(letters, line.spaces, self.loosest) {
+            return (INFINITELY_BAD + badness(line.room, self.end_stretch), 3, true);
+        }
+        let bad = badness(line.room, line.stretch);
         let class = match bad {
             0..=12 => 1,
             13..=99 => 2,
@@ -375,9 +414,18 @@ impl Search<'_> {
 fn offer(slots: &mut Vec<Slot>, line: u16, class: u8, candidate: Candidate) {
     let slot = match slots.iter().position(|(count, _)| *count == line) {
         Some(at) => &mut slots[at].1,
-        None => {
+        None if slots.len() < MOST_COUNTS => {
             slots.push((line, [None; CLASSES]));
             &mut slots.last_mut().expect("it was just added").1
+        }
+        None => {
+            let cost = |(_, best): &Slot| best.iter().flatten().map(|it| it.demerits).min();
+            let dearest = (0..slots.len()).max_by_key(|at| cost(&slots[*at])).unwrap_or(0);
+            if cost(&slots[dearest]).is_some_and(|cost| cost <= candidate.demerits) {
+                return;
+            }
+            slots[dearest] = (line, [None; CLASSES]);
+            &mut slots[dearest].1
         }
     };
     let best = &mut slot[usize::from(class)];
@@ -386,20 +434,17 @@ fn offer(slots: &mut Vec<Slot>, line: u16, class: u8, candidate: Candidate) {
     }
 }
 
-/// 100 (room / give)³, at most [`INFINITELY_BAD`].
+/// 100 (room / give)³, at most ten times [`INFINITELY_BAD`]: no line that fits comes to more.
 fn badness(room: i64, give: i64) -> i64 {
     if room == 0 {
         return 0;
     }
-    if give <= 0 {
-        return INFINITELY_BAD;
-    }
-    if room / 10 >= give {
-        return INFINITELY_BAD;
+    if give <= 0 || room / 10 >= give {
+        return 10 * INFINITELY_BAD;
     }
     // A measure without bounds leaves room that a thousandfold would not fit.
     let ratio = if room > i64::MAX / 1000 { room / (give / 1000) } else { room * 1000 / give };
-    (ratio * ratio * ratio / 10_000_000).min(INFINITELY_BAD)
+    ratio * ratio * ratio / 10_000_000
 }
 
 #[cfg(test)]
@@ -409,12 +454,18 @@ mod tests {
 
     /// Words of these widths with blanks of 300 between them, one glyph each.
     fn words(widths: &[i64]) -> Breakpoints {
-        let mut breaks =
-            Breakpoints { width: vec![0], stretch: vec![0], shrink: vec![0], ..Breakpoints::default() };
+        let mut breaks = Breakpoints {
+            width: vec![0],
+            stretch: vec![0],
+            spaces: vec![0],
+            shrink: vec![0],
+            ..Breakpoints::default()
+        };
         let mut push = |width: i64, stretch: i64, shrink: i64| {
             let last = |sums: &[i64]| sums[sums.len() - 1];
             breaks.width.push(last(&breaks.width) + width);
             breaks.stretch.push(last(&breaks.stretch) + stretch);
+            breaks.spaces.push(last(&breaks.spaces) + stretch);
             breaks.shrink.push(last(&breaks.shrink) + shrink);
         };
         for (index, width) in widths.iter().enumerate() {
@@ -440,12 +491,32 @@ mod tests {
     }
 
     fn shape(measure: i64) -> Shape {
-        Shape { measure: Sp(measure), indent: Sp(0), ragged: false }
+        Shape { measure: Sp(measure), indent: Sp(0), turnover: Sp(0), ragged: false }
+    }
+
+    /// A fixed series of numbers, so that every run tries the same paragraphs.
+    fn series() -> impl FnMut() -> i64 {
+        let mut seed = 12_345_u64;
+        move || {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            (seed >> 33) as i64
+        }
+    }
+
+    /// Every way to end lines, as the points at which they end, and its price.
+    fn ways(search: Search<'_>) -> Vec<(i64, Vec<usize>)> {
+        let inner = search.breaks.points.len() - 1;
+        let points = |set: u32| (0..inner).filter(|at| set >> at & 1 == 1).chain([inner]).collect();
+        let all = (0..1_u32 << inner).map(points);
+        all.filter_map(|points: Vec<usize>| price(search, &points).map(|price| (price, points))).collect()
     }
 
     /// The price of ending lines at `points`, or `None` if a line does not fit.
     fn price(search: Search<'_>, points: &[usize]) -> Option<i64> {
-        let Pass::Within(limit) = search.pass else { return None };
+        let limit = match search.pass {
+            Pass::Within(limit) => limit,
+            Pass::Emergency => i64::MAX,
+        };
         let mut node = Node {
             point: None,
             start: 0,
@@ -480,12 +551,7 @@ mod tests {
 
     #[test]
     fn no_other_way_to_break_a_paragraph_is_cheaper() {
-        // A fixed series of widths, so that every run tries the same paragraphs.
-        let mut seed = 12_345_u64;
-        let mut next = move || {
-            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-            (seed >> 33) as i64
-        };
+        let mut next = series();
         let rules = Theme::find("book").expect("it is built in").sheet().paragraph;
         let pass = Pass::Within(400);
         let (mut compared, mut varied) = (0, 0);
@@ -499,15 +565,8 @@ mod tests {
                 }
             }
             let shape = shape(3000 + next() % 2000);
-            let search = Search { breaks: &breaks, shape, rules: &rules, pass, length: Length::BestOfAll };
-            let inner = widths.len() - 1;
-            let ways: Vec<(i64, usize)> = (0..1_u32 << inner)
-                .filter_map(|set| {
-                    let points: Vec<usize> =
-                        (0..inner).filter(|at| set >> at & 1 == 1).chain([inner]).collect();
-                    price(search, &points).map(|price| (price, points.len()))
-                })
-                .collect();
+            let search = Search::new(&breaks, shape, &rules, pass, Length::BestOfAll);
+            let ways = ways(search);
             let best = ways.iter().map(|(price, _)| *price).min();
             let Some(found) = search.run() else {
                 assert_eq!(best, None, "a way was missed for {widths:?}");
@@ -515,7 +574,7 @@ mod tests {
             };
             assert_eq!(Some(found.demerits), best, "{widths:?}");
             let of_length = |count: usize| {
-                ways.iter().filter(|(_, lines)| *lines == count).map(|(price, _)| *price).min()
+                ways.iter().filter(|(_, points)| points.len() == count).map(|(price, _)| *price).min()
             };
             // With several equally good ways, the counts beside the chosen one.
             assert_eq!(found.longer, of_length(found.lines.len() + 1), "{widths:?}");
@@ -528,6 +587,36 @@ mod tests {
         }
         assert!(compared > 50, "too few paragraphs could be set: {compared}");
         assert!(varied > 10, "too few paragraphs could be set otherwise: {varied}");
+    }
+
+    #[test]
+    fn the_emptiest_lines_are_told_apart() {
+        let mut next = series();
+        let rules = Theme::find("book").expect("it is built in").sheet().paragraph;
+        let mut ragged = 0;
+        for _ in 0..100 {
+            // Words of up to the whole measure, so that most lines cannot be filled.
+            let widths: Vec<i64> = (0..10).map(|_| 300 + next() % 2700).collect();
+            let breaks = words(&widths);
+            let search = Search::new(&breaks, shape(3000), &rules, Pass::Emergency, Length::Best);
+            let best = ways(search).iter().map(|(price, _)| *price).min();
+            let found = search.run().expect("an emergency has a way");
+            assert_eq!(Some(found.demerits), best, "{widths:?}");
+            let is_ragged = |line: &&Break| search.rate(line).0 >= INFINITELY_BAD;
+            ragged += found.lines.iter().filter(is_ragged).count();
+        }
+        assert!(ragged > 100, "too few lines were ragged: {ragged}");
+    }
+
+    #[test]
+    fn a_line_is_the_worse_the_more_it_lacks() {
+        let rules = Theme::find("book").expect("it is built in").sheet().paragraph;
+        let breaks = words(&[500, 500, 2500]);
+        let search = Search::new(&breaks, shape(3000), &rules, Pass::Emergency, Length::Best);
+        let line = |room: i64| Break { room, ..search.run().expect("a way").lines[0] };
+        let rated: Vec<i64> =
+            [100, 500, 599, 601, 1200, 1800, 2400].map(|room| search.rate(&line(room)).0).into();
+        assert!(rated.is_sorted_by(|one, other| one < other), "{rated:?}");
     }
 
     #[test]

@@ -13,7 +13,7 @@ use super::edges::{EdgeFinder, Edges};
 use super::give::give;
 use super::hyphenate::{Hyphenation, Names};
 use super::shape::{Drawn, Shaped, ShapedGlyph, Shaper};
-use super::text::StyledText;
+use super::text::{Mark, StyledText};
 use super::ties::is_tied;
 use crate::style::{Orthography, ParagraphRules};
 
@@ -78,6 +78,8 @@ pub(super) struct Breakpoints {
     pub width: Vec<i64>,
     /// Stretch of all glue before each glyph, and of all at last.
     pub stretch: Vec<i64>,
+    /// Stretch of the spaces alone before each glyph, and of all at last.
+    pub spaces: Vec<i64>,
     /// Shrink of all glue before each glyph, and of all at last.
     pub shrink: Vec<i64>,
     /// In order; the last is [`BreakKind::End`].
@@ -114,6 +116,8 @@ pub(super) fn breakpoints(
             b'\n' => (BreakKind::Forced, 0),
             // Soft hyphens are places like those that the patterns find.
             _ if text.text[..at].ends_with('\u{AD}') => continue,
+            // No line begins with a note's mark.
+            _ if before != b' ' && is_note_mark(text, at) => continue,
             // Code and addresses end lines at their own signs alone; not behind a hyphen, which
             // would seem ours. Scripts without blanks have none.
             _ if verbatim_inside(text, at) && before.is_ascii() && bytes[at].is_ascii() => continue,
@@ -144,21 +148,25 @@ fn sums(text: &StyledText, shaped: &Shaped, shaper: &Shaper<'_>, rules: &Paragra
     let mut breaks = Breakpoints {
         width: Vec::with_capacity(count),
         stretch: Vec::with_capacity(count),
+        spaces: Vec::with_capacity(count),
         shrink: Vec::with_capacity(count),
         ..Breakpoints::default()
     };
-    let (mut width, mut stretch, mut shrink) = (0, 0, 0);
+    let (mut width, mut stretch, mut spaces, mut shrink) = (0, 0, 0, 0);
     for glyph in &shaped.glyphs {
         breaks.width.push(width);
         breaks.stretch.push(stretch);
+        breaks.spaces.push(spaces);
         breaks.shrink.push(shrink);
         width += i64::from(glyph.advance);
         let give = give(text, shaper, rules, glyph);
         stretch += give.stretch();
+        spaces += give.spaces();
         shrink += give.shrink();
     }
     breaks.width.push(width);
     breaks.stretch.push(stretch);
+    breaks.spaces.push(spaces);
     breaks.shrink.push(shrink);
     breaks
 }
@@ -183,6 +191,13 @@ fn breakpoint(
         kind,
         ..Breakpoint::default()
     }
+}
+
+/// Whether a note's mark starts at `at`.
+fn is_note_mark(text: &StyledText, at: usize) -> bool {
+    let first = text.marks.partition_point(|(mark, _)| (*mark as usize) < at);
+    let here = text.marks[first..].iter().take_while(|(mark, _)| *mark as usize == at);
+    here.map(|(_, mark)| mark).any(|mark| matches!(mark, Mark::Note(_)))
 }
 
 /// Whether `at` lies inside a stretch of code or an address, and not at a blank.

@@ -1,6 +1,7 @@
 //! The contents, and the lists of figures and tables, with their page numbers.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::Sp;
 use super::line::SetLine;
@@ -93,6 +94,7 @@ impl Compositor<'_> {
         let manner = Manner {
             measure,
             indent: Sp(0),
+            turnover: Sp(0),
             align: Align::Left,
             side: place.direction,
             hyphenate: false,
@@ -119,8 +121,8 @@ impl Compositor<'_> {
             let area = LinkArea {
                 width: place.measure,
                 height: row.height,
-                target: Target::Anchor(entry.anchor.clone()),
-                words: plain_text(&entry.content),
+                target: Arc::new(Target::Anchor(entry.anchor.clone())),
+                words: plain_text(&entry.content).into(),
             };
             let item = |x: Sp, y: Sp, kind| Item {
                 x,

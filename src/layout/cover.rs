@@ -211,6 +211,7 @@ impl Designer<'_> {
             let manner = Manner {
                 measure: Sp::from_pt(Pt(measure)),
                 indent: Sp(0),
+                turnover: Sp(0),
                 align: Align::Left,
                 side: Direction::Rightwards,
                 hyphenate: false,

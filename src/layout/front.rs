@@ -11,6 +11,17 @@ use crate::resolve::words_direction;
 use crate::style::Role;
 
 impl Compositor<'_> {
+    /// The title above the first page of an article's text; if its contents are shown it stands above
+    /// those.
+    pub(super) fn title_above_text(&self) -> Stacked {
+        match self.manuscript.style.division {
+            Division::Article if !self.has_lists() => {
+                self.title_block(Place::column(Sp::from_pt(self.manuscript.style.page.measure())))
+            }
+            Division::Article | Division::Book => Stacked::default(),
+        }
+    }
+
     /// The pages before the text, which is laid out already: its pages are what the contents name.
     pub(super) fn front(&self, place: Place, text: &[Leaf], sheet: &Sheet) -> Vec<Leaf> {
         let style = &self.manuscript.style;
@@ -122,6 +133,7 @@ impl Compositor<'_> {
         let manner = Manner {
             measure: place.measure,
             indent: Sp(0),
+            turnover: Sp(0),
             align: style.align,
             side: place.direction,
             hyphenate: false,

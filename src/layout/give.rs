@@ -26,6 +26,14 @@ impl Give {
         }
     }
 
+    /// What of its stretch is not a letter's.
+    pub fn spaces(self) -> i64 {
+        match self {
+            Self::Nothing | Self::Letter { .. } => 0,
+            Self::Space { stretch, .. } | Self::Ideograph { stretch } => stretch,
+        }
+    }
+
     pub fn shrink(self) -> i64 {
         match self {
             Self::Nothing | Self::Ideograph { .. } => 0,
@@ -33,6 +41,24 @@ impl Give {
             Self::Letter { space, scale } => space + scale,
         }
     }
+}
+
+/// The widest that a space between words may be set, in its natural width.
+const WIDEST_SPACE: f64 = 3.0;
+/// No line is stretched beyond this ratio, in thousandths, however little its spaces stretch.
+const LOOSEST_RATIO: i64 = 4000;
+
+/// The ratio up to which the spaces of a line are stretched, in thousandths: 1000 for as far as the
+/// rules have them stretch.
+pub(super) fn loosest_ratio(rules: &ParagraphRules) -> i64 {
+    let ratio = (WIDEST_SPACE - 1.0) * 1000.0 / f64::from(rules.space_stretch.0).max(0.01);
+    (ratio as i64).min(LOOSEST_RATIO)
+}
+
+/// The most by which a line is stretched whose letters and spaces stretch by so much; one that lacks
+/// more is set ragged.
+pub(super) fn most_stretch(letters: i64, spaces: i64, loosest: i64) -> i64 {
+    letters.saturating_add(spaces.saturating_mul(loosest) / 1000)
 }
 
 /// What `glyph` can give.

@@ -1,5 +1,6 @@
 //! Words → where they may be divided: by the author's hand, by the author's list, by patterns.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
@@ -56,9 +57,19 @@ impl Hyphenation {
     /// where words are divided at all.
     pub fn places(&self, text: &str, foreign: &[(Range<u32>, Option<Lang>)], names: Names) -> Vec<usize> {
         let mut places = Vec::new();
+        // Passages lie within each other or apart; of two that begin together the outer one is met first.
+        let mut ahead: Vec<_> = foreign.iter().rev().collect();
+        ahead.sort_by_key(|(range, _)| (range.start, Reverse(range.end)));
+        let mut ahead = ahead.into_iter().peekable();
+        let mut open: Vec<&(Range<u32>, Option<Lang>)> = Vec::new();
         for word in words(text) {
-            let passage = foreign.iter().find(|(range, _)| range.contains(&(word.start as u32)));
-            let language = passage.map_or(self.language, |(_, language)| language.filter(|_| self.divides));
+            let at = word.start as u32;
+            while let Some(passage) = ahead.next_if(|(range, _)| range.start <= at) {
+                open.push(passage);
+            }
+            while open.pop_if(|(range, _)| range.end <= at).is_some() {}
+            let language =
+                open.last().map_or(self.language, |(_, language)| language.filter(|_| self.divides));
             self.divide(&word, language, names, &mut places);
         }
         places
@@ -227,6 +238,16 @@ mod tests {
         let foreign = [(12..26, Some(Lang::German))];
         assert_eq!(english(&[]).places(text, &foreign, Names::Whole), [2, 6, 15, 18, 22]);
         assert_eq!(Hyphenation::by_hand().places(text, &foreign, Names::Whole), [0; 0]);
+    }
+
+    #[test]
+    fn the_innermost_passage_counts() {
+        let text = "hyphenation Silbentrennung hyphenation";
+        let all = [(12..26, Some(Lang::German)), (12..26, None), (0..38, Some(Lang::English))];
+        let plain = english(&[]);
+        assert_eq!(plain.places(text, &all, Names::Whole), [2, 6, 15, 18, 22, 29, 33]);
+        let all = [(12..26, None), (12..26, Some(Lang::German)), (0..38, Some(Lang::English))];
+        assert_eq!(plain.places(text, &all, Names::Whole), [2, 6, 29, 33]);
     }
 
     #[test]

@@ -1,9 +1,8 @@
 //! A line's room → its spaces, and within small limits its letters.
 
-use super::Sp;
 use super::break_lines::Break;
 use super::breakpoints::BreakKind;
-use super::give::{Give, give};
+use super::give::{Give, give, loosest_ratio, most_stretch};
 use super::line::Setting;
 use super::shape::ShapedGlyph;
 
@@ -17,18 +16,13 @@ pub(super) struct Letters {
 }
 
 /// Spreads the line's room over what gives. Letters give in steps of a thousandth, so that a whole
-/// line's are alike; the spaces take the rest.
-pub(super) fn justify(
-    setting: Setting<'_>,
-    line: &Break,
-    indent: Sp,
-    hang: i64,
-    glyphs: &mut [ShapedGlyph],
-) -> Letters {
+/// line's are alike; the spaces take the rest. A line whose spaces would become too wide keeps its
+/// natural width, and is ragged.
+pub(super) fn justify(setting: Setting<'_>, line: &Break, hang: i64, glyphs: &mut [ShapedGlyph]) -> Letters {
     let Setting { text, shape, rules, shaper, .. } = setting;
     let last = matches!(line.point.kind, BreakKind::End | BreakKind::Forced);
     let natural: i64 = glyphs.iter().map(|glyph| i64::from(glyph.advance)).sum();
-    let room = shape.measure.0 - indent.0 + hang - natural;
+    let room = shape.measure.0 - line.indent.0 + hang - natural;
     if shape.ragged || room == 0 || (room > 0 && last) {
         return Letters::default();
     }
@@ -38,6 +32,10 @@ pub(super) fn justify(
     let part = |give: &Give| if room > 0 { give.stretch() } else { give.shrink() };
     let total: i64 = gives.iter().map(part).sum();
     if total == 0 {
+        return Letters::default();
+    }
+    let of_spaces: i64 = gives.iter().map(|give| give.spaces()).sum();
+    if room > most_stretch(total - of_spaces, of_spaces, loosest_ratio(rules)) && room > 0 {
         return Letters::default();
     }
     // What cannot be shrunk away stays over.

@@ -1,6 +1,7 @@
 //! [`Break`] → [`SetLine`]: a line's glyphs at their places, justified, as the eye sees them.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::Sp;
 use super::break_lines::{Break, Shape, UNBOUNDED};
@@ -50,11 +51,12 @@ pub(super) struct Setting<'a> {
 }
 
 /// Sets the line `line`, the first of its paragraph or a later one.
-pub(super) fn set_line(setting: Setting<'_>, line: &Break, indent: Sp) -> SetLine {
+pub(super) fn set_line(setting: Setting<'_>, line: &Break) -> SetLine {
     let Setting { text, shaped, shape, .. } = setting;
     let mut glyphs = line_glyphs(setting, line);
     let hang = if shape.ragged { 0 } else { i64::from(line.start_hang + line.point.end_hang) };
-    let letters = justify(setting, line, indent, hang, &mut glyphs);
+    let indent = line.indent;
+    let letters = justify(setting, line, hang, &mut glyphs);
     let width = Sp(glyphs.iter().map(|glyph| i64::from(glyph.advance)).sum());
     let hyphen = (line.point.kind == BreakKind::Hyphen).then(|| glyphs.pop()).flatten();
     let left = match setting.align {
@@ -186,11 +188,19 @@ fn visual_order(glyphs: &[ShapedGlyph], right_to_left: bool) -> Vec<usize> {
 /// The pictures on a line: by the byte of their place.
 fn objects(text: &StyledText, line: &Break) -> Vec<(u32, usize)> {
     let range = bytes_of(text, line);
-    let inside = text.marks.iter().enumerate().filter(|(_, (at, _))| range.contains(at));
+    let first = text.marks.partition_point(|(at, _)| *at < range.start);
+    let inside = (first..).zip(marks_in(text, &range));
     inside
         .filter(|(_, (_, mark))| matches!(mark, Mark::Object(_)))
         .map(|(index, (at, _))| (*at, index))
         .collect()
+}
+
+/// The marks that stand at the bytes `range` of the text.
+fn marks_in<'t>(text: &'t StyledText, range: &std::ops::Range<u32>) -> &'t [(u32, Mark)] {
+    let first = text.marks.partition_point(|(at, _)| *at < range.start);
+    let end = text.marks.partition_point(|(at, _)| *at < range.end);
+    &text.marks[first..end.max(first)]
 }
 
 /// The bytes of the text that belong to a line, with the blanks behind it.
@@ -215,8 +225,8 @@ struct LineWriter<'a> {
     run: Option<OpenRun>,
     /// The byte before which its content ends.
     end: u32,
-    /// Links on the line: which, from where, to where.
-    links: Vec<(u32, Sp, Sp)>,
+    /// Links on the line: which, from where, to where, in which size.
+    links: Vec<(u32, Sp, Sp, Sp)>,
     objects: Vec<(u32, usize)>,
     /// For each item the byte of the text from which on it is read.
     read_at: Vec<u32>,
@@ -252,8 +262,8 @@ impl LineWriter<'_> {
         if let Some(link) = look.link {
             let right = self.x + glyph.advance();
             match self.links.last_mut() {
-                Some((last, _, end)) if *last == link => *end = right,
-                _ => self.links.push((link, self.x, right)),
+                Some((last, _, end, _)) if *last == link => *end = right,
+                _ => self.links.push((link, self.x, right, look.size)),
             }
         }
         if let Some(&(_, mark)) = self.objects.iter().find(|(at, _)| *at == glyph.cluster) {
@@ -425,27 +435,19 @@ impl LineWriter<'_> {
         self.close();
         self.put_in_order();
         let text = self.setting.text;
-        for (link, left, right) in std::mem::take(&mut self.links) {
+        for (link, left, right, size) in std::mem::take(&mut self.links) {
             let Some(about) = text.links.get(link as usize) else { continue };
-            let size = text
-                .looks
-                .iter()
-                .find(|(_, look)| look.link == Some(link))
-                .map_or(Sp(0), |(_, look)| look.size);
             let area = LinkArea {
                 width: right - left,
                 height: Sp(size.0 * 6 / 5),
-                target: about.target.clone(),
-                words: about.words.clone(),
+                target: Arc::clone(&about.target),
+                words: Arc::clone(&about.words),
             };
             let origin = self.origin(line.start_byte, about.inline);
             self.item(line.start_byte, left, Sp(-size.0), ItemKind::Link(area), origin);
         }
         let range = bytes_of(text, line);
-        for (at, mark) in &text.marks {
-            if !range.contains(at) {
-                continue;
-            }
+        for (_, mark) in marks_in(text, &range) {
             match mark {
                 Mark::Note(note) => self.line.notes.push(*note),
                 Mark::Anchor(anchor) => self.line.anchors.push(anchor.clone()),

@@ -25,6 +25,7 @@ mod page_marks;
 mod pages;
 mod paginate;
 mod paragraph;
+mod pieces;
 mod print;
 mod resolution;
 mod row;
@@ -40,13 +41,13 @@ pub use pages::{
 };
 
 use crate::diagnostic::Diagnostics;
-use crate::model::{Division, Sides};
+use crate::model::Sides;
 use crate::resolve::Manuscript;
 use crate::style::{Columns, Em, PaginationRules, Pt};
 use furniture::{Numbering, Run};
 use paginate::{Leaf, Sheet, paginate};
 use paragraph::Compositor;
-use row::{Stacked, join};
+use row::join;
 use stack::Place;
 
 /// Lays the manuscript out for paper.
@@ -61,11 +62,7 @@ pub fn layout(manuscript: &Manuscript, diagnostics: &mut Diagnostics) -> Pages {
     let sheet = sheet(&compositor, full);
 
     let text = compositor.stack_text(&manuscript.document.blocks, column, diagnostics);
-    // An article's title stands above its contents, if they are shown.
-    let title = match style.division {
-        Division::Article if !compositor.has_lists() => compositor.title_block(full),
-        Division::Article | Division::Book => Stacked::default(),
-    };
+    let title = compositor.title_above_text();
     let notes = compositor.notes(column, diagnostics);
     let blocks = &manuscript.document.blocks;
     let vary = |block, lines| compositor.restack(blocks, block, lines, column);

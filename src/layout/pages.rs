@@ -1,5 +1,7 @@
 //! The laid-out document: items at points.
 
+use std::sync::Arc;
+
 use crate::font::FaceId;
 use crate::model::Origin;
 use crate::model::{Anchor, AssetId, BlockId, NoteMark, Target};
@@ -226,8 +228,8 @@ pub struct LinkArea {
     pub width: Sp,
     /// Its height.
     pub height: Sp,
-    /// Where it leads.
-    pub target: Target,
-    /// What it says, for a reader who does not see it.
-    pub words: String,
+    /// Where it leads; the areas of one link share it.
+    pub target: Arc<Target>,
+    /// What it says, for a reader who does not see it; the areas of one link share it.
+    pub words: Arc<str>,
 }

@@ -38,6 +38,8 @@ pub(super) struct Prepared {
 pub(super) struct Manner {
     pub measure: Sp,
     pub indent: Sp,
+    /// Indent of the lines that only go on, as turnovers of verse.
+    pub turnover: Sp,
     pub align: Align,
     /// The side from which lines start.
     pub side: Direction,
@@ -83,8 +85,12 @@ impl<'a> Compositor<'a> {
         manner: Manner,
         length: Length,
     ) -> (Vec<SetLine>, Broken) {
-        let shape =
-            Shape { measure: manner.measure, indent: manner.indent, ragged: manner.align != Align::Justify };
+        let shape = Shape {
+            measure: manner.measure,
+            indent: manner.indent,
+            turnover: manner.turnover,
+            ragged: manner.align != Align::Justify,
+        };
         let Prepared { text, shaped, mut breaks } = prepared;
         let (shaper, rules) = (&self.shaper, self.rules());
         let with_hyphens = |breaks: &mut Breakpoints, names: Names| {
@@ -105,9 +111,7 @@ impl<'a> Compositor<'a> {
             part: manner.part,
             role: manner.role,
         };
-        let indents = std::iter::once(manner.indent).chain(std::iter::repeat(Sp(0)));
-        let lines = broken.lines.iter().zip(indents).map(|(line, indent)| set_line(setting, line, indent));
-        (lines.collect(), broken)
+        (broken.lines.iter().map(|line| set_line(setting, line)).collect(), broken)
     }
 
     fn rules(&self) -> &ParagraphRules {
@@ -117,9 +121,11 @@ impl<'a> Compositor<'a> {
     /// A text on one line, as wide as it is.
     pub fn set_on_one_line(&self, text: StyledText, part: Option<Part>, role: Role) -> SetLine {
         let prepared = self.prepare(text);
+        let measure = UNBOUNDED;
         let manner = Manner {
-            measure: UNBOUNDED,
+            measure,
             indent: Sp(0),
+            turnover: Sp(0),
             align: Align::Left,
             side: Direction::Rightwards,
             hyphenate: false,

@@ -13,11 +13,11 @@ use harfrust::{
 };
 use unicode_bidi::{BidiInfo, Level};
 use unicode_script::UnicodeScript;
-use unicode_segmentation::UnicodeSegmentation;
 
 use super::Sp;
 use super::cells;
 use super::forms::Forms;
+use super::pieces::{Piece, pieces};
 use super::text::{Look, Mark, StyledText};
 use crate::font::{FaceId, Height, Library, Shown};
 use crate::model::Direction as TextDirection;
@@ -147,14 +147,15 @@ impl<'a> Shaper<'a> {
                 continue;
             }
             let mut last: Option<Run> = None;
-            for (offset, cluster) in slice.grapheme_indices(true) {
+            for Piece { offset, cluster, cut } in pieces(slice) {
                 let at = start + offset;
                 let next = at + cluster.len();
                 let level = levels.map_or(0, |levels| levels[at].number());
                 let (face, script, drawn) = self.choose(cluster, look, last);
                 match &mut last {
                     Some(run)
-                        if run.face == face
+                        if !cut
+                            && run.face == face
                             && run.level == level
                             && run.drawn == drawn
                             && joins(run.script, script) =>

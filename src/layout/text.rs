@@ -1,6 +1,7 @@
 //! Inlines → [`StyledText`]: one string with its looks, and the marks that stand in it.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use hypher::Lang;
 
@@ -63,8 +64,8 @@ pub(super) struct Object {
 pub(super) struct TextLink {
     /// The inline it is, by its number.
     pub inline: u32,
-    pub target: Target,
-    pub words: String,
+    pub target: Arc<Target>,
+    pub words: Arc<str>,
 }
 
 /// A paragraph's text with all that shaping and breaking need to know of it.
@@ -148,6 +149,7 @@ impl Writer<'_> {
     fn inline(&mut self, inline: &Inline<Resolved>, look: Look) {
         let style = &self.manuscript.style;
         let mut look = look;
+        let around = look.inline;
         if counts(inline) {
             self.counted += 1;
             look.inline = self.counted;
@@ -216,10 +218,15 @@ impl Writer<'_> {
                 let at = self.text.text.len() as u32;
                 self.text.marks.push((at, Mark::Anchor(note_mark_anchor(mark))));
                 self.text.marks.push((at, Mark::Note(mark.note)));
-                let link = self.link(Target::Anchor(note_anchor(mark.note)), label.clone(), look);
                 let face = Face { italic: false, ..look.face };
-                let upright = Look { link: Some(link), face, verbatim: true, ..look };
-                self.push(label, self.script(label, upright, Form::Superior));
+                let upright = Look { face, verbatim: true, ..look };
+                // What only keeps it apart from another belongs to the text around.
+                let before = self.script(mark.before(), upright, Form::Superior);
+                self.push(mark.before(), Look { inline: around, ..before });
+                let shown = mark.shown(label);
+                let link = self.link(Target::Anchor(note_anchor(mark.note)), label.clone(), look);
+                let look = self.script(&shown, upright, Form::Superior);
+                self.push(&shown, Look { link: Some(link), ..look });
             }
             Inline::Image(image) => match image.picture {
                 Some(id) => {
@@ -313,6 +320,7 @@ impl Writer<'_> {
     }
 
     fn link(&mut self, target: Target, words: String, look: Look) -> u32 {
+        let (target, words) = (Arc::new(target), words.into());
         self.text.links.push(TextLink { inline: look.inline, target, words });
         (self.text.links.len() - 1) as u32
     }

@@ -35,6 +35,13 @@ impl Writer<'_> {
         match &block.kind {
             BlockKind::Heading(heading) => self.heading(block.id, heading),
             BlockKind::Paragraph(content) if content.is_empty() => {}
+            BlockKind::Paragraph(content) if self.manuscript.verse.contains(&block.id) => {
+                self.uses(Piece::Paragraph);
+                self.uses(Piece::Verse);
+                self.raw("<p class=\"verse\">");
+                self.part(Part::Block(block.id), "", content, |writer| writer.verse(content));
+                self.raw("</p>\n");
+            }
             BlockKind::Paragraph(content) => {
                 self.uses(Piece::Paragraph);
                 self.raw("<p>");
@@ -64,6 +71,24 @@ impl Writer<'_> {
                 self.uses(Piece::Break);
                 self.part_whole(Part::Block(block.id));
                 self.raw("<hr class=\"scene\"/>\n");
+            }
+        }
+    }
+
+    /// Lines of verse, each in an element of its own, so that its rest can be indented.
+    fn verse(&mut self, content: &[Inline<Resolved>]) {
+        for line in content.split_inclusive(|inline| matches!(inline, Inline::HardBreak)) {
+            self.raw("<span class=\"line\">");
+            match line.split_last() {
+                Some((Inline::HardBreak, words)) => {
+                    self.inlines(words);
+                    self.read_whole(1);
+                    self.raw("<br/></span>\n");
+                }
+                _ => {
+                    self.inlines(line);
+                    self.raw("</span>");
+                }
             }
         }
     }

@@ -64,7 +64,8 @@ impl Writer<'_> {
             }
             Inline::Link(link) => self.link(link),
             Inline::Note(mark, _) => {
-                self.read_whole(self.manuscript.document.notes[mark.note].label.len());
+                let label = &self.manuscript.document.notes[mark.note].label;
+                self.read_whole(mark.before().len() + mark.shown(label).len());
                 match &mut self.link {
                     Some(waiting) => waiting.push(mark.clone()),
                     None => self.note_reference(mark),
@@ -138,13 +139,18 @@ impl Writer<'_> {
 
     fn note_reference(&mut self, mark: &NoteMark) {
         self.uses(Piece::NoteReference);
+        if !mark.before().is_empty() {
+            self.raw("<span class=\"noteref\">");
+            self.text(mark.before());
+            self.raw("</span>");
+        }
         self.raw("<a class=\"noteref\" epub:type=\"noteref\" role=\"doc-noteref\"");
         let (id, address) = (self.places.reference_id(mark), self.places.note(mark.note));
         self.attribute("id", &id);
         self.attribute("href", &address);
         self.raw(">");
         let manuscript = self.manuscript;
-        self.text(&manuscript.document.notes[mark.note].label);
+        self.text(&mark.shown(&manuscript.document.notes[mark.note].label));
         self.raw("</a>");
     }
 }

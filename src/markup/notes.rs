@@ -1,7 +1,7 @@
 //! Notes → XHTML: an aside for each, closed by the ways back to where it is referred to.
 
 use super::{Piece, Writer};
-use crate::model::{Block, BlockKind, Note, NoteMark, Resolved};
+use crate::model::{Apart, Block, BlockKind, Note, NoteMark, Resolved};
 
 /// Whether a note is the first of its file, which a rule sets apart from the text.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -75,7 +75,8 @@ impl Writer<'_> {
         let style = &self.manuscript.style;
         let references = self.places.references(note);
         for occurrence in 0..references {
-            let address = self.places.reference(&NoteMark { note, occurrence });
+            let mark = NoteMark { note, occurrence, apart: Apart::Nothing };
+            let address = self.places.reference(&mark);
             let name = if references == 1 {
                 style.words.back.to_owned()
             } else {

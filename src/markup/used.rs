@@ -9,6 +9,7 @@ use crate::model::TokenKind;
 #[allow(missing_docs)] // each is the element or class of its name
 pub enum Piece {
     Paragraph,
+    Verse,
     Cover,
     Title,
     Subtitle,

@@ -34,7 +34,7 @@ pub use metadata::{Date, Language, Metadata, Person, Series, moment};
 pub use origin::{Marking, Origin, PageMark, Part, counts, reading_text, word_start};
 pub use preferences::{Division, Listed, Preferences, Sides, Wish};
 pub use print::{Imposition, InkSet, PictureInks, PrintWishes, TrimMark};
-pub use stage::{Anchor, AssetId, NoteMark, Parsed, Resolved, Stage, Target};
+pub use stage::{Anchor, Apart, AssetId, NoteMark, Parsed, Resolved, Stage, Target};
 pub use standard::{PdfStandard, PdfStandards};
 pub use text::{LinkPlace, TextWishes};
 pub use walk::{Visitor, walk_blocks, walk_inlines};

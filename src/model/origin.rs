@@ -128,7 +128,10 @@ fn read(inlines: &[Inline<Resolved>], notes: &[Note<Resolved>], text: &mut Strin
             | Inline::Foreign(_, content) => read(content, notes, text),
             Inline::Link(link) => read(&link.content, notes, text),
             Inline::Math(math) => read(&math.content, notes, text),
-            Inline::Note(mark, _) => text.push_str(&notes[mark.note].label),
+            Inline::Note(mark, _) => {
+                text.push_str(mark.before());
+                text.push_str(&mark.shown(&notes[mark.note].label));
+            }
             Inline::Image(image) if image.picture.is_some() => text.push('\u{FFFC}'),
             Inline::Image(image) => text.push_str(&image.alternative),
             Inline::Anchor(_) => {}

@@ -58,6 +58,39 @@ pub struct NoteMark {
     pub note: usize,
     /// Which of the references to that note this is, from 0 in reading order.
     pub occurrence: usize,
+    /// How it is kept apart from the characters beside it.
+    pub apart: Apart,
+}
+
+/// How a reference to a note is kept apart from the characters beside it, so that it is not read as
+/// a part of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Apart {
+    /// `word[^a]`: it needs nothing.
+    #[default]
+    Nothing,
+    /// `[^a][^b]`: a comma stands between two references, raised as they are.
+    Comma,
+    /// `10^2^[^a]`, `1984[^a]`: in brackets, as it would be read as part of a number or a formula.
+    Brackets,
+}
+
+impl NoteMark {
+    /// What stands before the reference, raised as it is, and is no part of it.
+    pub fn before(&self) -> &'static str {
+        match self.apart {
+            Apart::Comma => ",",
+            Apart::Nothing | Apart::Brackets => "",
+        }
+    }
+
+    /// The reference to a note with this label as print shows it, `5` or `[5]`.
+    pub fn shown(&self, label: &str) -> String {
+        match self.apart {
+            Apart::Brackets => format!("[{label}]"),
+            Apart::Nothing | Apart::Comma => label.to_owned(),
+        }
+    }
 }
 
 /// Where a link leads.

@@ -3,6 +3,7 @@
 use super::columns;
 use super::inlines::Composer;
 use super::math::Setting;
+use super::verse::is_verse;
 use crate::model::{
     Admonition, Anchor, Block, BlockKind, Code, Definition, Figure, Heading, Inline, Item, List, ListKind,
     Parsed, Resolved, Row, Table, plain_text,
@@ -51,7 +52,12 @@ impl Composer<'_> {
                     content: self.line(file, heading.content),
                 })
             }
-            BlockKind::Paragraph(content) => BlockKind::Paragraph(self.line(file, content)),
+            BlockKind::Paragraph(content) => {
+                if is_verse(&content) {
+                    self.verse.insert(id);
+                }
+                BlockKind::Paragraph(self.line(file, content))
+            }
             BlockKind::List(list) => BlockKind::List(self.list(list)),
             BlockKind::DefinitionList(definitions) => {
                 BlockKind::DefinitionList(self.definitions(file, definitions))

@@ -1,6 +1,9 @@
 //! Inlines as typed → inlines as printed.
 
+use std::collections::BTreeSet;
+
 use super::anchors::Anchors;
+use super::apart::keep_marks_apart;
 use super::columns::Point;
 use super::math::{self, Setting};
 use super::notes::{self, Order};
@@ -10,7 +13,8 @@ use super::quotes::{Leaf, Typography};
 use super::targets::{self, Lead, Reason, Suggestions};
 use crate::diagnostic::Diagnostics;
 use crate::model::{
-    Anchor, Image, Inline, Language, Link, Math, Note, NoteMark, Parsed, Resolved, Target, plain_text,
+    Anchor, Apart, BlockId, Image, Inline, Language, Link, Math, Note, NoteMark, Parsed, Resolved, Target,
+    plain_text,
 };
 use crate::source::Sources;
 use crate::span::FileId;
@@ -20,6 +24,8 @@ use crate::style::StyleSheet;
 pub(super) struct Composer<'a> {
     pub(super) style: &'a StyleSheet,
     pub(super) numbers: Numbers,
+    /// The paragraphs so far that are verse.
+    pub(super) verse: BTreeSet<BlockId>,
     /// What stands before the parts of a whole.
     pub(super) point: Point,
     pub(super) anchors: &'a Anchors,
@@ -53,6 +59,7 @@ impl<'a> Composer<'a> {
             style,
             point: Point::of(&Language::default()),
             numbers: Numbers::default(),
+            verse: BTreeSet::new(),
             anchors,
             sources,
             typography,
@@ -88,7 +95,9 @@ impl<'a> Composer<'a> {
         let mut leaves = Vec::new();
         gather(&line, &mut leaves);
         let mut ready = self.typography.typeset(&leaves).into_iter();
-        self.inlines(file, line, &mut ready)
+        let mut settled = self.inlines(file, line, &mut ready);
+        keep_marks_apart(&mut settled);
+        settled
     }
 
     fn inlines(
@@ -130,7 +139,7 @@ impl<'a> Composer<'a> {
                     Some(note) => {
                         let occurrence = self.references[note];
                         self.references[note] += 1;
-                        Inline::Note(NoteMark { note, occurrence }, span)
+                        Inline::Note(NoteMark { note, occurrence, apart: Apart::Nothing }, span)
                     }
                     None => Inline::Text(format!("[^{}]", notes::shown(&name))),
                 },

@@ -1,10 +1,11 @@
 //! What a backend may read.
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::Diagnostic;
 use crate::font::Library;
-use crate::model::{Anchor, AssetId, Document, Inline, Listed, Resolved};
+use crate::model::{Anchor, AssetId, BlockId, Document, Inline, Listed, Resolved};
 use crate::style::{Role, StyleSheet};
 
 /// A document with every shared decision made, and all that belongs to it.
@@ -20,6 +21,8 @@ pub struct Manuscript {
     pub contents: Vec<ContentsEntry>,
     /// The lists that are asked for: of figures, of tables. None is empty.
     pub lists: Vec<Listing>,
+    /// The paragraphs that are verse: their lines end where the author ends them.
+    pub verse: BTreeSet<BlockId>,
     /// The pictures, each once, in order of first use.
     pub assets: Vec<Asset>,
     /// The sources' files, path and text, if the PDF is to hold them.

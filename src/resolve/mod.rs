@@ -13,6 +13,7 @@ mod press;
 mod theme;
 
 // The document settled, block by block and word by word.
+mod apart;
 mod blocks;
 mod code;
 mod columns;
@@ -23,6 +24,7 @@ mod numbers;
 mod quotes;
 mod slug;
 mod targets;
+mod verse;
 
 // What is drawn from the settled document.
 mod contents;
@@ -78,6 +80,7 @@ pub fn resolve(
     let cover = cover.map(|cover| composer.image(cover));
     let mut blocks = composer.blocks(blocks);
     let notes = composer.notes(notes);
+    let verse = std::mem::take(&mut composer.verse);
     if let Some(top) = composer.wanted_top() {
         blocks::mark_top(&mut blocks, top);
     }
@@ -98,6 +101,7 @@ pub fn resolve(
         front,
         contents,
         lists,
+        verse,
         assets: pictures.into_assets(),
         attachments,
         profile,

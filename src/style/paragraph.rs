@@ -22,13 +22,16 @@ pub struct ParagraphRules {
     /// How far hyphens, points and other light signs stand out into the margins, in parts of what
     /// is usual: 0 for not at all, 1 for what is usual.
     pub protrusion: Share,
+    /// Indent of the rest of a line of verse that is wider than the measure, in its size.
+    pub turnover: Em,
     /// Worst badness of a line while words are not divided.
     pub pretolerance: u16,
     /// Worst badness of a line with words divided, if the paragraph can be set so.
     pub tolerance: u16,
     /// Worst badness of a line in a paragraph that cannot be set within the tolerance.
     pub last_tolerance: u16,
-    /// How much looser than that lines may be where nothing else helps, in the measure.
+    /// The stretch at the end of a line that is set ragged since its spaces would be too wide, in the
+    /// measure; at least 10%. The larger, the emptier such lines may be.
     pub emergency_stretch: Share,
     /// The price of a line.
     pub line_penalty: u16,

@@ -233,6 +233,7 @@ impl Teller<'_> {
             }
             Inline::Link(link) => self.link(link),
             Inline::Note(mark, _) => {
+                self.writer.say(mark.before());
                 self.writer.mark(Kind::NoteMark, &self.manuscript.document.notes[mark.note].label);
             }
             Inline::Image(image) => self.image(image),

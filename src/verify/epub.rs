@@ -2,7 +2,7 @@
 
 use usvg::roxmltree;
 
-use super::notes::Notes;
+use super::notes::{Notes, note_label};
 use crate::inspect::{EpubFile, EpubText, Unreadable};
 use crate::model::{lowered, raised};
 use crate::style::StyleSheet;
@@ -366,7 +366,7 @@ impl Reader<'_> {
             "a" if kind(node) == "backlink" => {}
             "a" if kind(node) == "noteref" => {
                 self.at(node);
-                self.writer.mark(Kind::NoteMark, text_of(node).trim());
+                self.writer.mark(Kind::NoteMark, note_label(&text_of(node)));
             }
             "a" if self.file != NAVIGATION => self.link(node),
             _ => self.inlines(node),

@@ -2,6 +2,12 @@
 
 use crate::transcript::{Transcript, Writer};
 
+/// The label of the note to which a reference leads that is shown so: some stand in brackets.
+pub(super) fn note_label(shown: &str) -> &str {
+    let shown = shown.trim();
+    shown.strip_prefix('[').and_then(|shown| shown.strip_suffix(']')).unwrap_or(shown)
+}
+
 /// The notes that have been read.
 #[derive(Debug, Default)]
 pub(super) struct Notes(Vec<(String, Transcript)>);

@@ -1,6 +1,6 @@
 //! A PDF → what it says, through its tag tree: what a screen reader reads.
 
-use super::notes::Notes;
+use super::notes::{Notes, note_label};
 use crate::inspect::{Element, Node, PdfFile};
 use crate::style::StyleSheet;
 use crate::transcript::{Kind, Look, Place, Transcript, Writer, repeats};
@@ -263,7 +263,7 @@ impl Reader<'_> {
                 if let Some(page) = first_page(element) {
                     self.writer.at(Place { file: 0, at: page as u32 });
                 }
-                self.writer.mark(Kind::NoteMark, element.text().trim());
+                self.writer.mark(Kind::NoteMark, note_label(&element.text()));
             }
             "Figure" => self.picture(element.alternative.as_deref().unwrap_or_default()),
             "Missing" => self.picture(&element.text()),

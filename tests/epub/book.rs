@@ -41,7 +41,7 @@ pub fn heading(level: u8, anchor: &str, label: &str, content: Vec<Inline<Resolve
 }
 
 pub fn note(note: usize, occurrence: usize) -> Inline<Resolved> {
-    Inline::Note(NoteMark { note, occurrence }, here())
+    Inline::Note(NoteMark { note, occurrence, apart: Apart::Nothing }, here())
 }
 
 pub fn link(target: Target, words: &str) -> Inline<Resolved> {
@@ -157,6 +157,7 @@ pub fn manuscript(
     front.extend(metadata.authors.iter().map(|it| line(Role::Author, &it.name)));
     front.extend(metadata.publisher.iter().map(|it| line(Role::Imprint, it)));
     Manuscript {
+        verse: std::collections::BTreeSet::new(),
         fingerprint: std::sync::OnceLock::new(),
         document: Document { metadata, preferences, cover: None, blocks, notes },
         front,

@@ -38,7 +38,7 @@ pub fn code(words: &str) -> Inline<Resolved> {
 }
 
 pub fn note_mark(note: usize) -> Inline<Resolved> {
-    Inline::Note(NoteMark { note, occurrence: 0 }, span())
+    Inline::Note(NoteMark { note, occurrence: 0, apart: Apart::Nothing }, span())
 }
 
 pub fn link(words: &str, address: &str) -> Inline<Resolved> {
@@ -145,6 +145,7 @@ fn of_division(division: Division, blocks: Blocks, notes: Vec<Note<Resolved>>) -
         })
         .collect();
     Manuscript {
+        verse: std::collections::BTreeSet::new(),
         fingerprint: std::sync::OnceLock::new(),
         document: Document {
             metadata: Metadata::default(),

@@ -1,6 +1,7 @@
 //! Ways through the document: outline, links, named places, page labels.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary};
 
@@ -39,7 +40,7 @@ pub(super) fn named_places(
     places: &BTreeMap<&Anchor, &Destination>,
 ) -> Option<ObjectId> {
     let wanted: BTreeSet<&Anchor> = links(pages)
-        .filter_map(|link| match &link.target {
+        .filter_map(|link| match &*link.target {
             Target::Anchor(anchor) => Some(anchor),
             Target::Address(_) | Target::Nowhere => None,
         })
@@ -71,10 +72,15 @@ pub(super) fn annotations(
     places: &BTreeMap<&Anchor, &Destination>,
 ) -> Vec<(Origin, Annotation)> {
     let mut annotations = Vec::new();
+    let mut lead: Option<Lead<'_>> = None;
     for (index, page) in pages.pages.iter().enumerate() {
         for item in &page.items {
             let (ItemKind::Link(link), Some(origin)) = (&item.kind, item.origin) else { continue };
-            let Some(mut dictionary) = annotation(page, item, link, places) else { continue };
+            // The areas of a link stand one after the other.
+            let shared = lead.take().filter(|lead| Arc::ptr_eq(lead.target, &link.target));
+            lead = shared.or_else(|| Lead::of(link, places, document));
+            let Some(lead) = &lead else { continue };
+            let mut dictionary = annotation(page, item, link, lead);
             // Behind the keys of the pages.
             let key = (pages.pages.len() + annotations.len()) as i64;
             dictionary.set("StructParent", key);
@@ -85,12 +91,50 @@ pub(super) fn annotations(
     annotations
 }
 
-fn annotation(
-    page: &Page,
-    item: &Item,
-    link: &LinkArea,
-    places: &BTreeMap<&Anchor, &Destination>,
-) -> Option<Dictionary> {
+/// A link that says and leads by more bytes than this does so once for all its areas.
+const LONGEST_REPEATED: usize = 512;
+
+/// What the areas of one link share.
+struct Lead<'a> {
+    target: &'a Arc<Target>,
+    /// What it says.
+    contents: Object,
+    /// Where it leads, and under which key.
+    leads: (&'static str, Object),
+}
+
+impl<'a> Lead<'a> {
+    /// `None` if the link's place is nowhere.
+    fn of(
+        link: &'a LinkArea,
+        places: &BTreeMap<&Anchor, &Destination>,
+        document: &mut Document,
+    ) -> Option<Self> {
+        let contents = text_string(words(link));
+        match &*link.target {
+            Target::Anchor(anchor) if places.contains_key(anchor) => {
+                Some(Self { target: &link.target, contents, leads: ("Dest", name(anchor)) })
+            }
+            Target::Address(address) => {
+                let action = Object::Dictionary(dictionary! {
+                    "Type" => "Action",
+                    "S" => "URI",
+                    "URI" => Object::String(ascii(address).into_bytes(), StringFormat::Literal),
+                });
+                let short = address.len() + words(link).len() <= LONGEST_REPEATED;
+                let mut shared = |object: Object| match short {
+                    true => object,
+                    false => Object::Reference(document.add_object(object)),
+                };
+                let (contents, action) = (shared(contents), shared(action));
+                Some(Self { target: &link.target, contents, leads: ("A", action) })
+            }
+            Target::Anchor(_) | Target::Nowhere => None,
+        }
+    }
+}
+
+fn annotation(page: &Page, item: &Item, link: &LinkArea, lead: &Lead<'_>) -> Dictionary {
     let corners = [(item.x, item.y), (item.x + link.width, item.y + link.height)];
     let [[x1, y1], [x2, y2]] = corners.map(|(x, y)| bound_place(page, x, y));
     let mut annotation = dictionary! {
@@ -100,26 +144,16 @@ fn annotation(
         "Border" => vec![0.into(), 0.into(), 0.into()],
         // Printed as it is shown.
         "F" => 4,
-        "Contents" => text_string(words(link)),
+        "Contents" => lead.contents.clone(),
     };
-    match &link.target {
-        Target::Anchor(anchor) if places.contains_key(anchor) => annotation.set("Dest", name(anchor)),
-        Target::Address(address) => annotation.set(
-            "A",
-            dictionary! {
-                "Type" => "Action",
-                "S" => "URI",
-                "URI" => Object::String(ascii(address).into_bytes(), StringFormat::Literal),
-            },
-        ),
-        Target::Anchor(_) | Target::Nowhere => return None,
-    }
-    Some(annotation)
+    let (key, leads) = &lead.leads;
+    annotation.set(*key, leads.clone());
+    annotation
 }
 
 /// What a link says to those who do not see it: its words or, where it has none, where it leads.
 fn words(link: &LinkArea) -> &str {
-    match &link.target {
+    match &*link.target {
         _ if !link.words.trim().is_empty() => &link.words,
         Target::Address(address) => address,
         Target::Anchor(anchor) => &anchor.0,

@@ -107,8 +107,8 @@ impl<'m> Composer<'_, 'm> {
             Inline::Note(mark, _) => {
                 self.apparatus.refer_to_note(mark.note);
                 if let Some(note) = self.manuscript.document.notes.get(mark.note) {
-                    self.pass(note.label.len());
-                    self.draft.push_tight(&format!("[{}]", note.label));
+                    self.pass(mark.before().len() + mark.shown(&note.label).len());
+                    self.draft.push_tight(&format!("{}[{}]", mark.before(), note.label));
                 }
             }
             Inline::Image(image) => self.image(image),

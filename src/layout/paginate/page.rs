@@ -93,7 +93,9 @@ pub(super) struct Page<'a> {
 enum Filled {
     /// There were ways to end it.
     Shown,
-    /// It can only be ended far too early, before this row.
+    /// There were none but such as tear what belongs together.
+    Torn,
+    /// So it is as well, but it can be ended far too early, before this row.
     TooShort(usize),
 }
 
@@ -141,8 +143,15 @@ pub(super) fn fill_page<'a>(
     };
     if unit.is_some() {
         let begun = page.clone();
-        if let Filled::TooShort(at) = page.fill(None, &mut show) {
+        let filled = page.fill(None, &mut show);
+        if let Filled::TooShort(at) = filled {
             begun.clone().fill(Some(at), &mut show);
+        }
+        if !matches!(filled, Filled::Shown) && !begun.carried.is_empty() {
+            // What is carried here, alone.
+            let ending = begun.apart(state.row, floats, state.notes.0);
+            let short = i64::from(sheet.prices.short_page) * SHORTEST.pow(2);
+            show(&begun, Ending { cost: ending.cost + short, ..ending });
         }
     }
     if !shown.get() && state.notes.0 > 0 {
@@ -180,7 +189,11 @@ impl Page<'_> {
         if column.units[state.row].group.is_none() {
             self.y += column.units[state.row].head;
         }
-        let (mut first, mut skipped, mut found) = (true, false, false);
+        let torn = i64::from(sheet.prices.torn);
+        let (mut first, mut skipped, mut found, mut good) = (true, false, false, false);
+        // What it costs to end the page behind groups that are left for later, while nothing follows the
+        // heading to which the first of them belongs.
+        let mut alone = 0;
         // What the space above the rows since the last line on the grid may give.
         let mut gives = 0;
         let mut crowded = false;
@@ -189,23 +202,28 @@ impl Page<'_> {
         self.flow.push(at..at);
         loop {
             let unit = column.units.get(at);
-            let turn = unit.and_then(|unit| unit.turn);
+            let turn = unit.and_then(|unit| unit.turn).map(|turn| turn.max(alone));
+            // The next section does not begin before its predecessor has.
+            let stuck = alone > 0 && unit.is_some_and(|unit| unit.gives.is_some());
             let full = crowded || self.y > self.height() + MOST_VARIED * leading;
-            if !first && (full || turn.is_none()) {
+            if !first && (full || stuck || turn.is_none()) {
                 // Where the text ends with what is carried away, that makes a page of its own.
                 let empty = self.flow.iter().all(Range::is_empty);
                 if !(full || empty && self.deferred > 0) {
-                    found |= self.end_before(at, turn, show);
+                    let ends = self.end_before(at, turn, alone, show);
+                    found |= ends;
+                    good |= ends && alone < torn;
                 }
                 match too_short {
-                    _ if found => {}
+                    _ if good => return Filled::Shown,
                     Some(early) => return Filled::TooShort(early),
+                    None if found => {}
                     // Not even one turn was found: the page ends here, by force.
                     None => {
                         self.show_ending(at, turn.unwrap_or(0) + DESPERATE, 0, show);
                     }
                 }
-                return Filled::Shown;
+                return Filled::Torn;
             }
             let Some(unit) = unit else { return Filled::Shown };
             if let Some(turn) = turn.filter(|_| !first) {
@@ -214,8 +232,10 @@ impl Page<'_> {
                     return Filled::Shown;
                 }
                 if self.room_with_notes(at) - self.y <= SHORTEST * leading {
-                    found |= self.end_before(at, Some(turn), show);
-                } else if turn < i64::from(sheet.prices.torn) {
+                    let ends = self.end_before(at, Some(turn), 0, show);
+                    found |= ends;
+                    good |= ends && turn < torn;
+                } else if turn < torn {
                     too_short = Some(at);
                 }
             }
@@ -234,6 +254,9 @@ impl Page<'_> {
                 }
                 if !fits && !at_head {
                     self.deferred += 1;
+                    if let Some(turn) = unit.turn.filter(|turn| !first && *turn >= torn) {
+                        alone = turn;
+                    }
                     (first, skipped) = (false, true);
                     at = group.end;
                     self.flow.push(at..at);
@@ -260,6 +283,7 @@ impl Page<'_> {
             at += 1;
             self.flow.last_mut().expect("a piece is open").end = at;
             (first, skipped) = (false, false);
+            alone = 0;
         }
     }
 
@@ -278,8 +302,15 @@ impl Page<'_> {
         }
     }
 
-    /// Shows the ways to end the page before row `at`; whether there is one.
-    fn end_before(&self, at: usize, turn: Option<i64>, show: &mut dyn FnMut(&Self, Ending)) -> bool {
+    /// Shows the ways to end the page before row `at`; whether there is one. The last page of a chapter
+    /// costs `last` more.
+    fn end_before(
+        &self,
+        at: usize,
+        turn: Option<i64>,
+        last: i64,
+        show: &mut dyn FnMut(&Self, Ending),
+    ) -> bool {
         let leading = self.sheet.leading.0;
         let over = self.y - self.height();
         let costs = costs(&self.options);
@@ -293,7 +324,7 @@ impl Page<'_> {
             shown |= match turn {
                 Some(turn) => self.show_ending(at, turn + cost, delta, show),
                 // A chapter's last page may end where it ends.
-                None if delta <= 0 => self.show_last(at, cost, delta, show),
+                None if delta <= 0 => self.show_last(at, cost + last, delta, show),
                 None => false,
             };
         }

@@ -107,6 +107,7 @@ impl Compositor<'_> {
         let manner = Manner {
             measure: UNBOUNDED,
             indent: Sp(0),
+            turnover: Sp(0),
             align: Align::Left,
             side: Direction::Rightwards,
             hyphenate: false,

@@ -34,6 +34,8 @@ pub(super) struct Place {
     pub tight: bool,
     /// How deep lists are nested here.
     pub lists: usize,
+    /// Whether what is set here is all that its section says, so that it stays with its heading.
+    pub alone: bool,
     /// Whether paragraphs may be set longer or shorter than is best: only those of the running
     /// text itself.
     pub length: Length,
@@ -52,6 +54,7 @@ impl Place {
             role: Role::Body,
             tight: false,
             lists: 0,
+            alone: false,
             length: Length::Best,
             direction,
             column: measure,
@@ -138,6 +141,18 @@ impl Compositor<'_> {
         }))
     }
 
+    /// Headings below each other, to be measured; what there is to say of them is said elsewhere.
+    pub(super) fn headings(&self, blocks: &[Block<Resolved>], place: Place) -> Stacked {
+        let mut stacked = self.stack_blocks(blocks, place, &mut Diagnostics::new());
+        let opens = |row: &Row| row.opens.as_ref().is_some_and(|opening| opening.level <= 1);
+        if stacked.rows.iter().any(opens)
+            && let Some(first) = stacked.rows.first_mut()
+        {
+            first.height += self.chapter_sink();
+        }
+        stacked
+    }
+
     /// Sets the paragraph at `index` so many `lines` longer than is best.
     pub(super) fn restack(
         &self,
@@ -198,8 +213,13 @@ impl Compositor<'_> {
                 self.spaced(stacked, style)
             }
             BlockKind::Code(code) => self.code(block, code, place, diagnostics),
-            BlockKind::Figure(figure) => figure::stack(self, block, figure, place, diagnostics),
-            BlockKind::Table(table) => self.table(block, table, place, diagnostics),
+            BlockKind::Figure(figure) => {
+                figure::stack(self, &blocks[..index], block, figure, place, diagnostics)
+            }
+            BlockKind::Table(table) => {
+                let place = Place { alone: is_all_of_its_section(blocks, index), ..place };
+                self.table(block, table, place, diagnostics)
+            }
             BlockKind::Math(math) => self.display_math(block, math, place, diagnostics),
             BlockKind::Admonition(admonition) => {
                 let style = self.style(Role::Admonition);
@@ -242,4 +262,14 @@ impl Compositor<'_> {
         let baseline = Sp((leading.0 - size.0) / 2 + size.0 * 78 / 100);
         Row { baseline, ..Row::blank(leading) }
     }
+}
+
+/// Whether the section of the table at `index` has nothing but figures and tables, which may all go to
+/// other pages.
+fn is_all_of_its_section(blocks: &[Block<Resolved>], index: usize) -> bool {
+    let moves = |block: &&Block<Resolved>| matches!(block.kind, BlockKind::Figure(_) | BlockKind::Table(_));
+    let is_heading = |block: &Block<Resolved>| matches!(block.kind, BlockKind::Heading(_));
+    let before = blocks[..index].iter().rev().find(|block| !moves(block));
+    let after = blocks[index + 1..].iter().find(|block| !moves(block));
+    before.is_some_and(is_heading) && after.is_none_or(is_heading)
 }

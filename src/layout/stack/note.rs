@@ -1,5 +1,7 @@
 //! Notes: at the foot of a page, each behind its mark.
 
+use std::sync::Arc;
+
 use super::Place;
 use crate::diagnostic::Diagnostics;
 use crate::layout::Sp;
@@ -7,7 +9,7 @@ use crate::layout::pages::{note_anchor, note_mark_anchor};
 use crate::layout::paragraph::Compositor;
 use crate::layout::row::Row;
 use crate::layout::text::{StyledText, TextLink, look};
-use crate::model::{NoteMark, Part, Target};
+use crate::model::{Apart, NoteMark, Part, Target};
 use crate::resolve::blocks_direction;
 use crate::style::Role;
 
@@ -24,11 +26,11 @@ impl Compositor<'_> {
         let mut base = look(style, self.body());
         base.link = Some(0);
         let mut mark = StyledText::plain(note.label.as_str(), base);
-        let back = NoteMark { note: index, occurrence: 0 };
+        let back = NoteMark { note: index, occurrence: 0, apart: Apart::Nothing };
         mark.links.push(TextLink {
             inline: 0,
-            target: Target::Anchor(note_mark_anchor(&back)),
-            words: self.manuscript.style.words.back.to_owned(),
+            target: Arc::new(Target::Anchor(note_mark_anchor(&back))),
+            words: self.manuscript.style.words.back.into(),
         });
         let mark = self.set_on_one_line(mark, Some(Part::NoteMark(index as u32)), Role::Note);
         let rules = &self.manuscript.style.note;

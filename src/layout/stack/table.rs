@@ -83,9 +83,10 @@ impl Compositor<'_> {
         stacked
     }
 
-    /// Whether a page may be turned for a table: for one of many rows that stands by itself.
+    /// Whether a page may be turned for a table: for one of many rows that stands by itself, but not
+    /// where its heading would stay behind alone.
     fn may_turn(&self, table: &Table<Resolved>, place: Place) -> bool {
-        if self.columns() == TextColumns::Two {
+        if self.columns() == TextColumns::Two || place.alone {
             return false;
         }
         let alone = place.role == Role::Body && place.lists == 0 && place.left == Sp(0);

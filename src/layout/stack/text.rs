@@ -95,7 +95,15 @@ impl Compositor<'_> {
         };
         let indent =
             if follows_paragraph && place.lists == 0 { base.size.times(style.indent) } else { Sp(0) };
+        let verse = self.manuscript.verse.contains(&block.id);
+        let indent = if verse { Sp(0) } else { indent };
         let mut stacked = self.text(Subject::of(block), text, place.role, place, indent, diagnostics);
+        if verse && place.lists == 0 {
+            // Stanzas stand apart, as verse stands apart from prose.
+            stacked.before = Sp(stacked.height_of_line());
+            stacked.after = stacked.before;
+            return stacked;
+        }
         let apart = place.lists > 0 && !place.tight;
         // Space belongs to the block around it; within lists of paragraphs it stands in for the
         // indent.
@@ -117,15 +125,26 @@ impl Compositor<'_> {
         let style = self.style(role);
         // To weigh all lengths of an endless paragraph would take too long.
         let length = if text.text.len() > LONGEST_VARIED { Length::Best } else { place.length };
+        let size = text.looks.first().map_or(Sp(0), |(_, look)| look.size);
+        let turnover = size.times(self.manuscript.style.paragraph.turnover);
         let prepared = self.prepare(text);
         let manner = Manner {
             measure: place.measure,
             indent,
+            turnover: Sp(0),
             align: style.align,
             side: place.direction,
             hyphenate: style.hyphenate,
             part: Some(subject.part),
             role,
+        };
+        let verse = matches!(subject.part, Part::Block(block) if self.manuscript.verse.contains(&block));
+        let manner = match style.align {
+            Align::Centre if verse => Manner { hyphenate: false, ..manner },
+            Align::Justify | Align::Left if verse => {
+                Manner { turnover, align: Align::Left, hyphenate: false, ..manner }
+            }
+            Align::Justify | Align::Left | Align::Centre => manner,
         };
         let (lines, broken) = self.set_to_length(prepared, manner, length);
         report_overfull(subject, &lines, diagnostics);
@@ -257,6 +276,7 @@ impl Compositor<'_> {
         let manner = Manner {
             measure: place.measure,
             indent: Sp(0),
+            turnover: Sp(0),
             align: Align::Centre,
             side: place.direction,
             hyphenate: false,

@@ -3,7 +3,7 @@
 use super::rule::{Rule, bullet_type, em, number};
 use super::{Css, Piece};
 use crate::model::{Division, TokenKind};
-use crate::style::{Family, Kept, Role, Style};
+use crate::style::{Align, Family, Kept, Role, Style};
 
 impl Css<'_> {
     pub(super) fn faces(&mut self) {
@@ -39,6 +39,18 @@ impl Css<'_> {
         self.when(Piece::Paragraph, "p", paragraph);
         // Only what follows another paragraph is indented; so the first after anything is not.
         self.when(Piece::Paragraph, "p + p", Rule::default().set("text-indent", em(body.indent.0)));
+        let verse = Rule::default()
+            .set("margin", "1em 0")
+            .set("text-align", self.align(Align::Left))
+            .set("text-indent", "0")
+            .hyphens("none");
+        self.when(Piece::Verse, "p.verse", verse);
+        let turnover = self.style.paragraph.turnover.0;
+        let line = Rule::default()
+            .set("display", "block")
+            .set(&format!("padding-{}", self.start), em(turnover))
+            .set("text-indent", em(-turnover));
+        self.when(Piece::Verse, ".line", line);
     }
 
     pub(super) fn headings(&mut self) {
@@ -234,7 +246,7 @@ impl Css<'_> {
         self.when(Piece::Superscript, "sup", small(rise.clone()));
         self.when(Piece::Subscript, "sub", small(fall));
         let reference = small(rise).set("font-weight", "normal").set("font-style", "normal");
-        self.when(Piece::NoteReference, "a.noteref", reference);
+        self.when(Piece::NoteReference, ".noteref", reference);
         self.when(Piece::SmallCaps, ".smallcaps", Rule::default().set("font-variant", "small-caps"));
         self.when(Piece::Math, "span.math", Rule::default().hyphens("none"));
     }

@@ -133,7 +133,10 @@ impl Gatherer<'_> {
                 Inline::Code(code) => self.text(code, Face { family: Family::Mono, ..face }),
                 Inline::Math(math) => self.inlines(&math.content, face),
                 Inline::Link(link) => self.inlines(&link.content, face),
-                Inline::Note(mark, _) => self.text(self.notes[mark.note], face),
+                Inline::Note(mark, _) => {
+                    self.text(mark.before(), face);
+                    self.text(&mark.shown(self.notes[mark.note]), face);
+                }
                 Inline::Image(image) => self.text(&image.alternative, face),
                 Inline::Anchor(_) | Inline::SoftBreak | Inline::HardBreak => {}
             }

@@ -123,8 +123,16 @@ impl Compositor<'_> {
                 Alignment::Left | Alignment::Right | Alignment::Decimal => Direction::Rightwards,
             };
             let align = if alignment == Alignment::Centre { Align::Centre } else { Align::Left };
-            let hyphenate = style.hyphenate;
-            let manner = Manner { measure: width, indent: Sp(0), align, side, hyphenate, part, role };
+            let manner = Manner {
+                measure: width,
+                indent: Sp(0),
+                turnover: Sp(0),
+                align,
+                side,
+                hyphenate: style.hyphenate,
+                part,
+                role,
+            };
             let mut lines = self.set(text, manner);
             over = lines.iter().map(|line| line.overfull).fold(over, Sp::max);
             let right = matches!(alignment, Alignment::Right | Alignment::Decimal);
