@@ -194,8 +194,6 @@ impl Compositor<'_> {
             (true, false) => own,
             (false, _) => StyledText::plain(lead, base).followed_by(own),
         };
-        let inner = self.style(Role::Admonition).left;
-        let place = place.narrowed(self.body().times(inner), Sp(0));
         self.text(
             Subject { part: Part::Title(block.id), span: block.span },
             text,
