@@ -87,8 +87,9 @@ impl Writer {
     pub fn mark(&mut self, kind: Kind, text: &str) {
         let (decoded, without): (String, String);
         let mut text = text;
+        let is_escaped = kind == Kind::EndLink && text.contains('%');
         // An escape may stand for what is not seen, too.
-        if kind == Kind::EndLink && text.contains('%') {
+        if is_escaped {
             decoded = percent_decoded(text);
             text = &decoded;
         }
@@ -100,7 +101,7 @@ impl Writer {
             // Whose blanks are its own.
             Kind::CodeLine => self.push(kind, &seen(text)),
             // A blank of an address was an escape.
-            Kind::EndLink => self.push(kind, text),
+            Kind::EndLink if is_escaped => self.push(kind, text),
             _ if text.contains(|character: char| character.is_whitespace()) => {
                 self.push(kind, &text.split_whitespace().collect::<Vec<_>>().join(" "));
             }
