@@ -79,7 +79,9 @@ fn show_blocks(blocks: &[Block<Parsed>], depth: usize, out: &mut String) {
             }
             BlockKind::Code(code) => {
                 let caption = if code.caption.is_empty() { String::new() } else { line(&code.caption) };
-                out.push_str(&format!("code {:?} {:?} {caption}", code.language, code.text));
+                let head = code.head.as_ref();
+                let head = head.map_or(String::new(), |it| format!("[{} {}] ", it.file, it.number));
+                out.push_str(&format!("code {:?} {:?} {head}{caption}", code.language, code.text));
                 out.truncate(out.trim_end().len());
                 out.push('\n');
             }
@@ -504,7 +506,7 @@ fn a_listing_gives_its_code_a_caption() {
     check(
         "<Listing number=\"1-2\" file-name=\"src/main.rs\" caption=\"A `Vec<T>` *here*\">\n\n```rust\nx\n```\n\n</Listing>\n\nafter",
         "
-        code \"rust\" \"x\" `src/main.rs` — Listing 1-2: A `Vec<T>` em(here)
+        code \"rust\" \"x\" [src/main.rs 1-2] A `Vec<T>` em(here)
         p after",
     );
 }

@@ -53,7 +53,7 @@ pub fn cover(manuscript: &Manuscript) -> Option<Cover> {
     let metadata = &manuscript.document.metadata;
     let title = shortened(&metadata.title);
     let subtitle = metadata.subtitle.as_deref().map(shortened).unwrap_or_default();
-    let authors = metadata.authors.iter().filter(|person| person.role == "aut").map(|it| shortened(&it.name));
+    let authors = metadata.authors.iter().filter(|person| person.is_author()).map(|it| shortened(&it.name));
     let mut authors: Vec<String> = authors.take(MOST_AUTHORS + 1).collect();
     if authors.len() > MOST_AUTHORS {
         authors[MOST_AUTHORS] = "…".to_owned();

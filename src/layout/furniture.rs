@@ -82,7 +82,8 @@ impl Compositor<'_> {
             Hand::Right => rules.right,
         };
         let authors = || {
-            let names: Vec<&str> = metadata.authors.iter().map(|person| person.name.as_str()).collect();
+            let authors = metadata.authors.iter().filter(|person| person.is_author());
+            let names: Vec<&str> = authors.map(|person| person.name.as_str()).collect();
             names.join(manuscript.style.words.comma)
         };
         let first = || opens.iter().find(|opening| opening.level == 2).map(|opening| opening.words.clone());

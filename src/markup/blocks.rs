@@ -181,7 +181,8 @@ impl Writer<'_> {
     }
 
     fn admonition(&mut self, block: BlockId, admonition: &Admonition<Resolved>) {
-        self.uses(Piece::Admonition);
+        let is_quoted = admonition.kind.is_quoted();
+        self.uses(if is_quoted { Piece::Abstract } else { Piece::Admonition });
         // `doc-tip` and `notice` are what the vocabularies know; the rest are notes by the way.
         self.raw(match admonition.kind {
             AdmonitionKind::Note => "<aside class=\"admonition note-box\" role=\"note\">\n",
@@ -194,6 +195,9 @@ impl Writer<'_> {
             }
             AdmonitionKind::Caution => {
                 "<aside class=\"admonition caution\" epub:type=\"notice\" role=\"note\">\n"
+            }
+            AdmonitionKind::Abstract => {
+                "<section class=\"abstract\" epub:type=\"abstract\" role=\"doc-abstract\">\n"
             }
             AdmonitionKind::Aside => "<aside class=\"admonition\">\n",
         });
@@ -208,6 +212,6 @@ impl Writer<'_> {
             self.raw("</p>\n");
         }
         self.blocks(&admonition.blocks);
-        self.raw("</aside>\n");
+        self.raw(if is_quoted { "</section>\n" } else { "</aside>\n" });
     }
 }

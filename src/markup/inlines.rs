@@ -1,6 +1,6 @@
 //! Inlines → XHTML.
 
-use super::{Piece, Writer, address};
+use super::{Piece, Writer, direction};
 use crate::model::{Direction, Inline, Link, NoteMark, Resolved, Target};
 
 impl Writer<'_> {
@@ -116,7 +116,7 @@ impl Writer<'_> {
     fn link(&mut self, link: &Link<Resolved>) {
         let address = match &link.target {
             Target::Anchor(anchor) => self.places.anchor(anchor),
-            Target::Address(address) => address::outside(address),
+            Target::Address(address) => Some(address.clone()),
             Target::Nowhere => None,
         };
         let Some(address) = address.filter(|_| self.link.is_none()) else {

@@ -5,7 +5,6 @@
 //! ([`stylesheet`]) holds no rule that nothing needs. Every character of the text passes through
 //! [`escape`]; whole files through [`Page`].
 
-mod address;
 mod blocks;
 mod breaks;
 mod css;

@@ -54,9 +54,12 @@ pub struct Heading<S: Stage> {
     pub anchor: S::Anchor,
     /// Its number, `2.3`.
     pub label: S::Label,
-    /// Whether it takes a number where headings are numbered: not with `{.unnumbered}`, nor
-    /// in the chapters before and after a book's numbered ones.
+    /// Whether it takes a number where headings are numbered: not with `{-}` or `{.unnumbered}`, nor
+    /// in the chapters before and after a book's numbered ones. What is below one without a number has
+    /// none either.
     pub numbered: bool,
+    /// Whether it stands in the contents, with what is below it: not with `{.unnumbered .unlisted}`.
+    pub listed: bool,
     /// Its words. Never holds a note's reference or an image in the contents.
     pub content: Vec<Inline<S>>,
 }
@@ -185,6 +188,16 @@ pub struct Note<S: Stage> {
     pub blocks: Vec<Block<S>>,
 }
 
+impl AdmonitionKind {
+    /// Whether it looks like a quotation rather than a box: an abstract.
+    pub fn is_quoted(self) -> bool {
+        match self {
+            Self::Abstract => true,
+            Self::Note | Self::Tip | Self::Important | Self::Warning | Self::Caution | Self::Aside => false,
+        }
+    }
+}
+
 /// The kinds of text set apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AdmonitionKind {
@@ -198,6 +211,8 @@ pub enum AdmonitionKind {
     Warning,
     /// `> [!CAUTION]`
     Caution,
+    /// `abstract: …` in front matter, before the text.
+    Abstract,
     /// `<details>`, `<aside>`: set apart, without a word of ours.
     Aside,
 }

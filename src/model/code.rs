@@ -17,8 +17,19 @@ pub struct Code<S: Stage> {
     /// `Resolved`: what its words are, in order, without overlap; empty where the language is
     /// unknown.
     pub tokens: Vec<Token>,
+    /// What stands before the caption. `Resolved`: `None`, since it is the caption's beginning there.
+    pub head: Option<ListingHead>,
     /// A caption (`<Listing caption="…">`), or empty.
     pub caption: Vec<Inline<S>>,
+}
+
+/// What a listing says of itself besides its caption: `<Listing file-name="src/main.rs" number="1-2">`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListingHead {
+    /// The file that it is from, or empty.
+    pub file: String,
+    /// The author's number for it, or empty.
+    pub number: String,
 }
 
 impl<S: Stage> Code<S> {
@@ -29,6 +40,7 @@ impl<S: Stage> Code<S> {
             text: text.into(),
             first_line: None,
             tokens: Vec::new(),
+            head: None,
             caption: Vec::new(),
         }
     }

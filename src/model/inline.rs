@@ -118,9 +118,13 @@ fn push_words<S: Stage>(inlines: &[Inline<S>], formula: &dyn Fn(&Math<S>) -> Str
 }
 
 /// Whether a link's words are the address that it leads to, but for what a writer leaves out when it
-/// is read: the scheme and a last slash, and escapes.
+/// is read: the scheme and a last slash, escapes, and what does not show.
 pub fn same_address(words: &str, address: &str) -> bool {
-    !words.contains(char::is_whitespace) && bare(&percent_decoded(words)) == bare(&percent_decoded(address))
+    let shown = |text: &str| {
+        let unseen = |c: char| matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}');
+        percent_decoded(text).replace(unseen, "")
+    };
+    !words.contains(char::is_whitespace) && bare(&shown(words)) == bare(&shown(address))
 }
 
 /// `text` with `%20` and its like (RFC 3986, 2.1) replaced, if that is UTF-8.

@@ -7,11 +7,11 @@ use super::FileName;
 /// Title, authors and the like.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Metadata {
-    /// The title, never empty after parsing.
+    /// The title. `Parsed`: empty if nothing gives it one; `Resolved`: never empty.
     pub title: String,
     /// The subtitle.
     pub subtitle: Option<String>,
-    /// Everyone named, in order.
+    /// Everyone named, in order: those who wrote it, and those who contributed otherwise.
     pub authors: Vec<Person>,
     /// The language of the text.
     pub language: Language,
@@ -46,10 +46,24 @@ pub struct Person {
     pub name: String,
     /// The name as sorted, `Austen, Jane`, if it was given.
     pub file_as: Option<String>,
-    /// The MARC relator code, `aut`, `edt`, `trl`, `ill` …
+    /// The MARC relator code, `aut`, `edt`, `trl`, `ill` …; or the role in the author's words, where no
+    /// code is known for it.
     pub role: String,
     /// Where they work.
     pub affiliation: Option<String>,
+}
+
+impl Person {
+    /// Whether they wrote it.
+    pub fn is_author(&self) -> bool {
+        self.role == "aut"
+    }
+
+    /// The MARC relator code of the role: `ctb`, a contributor, for a role without a code.
+    pub fn relator(&self) -> &str {
+        let is_code = self.role.len() == 3 && self.role.bytes().all(|byte| byte.is_ascii_lowercase());
+        if is_code { &self.role } else { "ctb" }
+    }
 }
 
 /// A series and the place in it.

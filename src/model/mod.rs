@@ -24,7 +24,7 @@ pub use block::{
     Admonition, AdmonitionKind, Alignment, Block, BlockId, BlockKind, Definition, Figure, Heading, Item,
     List, ListKind, Note, Row, Table,
 };
-pub use code::{Code, Token, TokenKind};
+pub use code::{Code, ListingHead, Token, TokenKind};
 pub use direction::Direction;
 pub use epub::{EpubProfile, EpubWishes};
 pub use file_name::FileName;
@@ -42,7 +42,7 @@ pub use walk::{Visitor, walk_blocks, walk_inlines};
 /// One document: an article, or a book of many files.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Document<S: Stage> {
-    /// Title, authors and the like. After parsing the title is never empty.
+    /// Title, authors and the like.
     pub metadata: Metadata,
     /// What the author asks of the look.
     pub preferences: Preferences,

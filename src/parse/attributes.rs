@@ -44,6 +44,57 @@ pub(super) fn at_head_of(text: &str) -> Option<(Attributes, usize)> {
     }
 }
 
+/// What attributes say of a heading.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct HeadingAttributes {
+    /// `#name`
+    pub anchor: Option<String>,
+    /// `-`, `.unnumbered`
+    pub unnumbered: bool,
+    /// `.unlisted`
+    pub unlisted: bool,
+}
+
+impl HeadingAttributes {
+    /// What the classes of a tag say.
+    pub fn of_classes(classes: &str) -> Self {
+        let mut said = Self::default();
+        classes.split_whitespace().for_each(|class| said.add_class(class));
+        said
+    }
+
+    fn add_class(&mut self, class: &str) {
+        self.unnumbered |= class == "unnumbered";
+        self.unlisted |= class == "unlisted";
+    }
+}
+
+/// What stands between the braces behind a heading: pandoc's `{#name .class key="value" -}` and
+/// kramdown's `{: #name}`; `None` if these are words.
+pub(super) fn of_heading(inside: &str) -> Option<HeadingAttributes> {
+    let mut said = HeadingAttributes::default();
+    let mut rest = inside.trim();
+    rest = rest.strip_prefix(':').unwrap_or(rest).trim_start();
+    if rest.is_empty() {
+        return None;
+    }
+    // What ends the last token.
+    let closed = format!("{rest}}}");
+    let mut rest = closed.as_str();
+    while rest != "}" {
+        let (name, value, after) = token(rest)?;
+        match (name.as_bytes()[0], value) {
+            (b'#', None) if name.len() > 1 => said.anchor = Some(name[1..].to_owned()),
+            (b'.', None) if name.len() > 1 => said.add_class(&name[1..]),
+            (b'-', None) if name.len() == 1 => said.unnumbered = true,
+            (b'#' | b'.', _) | (_, None) => return None,
+            (_, Some(_)) => {}
+        }
+        rest = after.trim_start();
+    }
+    Some(said)
+}
+
 /// One token: its name, its value if it has one, and what follows.
 pub(super) fn token(text: &str) -> Option<(&str, Option<&str>, &str)> {
     let end = text.find(|c: char| c.is_whitespace() || c == '=' || c == '}')?;
@@ -65,7 +116,7 @@ pub(super) fn percent(value: &str) -> Option<u16> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Attributes, at_head_of};
+    use super::{Attributes, HeadingAttributes, at_head_of, of_heading};
 
     #[test]
     fn pandoc_and_kramdown_are_read() {
@@ -78,6 +129,27 @@ mod tests {
         };
         assert_eq!((attributes, length), (expected, 32));
         assert_eq!(at_head_of("{: width=\"300px\"}"), Some((Attributes::default(), 17)));
+    }
+
+    #[test]
+    fn attributes_of_headings_are_told_from_words() {
+        let said = |anchor: Option<&str>, unnumbered, unlisted| {
+            Some(HeadingAttributes { anchor: anchor.map(str::to_owned), unnumbered, unlisted })
+        };
+        for (inside, expected) in [
+            ("-", said(None, true, false)),
+            (" - #a ", said(Some("a"), true, false)),
+            (".unnumbered .unlisted", said(None, true, true)),
+            ("#sec:two .cls key=\"two words\"", said(Some("sec:two"), false, false)),
+            (": .no_toc #b", said(Some("b"), false, false)),
+            (":#b", said(Some("b"), false, false)),
+            ("a, b", None),
+            ("x", None),
+            ("", None),
+            ("#a word", None),
+        ] {
+            assert_eq!(of_heading(inside), expected, "{inside}");
+        }
     }
 
     #[test]

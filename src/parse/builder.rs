@@ -101,7 +101,7 @@ impl<'s> Builder<'s> {
         self.stack.last_mut().expect("the file is closed last")
     }
 
-    fn push(&mut self, shape: Shape, range: &Range<usize>, tag: Option<&str>) -> u64 {
+    pub(super) fn push(&mut self, shape: Shape, range: &Range<usize>, tag: Option<&str>) -> u64 {
         let (depth, inline_depth) = match self.stack.last() {
             Some(_) if matches!(shape, Shape::Note { .. }) => (0, 0),
             Some(frame) => {
@@ -224,7 +224,10 @@ impl<'s> Builder<'s> {
     /// Ends the paragraph that is open, if one is: a block starts or ends here.
     pub fn boundary(&mut self, at: usize, reports: &mut Reports<'_>) {
         self.close_paragraph(at, reports);
-        if matches!(self.top().shape, Shape::Pre { .. }) {
+        let top = self.top();
+        // A `<p hidden>` ends where any block begins.
+        let hidden = matches!(top.shape, Shape::Hidden { .. }) && top.tag.as_deref() == Some("p");
+        if hidden || matches!(top.shape, Shape::Pre { .. }) {
             self.close_top(at, reports);
         }
     }

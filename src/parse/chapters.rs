@@ -3,12 +3,14 @@
 use super::builder::{Builder, Place};
 use super::frame::Blocks;
 use super::front_matter::{self, Layer};
+use super::inlines::flatten;
 use super::outline::{headings, mend_levels, number, shift};
 use super::reports::Reports;
 use super::{events, fenced, mask, settings};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
-    Block, BlockId, BlockKind, Document, Heading, Inline, Metadata, Note, Parsed, plain_text,
+    Admonition, AdmonitionKind, Block, BlockId, BlockKind, Document, Heading, Inline, Metadata, Note, Parsed,
+    Wish, plain_text,
 };
 use crate::source::{Piece, Sources};
 use crate::span::{FileId, Span};
@@ -66,18 +68,18 @@ pub(super) fn assemble(sources: &Sources, diagnostics: &mut Diagnostics) -> Docu
     });
     said.report_assumed(first, diagnostics);
 
-    let blocks = match pieces.as_mut_slice() {
+    let summary = said.summary.take().map(|words| summary(&words, first, diagnostics));
+    let mut blocks = match pieces.as_mut_slice() {
         [Parts::File(chapter)] if !book => plain(chapter, &mut said.metadata, sources, diagnostics),
         _ => bound(pieces, &mut said.metadata, sources, diagnostics),
     };
-    let mut cover = said.cover;
-    if let Some(cover) = &mut cover
-        && cover.alternative.is_empty()
-    {
-        cover.alternative.clone_from(&said.metadata.title);
+    if let Some((block, mut own)) = summary {
+        said.metadata.description = said.metadata.description.or_else(|| described(&block));
+        notes.append(&mut own);
+        blocks.insert(0, block);
     }
     let mut document =
-        Document { metadata: said.metadata, preferences: said.preferences, cover, blocks, notes };
+        Document { metadata: said.metadata, preferences: said.preferences, cover: said.cover, blocks, notes };
     let mut next = 0;
     number(&mut document.blocks, &mut next);
     document.notes.iter_mut().for_each(|note| number(&mut note.blocks, &mut next));
@@ -127,6 +129,31 @@ fn parse_file(sources: &Sources, file: FileId, prefix: &str, reports: &mut Repor
     let (blocks, mut notes) = builder.finish(reports);
     distinguish(&mut notes, prefix, reports.diagnostics);
     FileText { front, blocks, notes }
+}
+
+/// An abstract, as a block before the text, with the notes that it holds itself. `first` is the
+/// document's first file.
+fn summary(
+    words: &Wish,
+    first: Option<FileId>,
+    diagnostics: &mut Diagnostics,
+) -> (Block<Parsed>, Vec<Note<Parsed>>) {
+    let span = words.span.unwrap_or(Span::new(first.unwrap_or(FileId(0)), 0..0));
+    let (body, _) = fenced::blank(&words.text);
+    let place = Place { file: span.file, text: &words.text, base: 0, fixed: Some(span), prefix: "abstract:" };
+    let mut builder = Builder::new(place);
+    let mut reports = Reports::new(diagnostics);
+    events::drive(&mask::mask(&body), &mut builder, &mut reports);
+    let (blocks, mut notes) = builder.finish(&mut reports);
+    distinguish(&mut notes, place.prefix, reports.diagnostics);
+    let summary = Admonition { kind: AdmonitionKind::Abstract, label: (), title: Vec::new(), blocks };
+    (Block { span, id: BlockId(0), kind: BlockKind::Admonition(summary) }, notes)
+}
+
+/// The words of an abstract in one line, as catalogues show it.
+fn described(summary: &Block<Parsed>) -> Option<String> {
+    let words = words_of(&flatten(vec![summary.clone()]));
+    (!words.is_empty()).then_some(words)
 }
 
 /// Gives notes of one name different ones; references mean the first.
@@ -179,8 +206,9 @@ fn plain(
         }
     }
     if metadata.title.is_empty() {
-        metadata.title = chapter.title.take().map_or_else(|| stem(path), |title| title.0);
-        report_untitled(chapter.file, &metadata.title, diagnostics);
+        let title = chapter.title.take().map(|title| title.0).or_else(|| stem(path));
+        report_untitled(chapter.file, title.as_deref(), diagnostics);
+        metadata.title = title.unwrap_or_default();
     }
     if let Some(at) = taken {
         let block = blocks.remove(at);
@@ -214,10 +242,7 @@ fn bound(
     if metadata.title.is_empty() {
         let folder = sources.root.file_name().map(|name| name.to_string_lossy().into_owned());
         let heading = headings(&blocks).next().map(|heading| words_of(&heading.content));
-        metadata.title = folder
-            .or(heading)
-            .filter(|title| !title.trim().is_empty())
-            .unwrap_or_else(|| "Untitled".to_owned());
+        metadata.title = folder.or(heading).filter(|title| !title.trim().is_empty()).unwrap_or_default();
     }
     blocks
 }
@@ -228,8 +253,8 @@ fn chapter_blocks(chapter: &mut Chapter, sources: &Sources, diagnostics: &mut Di
     match own {
         Some(own) => shift(&mut blocks, i16::from(own) - i16::from(chapter.level), chapter.level),
         None => {
-            let (title, span) =
-                chapter.title.take().unwrap_or_else(|| (stem(sources.path(chapter.file)), None));
+            let nameless = || (stem(sources.path(chapter.file)).unwrap_or_else(|| "…".to_owned()), None);
+            let (title, span) = chapter.title.take().unwrap_or_else(nameless);
             let span = span.unwrap_or(Span::new(chapter.file, 0..0));
             blocks.insert(0, heading(chapter.level, &title, span, chapter.numbered));
         }
@@ -247,7 +272,8 @@ fn chapter_blocks(chapter: &mut Chapter, sources: &Sources, diagnostics: &mut Di
 
 fn heading(level: u8, title: &str, span: Span, numbered: bool) -> Block<Parsed> {
     let content = vec![Inline::Text(title.to_owned())];
-    let kind = BlockKind::Heading(Heading { level, anchor: None, label: (), numbered, content });
+    let kind =
+        BlockKind::Heading(Heading { level, anchor: None, label: (), numbered, listed: true, content });
     Block { span, id: BlockId(0), kind }
 }
 
@@ -276,9 +302,12 @@ fn same_words(one: &str, other: &str) -> bool {
     words(one) == words(other)
 }
 
-/// Tells that a document has the title of its file.
-fn report_untitled(file: FileId, title: &str, diagnostics: &mut Diagnostics) {
-    let message = format!("the document has no title, and is called `{title}` after its file");
+/// Tells that a document has the title of its file, or none.
+fn report_untitled(file: FileId, title: Option<&str>, diagnostics: &mut Diagnostics) {
+    let message = match title {
+        Some(title) => format!("the document has no title, and is called `{title}` after its file"),
+        None => "the document has no title, and its file has no name to call it after".to_owned(),
+    };
     diagnostics.add(
         Diagnostic::note(Code::Assumed, Span { file, start: 0, end: 0 }, message)
             .with_help("say it in front matter, `title: …`, or begin with a heading"),
@@ -300,9 +329,9 @@ fn is_plain(content: &[Inline<Parsed>]) -> bool {
     })
 }
 
-/// A file's name without folder and ending.
-fn stem(path: &str) -> String {
+/// A file's name without folder and ending; `None` for standard input.
+fn stem(path: &str) -> Option<String> {
     let name = path.rsplit('/').next().unwrap_or_default();
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    if stem.is_empty() || stem.starts_with('<') { "Untitled".to_owned() } else { stem.to_owned() }
+    (!stem.is_empty() && !stem.starts_with('<')).then(|| stem.to_owned())
 }

@@ -5,10 +5,11 @@ use super::displays::{Part, split_at_formulas};
 use super::frame::{Blocks, Frame, Inlines, Loose, Shape, Table, Wrap};
 use super::inlines::{append, as_code, flatten, is_blank, join, push_text, trim};
 use super::nested;
+use super::listing;
 use super::reports::Reports;
 use crate::model::{
     Admonition, Block, BlockId, BlockKind, Code, Definition, Figure, Heading, Image, Inline, Item, Link,
-    List, Note, Parsed, Row, plain_text,
+    List, ListingHead, Note, Parsed, Row, plain_text,
 };
 use crate::span::Span;
 
@@ -69,12 +70,15 @@ impl Builder<'_> {
             Shape::Term => self.close_term(flatten(frame.blocks)),
             Shape::Definition => self.close_definition(frame.blocks),
             Shape::Note { name } => self.notes.push(Note { span, name, label: (), blocks: frame.blocks }),
-            Shape::Heading { level, anchor, numbered, suffix } => {
+            Shape::Heading { level, said, suffix } => {
                 let mut content = flatten(frame.blocks);
                 if !suffix.is_empty() {
                     push_text(&mut content, suffix);
                 }
-                self.close_heading(span, Heading { level, anchor, label: (), numbered, content });
+                let listed = !(said.unnumbered && said.unlisted);
+                let numbered = !said.unnumbered;
+                let anchor = said.anchor;
+                self.close_heading(span, Heading { level, anchor, label: (), numbered, listed, content });
             }
             Shape::Table(table) => self.close_table(span, table, frame.blocks),
             Shape::Row { cells, head, plain } => {
@@ -86,7 +90,7 @@ impl Builder<'_> {
             }
             Shape::Figure { anchor, caption } => self.close_figure(span, anchor, caption, frame.blocks),
             Shape::Caption => self.close_caption(flatten(frame.blocks), span),
-            Shape::Listing { caption } => self.close_listing(span, caption, frame.blocks),
+            Shape::Listing { head, caption } => self.close_listing(span, head, caption, frame.blocks),
             Shape::Pre { language, text } => {
                 let text = text.strip_prefix('\n').unwrap_or(&text).trim_end_matches('\n').to_owned();
                 let code = Code::new(language, text);
@@ -96,6 +100,7 @@ impl Builder<'_> {
             Shape::Dropped => {
                 append_blocks(self, frame.blocks);
             }
+            Shape::Hidden { anchors, .. } => self.anchors = anchors,
         }
     }
 
@@ -143,7 +148,8 @@ impl Builder<'_> {
             | Shape::Figure { .. }
             | Shape::Caption
             | Shape::Listing { .. }
-            | Shape::Dropped => frame.blocks.push(block),
+            | Shape::Dropped
+            | Shape::Hidden { .. } => frame.blocks.push(block),
         }
     }
 
@@ -196,6 +202,7 @@ impl Builder<'_> {
         }
         let PictureWords { title, words, anchor: own } = std::mem::take(&mut self.picture);
         let caption = if title.trim().is_empty() { words } else { vec![Inline::Text(title)] };
+        let caption = self.languages.words(caption);
         image.map(|image| Figure { image, anchor: own.or(anchor), label: (), caption })
     }
 
@@ -226,6 +233,7 @@ impl Builder<'_> {
             Wrap::Brackets => put_between(parent, "[[", content, "]]"),
             // Of what is dropped the end was not found, so it is kept.
             Wrap::Link { target: None, .. } | Wrap::Dropped | Wrap::Plain => append(parent, content),
+            Wrap::Hidden(_) => {}
             Wrap::Link { target: Some(target), title, .. } => {
                 let mut content = content;
                 if content.iter().all(|inline| is_blank(inline) || matches!(inline, Inline::Anchor(_))) {
@@ -267,8 +275,11 @@ impl Builder<'_> {
             heading.anchor = name.take();
             heading.content.remove(0);
         }
-        let full = !heading.content.is_empty();
-        self.put(span, full, BlockKind::Heading(heading));
+        if heading.content.is_empty() {
+            // A name without words leads to what follows.
+            return self.anchors.extend(heading.anchor);
+        }
+        self.put(span, true, BlockKind::Heading(heading));
     }
 
     fn close_term(&mut self, mut term: Inlines) {
@@ -335,18 +346,20 @@ impl Builder<'_> {
         self.put(span, !words.is_empty(), BlockKind::Paragraph(words));
     }
 
-    fn close_listing(&mut self, span: Span, words: Inlines, mut blocks: Blocks) {
+    fn close_listing(&mut self, span: Span, head: Option<ListingHead>, words: Inlines, mut blocks: Blocks) {
         let code = blocks.iter_mut().find_map(|block| match &mut block.kind {
             BlockKind::Code(code) => Some(code),
             _ => None,
         });
         match code {
             Some(code) => {
+                code.head = head;
                 code.caption = words;
                 append_blocks(self, blocks);
             }
             None => {
                 append_blocks(self, blocks);
+                let words = listing::headed(head, words);
                 self.put(span, !words.is_empty(), BlockKind::Paragraph(words));
             }
         }

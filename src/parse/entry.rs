@@ -60,6 +60,12 @@ impl Reader<'_> {
         Some(Wish { text, span: self.layer.span(&self.entry.node.range) })
     }
 
+    /// Words in several paragraphs, kept as they are, with their place.
+    pub fn passage(&self, diagnostics: &mut Diagnostics) -> Option<Wish> {
+        let text = self.scalar("words", diagnostics)?.to_owned();
+        (!text.is_empty()).then(|| Wish { text, span: self.layer.span(&self.entry.node.range) })
+    }
+
     pub fn truth(&self, diagnostics: &mut Diagnostics) -> Option<bool> {
         let read = |text: &str| match text.to_ascii_lowercase().as_str() {
             "true" | "yes" | "on" => Some(true),
@@ -173,21 +179,22 @@ impl Reader<'_> {
         standards.ok()
     }
 
-    pub fn persons(&self, diagnostics: &mut Diagnostics) -> Option<Vec<Person>> {
+    /// People, who are of the `role` called so if they do not say another.
+    pub fn persons(&self, role: &str, diagnostics: &mut Diagnostics) -> Option<Vec<Person>> {
         let nodes = match &self.entry.node.value {
             Value::List(nodes) => nodes.as_slice(),
             Value::Null | Value::Scalar(_) | Value::Map(_) => std::slice::from_ref(&self.entry.node),
         };
-        let people = nodes.iter().filter_map(|node| self.person(node, diagnostics)).collect::<Vec<_>>();
+        let people = nodes.iter().filter_map(|node| self.person(node, role, diagnostics)).collect::<Vec<_>>();
         (!people.is_empty()).then_some(people)
     }
 
-    fn person(&self, node: &Node, diagnostics: &mut Diagnostics) -> Option<Person> {
+    fn person(&self, node: &Node, role: &str, diagnostics: &mut Diagnostics) -> Option<Person> {
         let wanted = "a name, or `name`, `role`, `file-as` and `affiliation`";
         let of = |name: &str| Person {
             name: name.split_whitespace().collect::<Vec<_>>().join(" "),
             file_as: None,
-            role: "aut".to_owned(),
+            role: role.to_owned(),
             affiliation: None,
         };
         let mut person = match &node.value {
@@ -202,7 +209,7 @@ impl Reader<'_> {
                     let found = entries.iter().find(|entry| names.contains(&&*entry.key.replace('_', "-")));
                     found.map(|entry| (entry.node.text().trim().to_owned(), entry.node.range.clone()))
                 };
-                let Some((name, _)) = get(&["name"]) else {
+                let Some((name, _)) = get(&["name", "text"]) else {
                     self.bad(&node.range, wanted, diagnostics);
                     return None;
                 };
@@ -210,11 +217,15 @@ impl Reader<'_> {
                 person.file_as = get(&["file-as", "sort", "sort-as"]).map(|found| found.0);
                 person.affiliation =
                     get(&["affiliation", "affiliations", "organization"]).map(|found| found.0);
-                if let Some((role, range)) = get(&["role"]) {
-                    match relator(&role) {
-                        Some(code) => person.role = code,
-                        None => self.bad(&range, "a role by its MARC code, `aut`, `edt`, `trl`", diagnostics),
-                    }
+                if let Some((role, range)) = get(&["role"]).filter(|(role, _)| !role.is_empty()) {
+                    person.role = relator(&role).unwrap_or_else(|| {
+                        let message = format!("the role `{role}` has no MARC code known here");
+                        let span = self.layer.span(&range);
+                        diagnostics.add(Diagnostic::note(Code::BadValue, span, message).with_help(
+                            "it is printed behind the name, and catalogues have `ctb`, a contributor",
+                        ));
+                        role.split_whitespace().collect::<Vec<_>>().join(" ")
+                    });
                 }
                 person
             }
@@ -260,11 +271,12 @@ impl Reader<'_> {
     }
 }
 
-/// The MARC relator code of a role, by its code or its name.
+/// The MARC relator code of a role, by its code or its name. Of one without words of ours the name is
+/// what is printed, so it is kept.
 fn relator(role: &str) -> Option<String> {
     let role = role.trim().to_ascii_lowercase();
     let code = match role.as_str() {
-        "author" => "aut",
+        "author" | "writer" | "co-author" | "coauthor" => "aut",
         "editor" => "edt",
         "translator" => "trl",
         "illustrator" => "ill",

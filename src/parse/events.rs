@@ -7,6 +7,7 @@ use pulldown_cmark::{
     Tag, TagEnd,
 };
 
+use super::attributes::{self, HeadingAttributes};
 use super::builder::Builder;
 use super::frame::{Shape, Table, Wrap};
 use super::listing;
@@ -185,18 +186,9 @@ impl Driver<'_, '_, '_, '_> {
                 self.builder.loosen();
                 self.builder.open(Shape::Paragraph, range, self.reports)
             }
-            Tag::Heading { level, id, classes, attrs } => {
-                let anchor = id.map(|id| self.restored(&id, range));
-                let unnumbered = classes.iter().any(|class| &**class == "unnumbered")
-                    || attrs.iter().any(|(name, value)| &**name == "-" && value.is_none());
-                // `## The set {a, b}`: braces that hold words are the author's, not attributes.
-                let words = attrs.iter().any(|(name, value)| {
-                    value.is_none() && &**name != "-" && !name.starts_with(':') && !name.is_empty()
-                });
-                let suffix = if words { self.braces(range) } else { String::new() };
-                let anchor = if words { None } else { anchor };
-                let level = heading_level(level);
-                let shape = Shape::Heading { level, anchor, numbered: !unnumbered, suffix };
+            Tag::Heading { level, .. } => {
+                let (said, suffix) = self.braces(range);
+                let shape = Shape::Heading { level: heading_level(level), said, suffix };
                 self.builder.open(shape, range, self.reports)
             }
             Tag::BlockQuote(kind) => {
@@ -264,16 +256,27 @@ impl Driver<'_, '_, '_, '_> {
         }
     }
 
-    /// The last braces in the source of a heading.
-    fn braces(&self, range: &Range<usize>) -> String {
+    /// What the braces at the end of a heading say; or the braces themselves, if they hold words, as in
+    /// `## The set {a, b}`. The parser takes both for attributes, and passes over those of one letter.
+    fn braces(&self, range: &Range<usize>) -> (HeadingAttributes, String) {
         let source = self.masked.restore(&self.masked.text[range.clone()], range);
-        let braces = source.rfind('}').and_then(|end| Some(source[..end].rfind('{')?..end + 1));
-        braces.map_or(String::new(), |braces| {
-            // `{{ title }}` is one thing.
-            let start = source[..braces.start].trim_end_matches('{').len();
-            let end = braces.end + source[braces.end..].bytes().take_while(|byte| *byte == b'}').count();
-            format!(" {}", &source[start..end])
-        })
+        let source = source.trim();
+        let text = match source.starts_with('#') {
+            true => source.lines().next().unwrap_or_default(),
+            // The last line underlines the others.
+            false => source.rsplit_once('\n').map_or("", |(text, _)| text),
+        };
+        let found = text.trim_end().strip_suffix('}').and_then(|text| text.rsplit_once('{'));
+        match found.filter(|(_, inside)| !inside.contains(['}', '<', '>', '\\', '\n'])) {
+            None => Default::default(),
+            Some((before, inside)) => match attributes::of_heading(inside) {
+                Some(said) => (said, String::new()),
+                None => {
+                    let blank = if before.ends_with([' ', '\t']) { " " } else { "" };
+                    (HeadingAttributes::default(), format!("{blank}{{{inside}}}"))
+                }
+            },
+        }
     }
 
     fn end(&mut self, tag: TagEnd, mark: Option<u64>, range: &Range<usize>) {

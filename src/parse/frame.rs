@@ -1,7 +1,9 @@
 //! What stands on the stack while a file is read: an element that is open, and what it holds so far.
 
+use super::attributes::HeadingAttributes;
+use super::hidden::Hidden;
 use crate::model::{
-    AdmonitionKind, Alignment, Block, Definition, Inline, Item, Language, ListKind, Parsed, Row,
+    AdmonitionKind, Alignment, Block, Definition, Inline, Item, Language, ListKind, ListingHead, Parsed, Row,
 };
 
 /// Blocks as they are parsed.
@@ -66,8 +68,7 @@ pub(super) enum Shape {
     /// `suffix`: braces that the parser took for attributes and that are words.
     Heading {
         level: u8,
-        anchor: Option<String>,
-        numbered: bool,
+        said: HeadingAttributes,
         suffix: String,
     },
     Table(Table),
@@ -91,6 +92,7 @@ pub(super) enum Shape {
     Caption,
     /// `<Listing>`: gives the code in it a caption.
     Listing {
+        head: Option<ListingHead>,
         caption: Inlines,
     },
     /// `<pre>`
@@ -98,8 +100,13 @@ pub(super) enum Shape {
         language: String,
         text: String,
     },
-    /// `<template>`: left out if its end is found.
+    /// `<script>` in a line: left out if its end is found.
     Dropped,
+    /// `<div hidden>`: left out. `anchors` waited for the next words as it began.
+    Hidden {
+        hidden: Hidden,
+        anchors: Vec<String>,
+    },
     Paragraph,
     Span(Wrap),
 }
@@ -161,6 +168,8 @@ pub(super) enum Wrap {
     Brackets,
     /// `<script>` in a line: left out if its end is found.
     Dropped,
+    /// `<span hidden>`: left out.
+    Hidden(Hidden),
 }
 
 impl Wrap {
@@ -211,7 +220,8 @@ impl Shape {
             | Shape::Table(_)
             | Shape::Figure { .. }
             | Shape::Listing { .. }
-            | Shape::Dropped => true,
+            | Shape::Dropped
+            | Shape::Hidden { .. } => true,
             Shape::Root
             | Shape::Item { .. }
             | Shape::Term

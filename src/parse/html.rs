@@ -3,16 +3,17 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::attributes::percent;
+use super::attributes::{HeadingAttributes, percent};
 use super::builder::{Builder, Level, Place};
 use super::events;
 use super::frame::{Inlines, Shape, Wrap};
-use super::inlines::{flatten, push_text};
+use super::hidden;
+use super::inlines::flatten;
 use super::listing;
 use super::mask;
 use super::reports::Reports;
 use super::tags::{Meaning, meaning};
-use crate::model::{AdmonitionKind, Alignment, BlockKind, Inline, Language, ListKind};
+use crate::model::{AdmonitionKind, Alignment, BlockKind, Inline, Language, ListKind, ListingHead};
 
 /// More columns than any cell of a real table spans; HTML's own limit is 1,000.
 const WIDEST_CELL: usize = 64;
@@ -35,6 +36,12 @@ impl Reader<'_, '_, '_> {
     pub fn start(&mut self, name: &str, attributes: &Attributes, range: &Range<usize>) {
         let meaning = meaning(name);
         let at = range.start;
+        if self.builder.passes_start(name, at, self.reports) {
+            return;
+        }
+        if let Some(why) = hidden::why(name, attributes) {
+            return self.hide(name, why, range);
+        }
         let language = attributes.get("lang").or_else(|| attributes.get("xml:lang"));
         self.language = language.and_then(|tag| Language::new(&tag.trim().replace('_', "-")));
         // A figure and a heading carry their anchor themselves; a link's name is its anchor.
@@ -75,7 +82,9 @@ impl Reader<'_, '_, '_> {
             Meaning::Input => self.input(attributes, range),
             Meaning::Boundary => self.boundary(at),
             Meaning::Heading(level) => {
-                let shape = Shape::Heading { level, anchor, numbered: true, suffix: String::new() };
+                let classes = attributes.get("class").map_or("", String::as_str);
+                let said = HeadingAttributes { anchor, ..HeadingAttributes::of_classes(classes) };
+                let shape = Shape::Heading { level, said, suffix: String::new() };
                 self.open(shape, name, range);
             }
             Meaning::Rule => {
@@ -133,8 +142,8 @@ impl Reader<'_, '_, '_> {
                 self.open(cell(attributes, meaning == Meaning::HeadCell), name, range);
             }
             Meaning::Listing => {
-                let caption = self.listing_caption(attributes, range);
-                self.open(Shape::Listing { caption }, name, range);
+                let (head, caption) = self.listing(attributes, range);
+                self.open(Shape::Listing { head, caption }, name, range);
             }
             Meaning::Dropped => {
                 let span = self.builder.place.span(range);
@@ -160,6 +169,9 @@ impl Reader<'_, '_, '_> {
     pub fn end(&mut self, name: &str, range: &Range<usize>) {
         let meaning = meaning(name);
         let at = range.end;
+        if self.builder.passes_end(name, at, self.reports) {
+            return;
+        }
         match meaning {
             Meaning::Emphasis
             | Meaning::Strong
@@ -216,6 +228,24 @@ impl Reader<'_, '_, '_> {
         if is_block(meaning) {
             self.builder.languages.end(name);
         }
+    }
+
+    /// An element that no browser shows.
+    fn hide(&mut self, name: &str, why: &str, range: &Range<usize>) {
+        let at = range.start;
+        self.reports.hidden(name, why, self.builder.place.span(range));
+        // It ends what another element of its kind would end.
+        match meaning(name) {
+            Meaning::Item => self.close_within(&["li"], &["ul", "ol", "menu"], at),
+            Meaning::Term | Meaning::Definition => self.close_within(&["dt", "dd"], &["dl"], at),
+            Meaning::TableHead | Meaning::TableBody => {
+                self.close_within(&["tr", "td", "th", "caption"], &["table"], at);
+            }
+            Meaning::Row => self.close_within(&["tr", "caption"], &["table"], at),
+            Meaning::Cell | Meaning::HeadCell => self.close_within(&["td", "th", "caption"], &["table"], at),
+            _ => {}
+        }
+        self.builder.open_hidden(name, range, self.reports);
     }
 
     /// A `<span>` means something by its class alone; pandoc's name for small capitals is known.
@@ -304,34 +334,20 @@ impl Reader<'_, '_, '_> {
         }
     }
 
-    /// `src/main.rs`, `Listing 1-2: words`.
-    fn listing_caption(&mut self, attributes: &Attributes, range: &Range<usize>) -> Inlines {
-        let mut caption = Inlines::new();
-        if let Some(file) = attributes.get("file-name").filter(|file| !file.is_empty()) {
-            caption.push(Inline::Code(file.clone()));
-        }
-        let number = attributes.get("number").filter(|number| !number.is_empty());
-        let words = attributes.get("caption").filter(|words| !words.trim().is_empty());
-        if !caption.is_empty() && (number.is_some() || words.is_some()) {
-            push_text(&mut caption, " — ".to_owned());
-        }
-        if let Some(number) = number {
-            let colon = if words.is_some() { ": " } else { "" };
-            push_text(&mut caption, format!("Listing {number}{colon}"));
-        }
-        if let Some(words) = words {
-            let place = Place {
-                text: words,
-                base: 0,
-                fixed: Some(self.builder.place.span(range)),
-                ..self.builder.place
-            };
-            // A caption in a caption in a caption is words: this ends the recursion.
-            let nested = self.builder.place.fixed.is_some();
-            let line = if nested { vec![Inline::Text(words.clone())] } else { line(place, self.reports) };
-            super::inlines::append(&mut caption, line);
-        }
-        caption
+    /// What a `<Listing>` says: its head, and its caption.
+    fn listing(&mut self, attributes: &Attributes, range: &Range<usize>) -> (Option<ListingHead>, Inlines) {
+        let value = |name: &str| attributes.get(name).cloned().unwrap_or_default();
+        let head = ListingHead { file: value("file-name"), number: value("number") };
+        let head = Some(head).filter(|head| !(head.file.is_empty() && head.number.is_empty()));
+        let Some(words) = attributes.get("caption").filter(|words| !words.trim().is_empty()) else {
+            return (head, Inlines::new());
+        };
+        let place =
+            Place { text: words, base: 0, fixed: Some(self.builder.place.span(range)), ..self.builder.place };
+        // A caption in a caption in a caption is words: this ends the recursion.
+        let nested = self.builder.place.fixed.is_some();
+        let line = if nested { vec![Inline::Text(words.clone())] } else { line(place, self.reports) };
+        (head, self.builder.languages.words(line))
     }
 }
 
@@ -342,7 +358,8 @@ fn line(place: Place<'_>, reports: &mut Reports<'_>) -> Inlines {
     flatten(builder.finish(reports).0)
 }
 
-fn is_block(meaning: Meaning) -> bool {
+/// Whether a tag is one of a block.
+pub(super) fn is_block(meaning: Meaning) -> bool {
     match meaning {
         Meaning::Emphasis
         | Meaning::Strong

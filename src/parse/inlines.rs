@@ -349,7 +349,7 @@ pub(super) fn flatten(blocks: Blocks) -> Inlines {
             }
             BlockKind::Quote(blocks) => flatten(blocks),
             BlockKind::Code(code) => {
-                let mut part = code.caption;
+                let mut part = super::listing::headed(code.head, code.caption);
                 for text in code.text.lines() {
                     join(&mut part, vec![Inline::Code(text.to_owned())], Inline::HardBreak);
                 }

@@ -1,7 +1,9 @@
 //! The words after a code's fence → its language, and whether its lines are numbered.
 
 use super::attributes::token;
-use crate::model::{Code, Parsed};
+use super::frame::Inlines;
+use super::inlines::{append, push_text};
+use crate::model::{Code, Inline, ListingHead, Parsed};
 
 /// The names that ask for numbers: ours, pandoc's, and that of other Markdown tools.
 const NUMBERED: [&str; 4] = [".numbers", ".numberLines", ".number-lines", ".line-numbers"];
@@ -23,6 +25,23 @@ pub(super) fn read(words: &str) -> Code<Parsed> {
     }
     code.first_line = numbered.then_some(first);
     code
+}
+
+/// The caption of code that ends up in a line, with what stands before it: the word for a listing, which
+/// the next stage has, is left out.
+pub(super) fn headed(head: Option<ListingHead>, caption: Inlines) -> Inlines {
+    let Some(ListingHead { file, number }) = head else { return caption };
+    let mut words = Inlines::new();
+    if !file.is_empty() {
+        words.push(Inline::Code(file));
+        if !number.is_empty() || !caption.is_empty() {
+            push_text(&mut words, " — ".to_owned());
+        }
+    }
+    let colon = if number.is_empty() || caption.is_empty() { "" } else { ": " };
+    push_text(&mut words, format!("{number}{colon}"));
+    append(&mut words, caption);
+    words
 }
 
 /// The first word after a fence, in the letters that a language's name may have.

@@ -31,6 +31,7 @@ mod autolink;
 mod listing;
 mod scripts;
 
+mod hidden;
 mod html;
 mod tags;
 mod tokens;

@@ -42,8 +42,23 @@ impl<'d> Reports<'d> {
 
     /// HTML whose content no edition shows.
     pub fn dropped(&mut self, name: &str, span: Span) {
-        self.once(&format!("</{name}"), || {
+        self.once(&format!("{}</{name}", span.file.0), || {
             Diagnostic::warning(Code::RawHtml, span, format!("`<{name}>` was left out with what it holds"))
+        });
+    }
+
+    /// An element that no browser shows, and why, `with `hidden``: once for each reason and file.
+    pub fn hidden(&mut self, name: &str, why: &str, span: Span) {
+        if why.is_empty() {
+            return self.dropped(name, span);
+        }
+        let name: String = name.chars().take(40).collect();
+        self.once(&format!("{}<{why}", span.file.0), || {
+            let message =
+                format!("`<{name}>` {why} was left out with what it holds, as browsers do not show it");
+            Diagnostic::warning(Code::RawHtml, span, message).with_help(
+                "remove what hides it if it is to be printed; others like it in this file are not reported",
+            )
         });
     }
 

@@ -9,7 +9,7 @@ use super::front_matter::Layer;
 use super::value::{Entry, Node, Value};
 use super::{epub, print, table, text};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Image, Metadata, Parsed, Preferences};
+use crate::model::{Image, Metadata, Parsed, Preferences, Wish};
 use crate::source::Override;
 use crate::span::{FileId, Span};
 
@@ -22,6 +22,8 @@ pub(super) struct Settings {
     pub preferences: Preferences,
     /// The cover.
     pub cover: Option<Image<Parsed>>,
+    /// The abstract, in Markdown.
+    pub summary: Option<Wish>,
     affiliation: Option<String>,
     decided: BTreeSet<&'static str>,
 }
@@ -127,10 +129,15 @@ fn field(key: &str) -> Option<&'static str> {
         "title" => "title",
         "subtitle" => "subtitle",
         "author" | "authors" | "creator" => "authors",
+        "contributor" | "contributors" => "contributors",
+        "editor" | "editors" => "editors",
+        "translator" | "translators" => "translators",
+        "illustrator" | "illustrators" => "illustrators",
         "affiliation" => "affiliation",
         "date" => "date",
         "lang" | "language" => "language",
-        "description" | "summary" | "excerpt" | "abstract" => "description",
+        "description" | "summary" | "excerpt" => "description",
+        "abstract" => "abstract",
         "publisher" => "publisher",
         "rights" | "license" | "licence" | "copyright" => "rights",
         "identifier" | "isbn" | "doi" => "identifier",
@@ -191,7 +198,9 @@ impl Settings {
         }
         // A stronger layer has decided, or this one has with another name of the same; but
         // `author` and `authors` add up, and a book's words and a chapter's are one list.
-        let again = decided.contains(field) && field != "authors";
+        let adds_up =
+            matches!(field, "authors" | "contributors" | "editors" | "translators" | "illustrators");
+        let again = decided.contains(field) && !adds_up;
         let closed = (self.decided.contains(field) || again) && field != "hyphenation";
         if closed {
             return true;
@@ -201,7 +210,17 @@ impl Settings {
         let taken = match field {
             "title" => reader.text(diagnostics).map(|text| metadata.title = text),
             "subtitle" => reader.text(diagnostics).map(|text| metadata.subtitle = Some(text)),
-            "authors" => reader.persons(diagnostics).map(|people| metadata.authors.extend(people)),
+            "authors" | "contributors" | "editors" | "translators" | "illustrators" => {
+                let role = match field {
+                    "contributors" => "ctb",
+                    "editors" => "edt",
+                    "translators" => "trl",
+                    "illustrators" => "ill",
+                    _ => "aut",
+                };
+                reader.persons(role, diagnostics).map(|people| metadata.authors.extend(people))
+            }
+            "abstract" => reader.passage(diagnostics).map(|passage| self.summary = Some(passage)),
             "affiliation" => reader.text(diagnostics).map(|text| self.affiliation = Some(text)),
             "date" => reader.date(diagnostics).map(|date| metadata.date = Some(date)),
             "language" => reader.language(diagnostics).map(|language| metadata.language = language),

@@ -90,9 +90,9 @@ pub(super) fn meaning(name: &str) -> Meaning {
         "wbr" => Meaning::Nothing,
         "img" => Meaning::Image,
         "input" => Meaning::Input,
-        // An edition runs no script, so `<noscript>` is what it shows.
-        "p" | "div" | "section" | "article" | "main" | "header" | "footer" | "nav" | "center" | "hgroup"
-        | "noscript" => Meaning::Boundary,
+        "p" | "div" | "section" | "article" | "main" | "header" | "footer" | "nav" | "center" | "hgroup" => {
+            Meaning::Boundary
+        }
         "h1" => Meaning::Heading(1),
         "h2" => Meaning::Heading(2),
         "h3" => Meaning::Heading(3),
@@ -118,7 +118,8 @@ pub(super) fn meaning(name: &str) -> Meaning {
         "td" => Meaning::Cell,
         "th" => Meaning::HeadCell,
         "listing" => Meaning::Listing,
-        "script" | "style" | "template" => Meaning::Dropped,
+        "script" | "style" | "template" | "noscript" | "datalist" | "noembed" | "noframes" | "head"
+        | "title" => Meaning::Dropped,
         _ => Meaning::Unknown,
     }
 }

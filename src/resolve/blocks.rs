@@ -1,12 +1,12 @@
 //! Blocks as typed → blocks as printed.
 
 use super::columns;
-use super::inlines::Composer;
+use super::inlines::{Composer, language_of};
 use super::math::Setting;
 use super::verse::is_verse;
 use crate::model::{
     Admonition, Anchor, Block, BlockKind, Code, Definition, Figure, Heading, Inline, Item, List, ListKind,
-    Parsed, Resolved, Row, Table, plain_text,
+    ListingHead, Parsed, Resolved, Row, Table, plain_text,
 };
 use crate::span::FileId;
 
@@ -49,6 +49,7 @@ impl Composer<'_> {
                     anchor: anchor.expect(named),
                     label,
                     numbered: heading.numbered,
+                    listed: heading.listed,
                     content: self.line(file, heading.content),
                 })
             }
@@ -68,7 +69,8 @@ impl Composer<'_> {
                 tokens: super::code::tokens(&code.language, &code.text),
                 language: code.language,
                 text: code.text,
-                caption: self.line(file, code.caption),
+                head: None,
+                caption: self.listing_caption(file, code.head, code.caption),
             }),
             BlockKind::Figure(figure) => BlockKind::Figure(self.figure(file, figure, anchor.expect(named))),
             BlockKind::Table(table) => BlockKind::Table(self.table(file, table, anchor.expect(named))),
@@ -82,6 +84,38 @@ impl Composer<'_> {
             BlockKind::Break => BlockKind::Break,
         };
         Block { span, id, kind }
+    }
+
+    /// `src/main.rs — Listing 1-2: words`
+    fn listing_caption(
+        &mut self,
+        file: FileId,
+        head: Option<ListingHead>,
+        words: Vec<Inline<Parsed>>,
+    ) -> Vec<Inline<Resolved>> {
+        let caption = self.line(file, words);
+        let Some(ListingHead { file, number }) = head else { return caption };
+        let label = match number.is_empty() {
+            true => String::new(),
+            false => format!("{} {number}", self.style.words.listing),
+        };
+        let mut lead = self.style.words.before_title(&label, &caption);
+        let mut whole = Vec::new();
+        if !file.is_empty() {
+            if !lead.is_empty() || !caption.is_empty() {
+                lead.insert_str(0, " — ");
+            }
+            whole.push(Inline::Code(file));
+        }
+        let mut rest = caption.into_iter().peekable();
+        if let Some(Inline::Text(words)) = rest.next_if(|first| matches!(first, Inline::Text(_))) {
+            lead.push_str(&words);
+        }
+        if !lead.is_empty() {
+            whole.push(Inline::Text(lead));
+        }
+        whole.extend(rest);
+        whole
     }
 
     fn list(&mut self, list: List<Parsed>) -> List<Resolved> {
@@ -120,7 +154,7 @@ impl Composer<'_> {
             true => format!("{word} {}", self.numbers.figure()),
             false => String::new(),
         };
-        let image = self.image(figure.image);
+        let image = self.within(language_of(&figure.caption), |composer| composer.image(figure.image));
         Figure { image, anchor, label, caption: self.line(file, figure.caption) }
     }
 

@@ -4,13 +4,22 @@ use super::ContentsEntry;
 use crate::model::{Block, BlockKind, Inline, Resolved};
 
 /// An entry for each heading of the text down to `depth`. Headings inside quotes and lists belong
-/// to what is quoted; one without words cannot be listed.
+/// to what is quoted; one without words cannot be listed, and one that is not to be listed takes with
+/// it those below, which would stand under another heading.
 pub(super) fn contents(blocks: &[Block<Resolved>], depth: u8) -> Vec<ContentsEntry> {
+    // The level of the heading that the text stands under and that is not to be listed.
+    let mut unlisted: Option<u8> = None;
     blocks
         .iter()
         .filter_map(|block| match &block.kind {
-            BlockKind::Heading(heading) if heading.level <= depth => Some(heading),
+            BlockKind::Heading(heading) => Some(heading),
             _ => None,
+        })
+        .filter(|heading| {
+            if unlisted.is_none_or(|above| heading.level <= above) {
+                unlisted = (!heading.listed).then_some(heading.level);
+            }
+            unlisted.is_none() && heading.level <= depth
         })
         .map(|heading| ContentsEntry {
             level: heading.level,

@@ -1,10 +1,10 @@
 //! What a document says of itself → the lines of its title page.
 
 use super::FrontLine;
-use crate::model::{Date, Division, Metadata, Series};
-use crate::style::{Role, StyleSheet, Words};
+use crate::model::{Date, Division, Language, Metadata, Person, Series};
+use crate::style::{Role, StyleSheet, Words, contribution};
 
-/// The lines: title, subtitle, authors, affiliations, date, publisher, rights, series, identifier.
+/// The lines: title, subtitle, authors, contributors, affiliations, date, publisher, rights, series, identifier.
 pub(super) fn lines(metadata: &Metadata, style: &StyleSheet) -> Vec<FrontLine> {
     let words = &style.words;
     let mut lines = vec![FrontLine { role: Role::Title, text: metadata.title.clone() }];
@@ -15,12 +15,17 @@ pub(super) fn lines(metadata: &Metadata, style: &StyleSheet) -> Vec<FrontLine> {
         }
     };
     add(Role::Subtitle, metadata.subtitle.as_deref().unwrap_or_default());
-    let names: Vec<&str> = metadata.authors.iter().map(|person| person.name.trim()).collect();
+    let (authors, others): (Vec<&Person>, Vec<&Person>) =
+        metadata.authors.iter().partition(|person| person.is_author());
+    let names: Vec<&str> = authors.iter().map(|person| person.name.trim()).collect();
     let names = joined(&names, words);
     if style.front.byline && !names.is_empty() {
         add(Role::Author, &words.by.replace("{}", &names));
     } else {
         add(Role::Author, &names);
+    }
+    for line in contributions(&others, &metadata.language, words) {
+        add(Role::Contributor, &line);
     }
     let mut affiliations: Vec<&str> = Vec::new();
     for affiliation in metadata.authors.iter().filter_map(|person| person.affiliation.as_deref()) {
@@ -43,6 +48,27 @@ pub(super) fn lines(metadata: &Metadata, style: &StyleSheet) -> Vec<FrontLine> {
     }
     add(Role::Colophon, &metadata.identifier.as_deref().map(identifier).unwrap_or_default());
     lines
+}
+
+/// Who did what, a line for each role in the order in which the roles are first named: `Translated by
+/// Ada and Grace`; where the language has no words for a role, `Ada (proofreader)`.
+fn contributions(people: &[&Person], language: &Language, words: &Words) -> Vec<String> {
+    let mut roles: Vec<&str> = Vec::new();
+    for person in people {
+        if !roles.contains(&person.role.as_str()) {
+            roles.push(&person.role);
+        }
+    }
+    let line = |role: &str| {
+        let names: Vec<&str> =
+            people.iter().filter(|person| person.role == role).map(|person| person.name.trim()).collect();
+        let names = joined(&names, words);
+        match contribution(language, role) {
+            Some(pattern) => pattern.replace("{}", &names),
+            None => format!("{names} ({role})"),
+        }
+    };
+    roles.into_iter().map(line).collect()
 }
 
 /// An identifier as people know it: an ISBN by its name, others as they are, and those that only

@@ -9,7 +9,7 @@ use super::math::{self, Setting};
 use super::notes::{self, Order};
 use super::numbers::Numbers;
 use super::pictures::Pictures;
-use super::quotes::{Leaf, Typography};
+use super::quotes::{Leaf, Line, Typography};
 use super::targets::{self, Lead, Reason, Suggestions};
 use crate::diagnostic::Diagnostics;
 use crate::model::{
@@ -30,6 +30,7 @@ pub(super) struct Composer<'a> {
     pub(super) point: Point,
     pub(super) anchors: &'a Anchors,
     sources: &'a Sources,
+    /// How the words are written where the composer is: the document's way, or a passage's.
     typography: Typography,
     order: &'a Order,
     pictures: &'a Pictures,
@@ -92,12 +93,21 @@ impl<'a> Composer<'a> {
 
     /// The line of a block that stands in `file`.
     pub fn line(&mut self, file: FileId, line: Vec<Inline<Parsed>>) -> Vec<Inline<Resolved>> {
-        let mut leaves = Vec::new();
-        gather(&line, &mut leaves);
-        let mut ready = self.typography.typeset(&leaves).into_iter();
+        let mut pieces = Line::new(self.typography);
+        gather(&line, &mut pieces);
+        let mut ready = pieces.typeset().into_iter();
         let mut settled = self.inlines(file, line, &mut ready);
         keep_marks_apart(&mut settled);
         settled
+    }
+
+    /// What `compose` makes of words that stand in a passage in `language`, if they do.
+    pub fn within<T>(&mut self, language: Option<&Language>, compose: impl FnOnce(&mut Self) -> T) -> T {
+        let Some(language) = language else { return compose(self) };
+        let outside = std::mem::replace(&mut self.typography, Typography::of_passage(language));
+        let composed = compose(self);
+        self.typography = outside;
+        composed
     }
 
     fn inlines(
@@ -120,7 +130,9 @@ impl<'a> Composer<'a> {
                 Inline::Superscript(content) => Inline::Superscript(self.inlines(file, content, ready)),
                 Inline::SmallCaps(content) => Inline::SmallCaps(self.inlines(file, content, ready)),
                 Inline::Foreign(language, content) => {
-                    Inline::Foreign(language, self.inlines(file, content, ready))
+                    let content =
+                        self.within(Some(&language), |composer| composer.inlines(file, content, ready));
+                    Inline::Foreign(language, content)
                 }
                 Inline::Math(math) => Inline::Math(self.math(math, Setting::Line)),
                 Inline::Link(link) => {
@@ -178,6 +190,10 @@ impl<'a> Composer<'a> {
     fn target(&mut self, file: FileId, link: &Link<Parsed>) -> Target {
         match targets::lead(self.sources, self.anchors, file, &link.target) {
             Lead::To(target) => target,
+            Lead::Mended(target, flaw) => {
+                self.diagnostics.add(flaw.diagnostic(link.span, &link.target));
+                target
+            }
             Lead::Top => {
                 // No slug can take this name: none has two hyphens in front of it.
                 let top = Anchor("_top".to_owned());
@@ -196,33 +212,38 @@ impl<'a> Composer<'a> {
     }
 }
 
-/// The leaves of a line in reading order, for the typography to see as one.
-fn gather<'t>(inlines: &'t [Inline<Parsed>], leaves: &mut Vec<Leaf<'t>>) {
+/// The pieces of a line in reading order, for the typography to see as one.
+fn gather<'t>(inlines: &'t [Inline<Parsed>], line: &mut Line<'t>) {
     for inline in inlines {
         match inline {
-            Inline::Text(words) => leaves.push(Leaf::Words(words)),
-            Inline::SoftBreak => leaves.push(Leaf::SoftBreak),
-            Inline::HardBreak => leaves.push(Leaf::HardBreak),
-            Inline::Code(_) | Inline::Math(_) | Inline::Image(_) => leaves.push(Leaf::Opaque),
+            Inline::Text(words) => line.add(Leaf::Words(words)),
+            Inline::SoftBreak => line.add(Leaf::SoftBreak),
+            Inline::HardBreak => line.add(Leaf::HardBreak),
+            Inline::Code(_) | Inline::Math(_) | Inline::Image(_) => line.add(Leaf::Opaque),
             Inline::Emphasis(content)
             | Inline::Strong(content)
             | Inline::Strike(content)
             | Inline::Subscript(content)
             | Inline::Superscript(content)
-            | Inline::SmallCaps(content)
-            | Inline::Foreign(_, content) => gather(content, leaves),
-            Inline::Link(link) if shows_its_address(link) => {
-                let from = leaves.len();
-                gather(&link.content, leaves);
-                for leaf in &mut leaves[from..] {
-                    if matches!(leaf, Leaf::Words(_)) {
-                        *leaf = Leaf::Verbatim;
-                    }
+            | Inline::SmallCaps(content) => gather(content, line),
+            Inline::Foreign(language, content) => line.passage(language, |line| gather(content, line)),
+            Inline::Link(link) => {
+                let from = line.next();
+                gather(&link.content, line);
+                if shows_its_address(link) {
+                    line.keep_from(from);
                 }
             }
-            Inline::Link(link) => gather(&link.content, leaves),
             Inline::Note(..) | Inline::Anchor(_) => {}
         }
+    }
+}
+
+/// The language of a line that is one passage.
+pub(super) fn language_of(line: &[Inline<Parsed>]) -> Option<&Language> {
+    match line {
+        [Inline::Foreign(language, _)] => Some(language),
+        _ => None,
     }
 }
 

@@ -14,7 +14,7 @@ pub struct Manuscript {
     /// The text.
     pub document: Document<Resolved>,
     /// The lines of the title page or title block, in order, as every edition shows them: title,
-    /// subtitle, authors, affiliations, date, publisher, rights, series, identifier.
+    /// subtitle, authors, contributors, affiliations, date, publisher, rights, series, identifier.
     pub front: Vec<FrontLine>,
     /// The contents, in reading order, down to the style sheet's depth. Made whether or not the
     /// contents are shown in the text, since outlines and reading systems need them.
@@ -54,7 +54,7 @@ impl Manuscript {
 /// A line of the title page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FrontLine {
-    /// [`Role::Title`], [`Role::Subtitle`], [`Role::Author`], [`Role::Affiliation`],
+    /// [`Role::Title`], [`Role::Subtitle`], [`Role::Author`], [`Role::Contributor`], [`Role::Affiliation`],
     /// [`Role::Imprint`] or [`Role::Colophon`].
     pub role: Role,
     /// Its words.

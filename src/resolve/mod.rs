@@ -13,6 +13,7 @@ mod press;
 mod theme;
 
 // The document settled, block by block and word by word.
+mod address;
 mod apart;
 mod blocks;
 mod code;
@@ -21,6 +22,7 @@ mod directions;
 mod inlines;
 mod math;
 mod numbers;
+mod punycode;
 mod quotes;
 mod slug;
 mod targets;
@@ -55,12 +57,18 @@ pub fn resolve(
     fonts: Arc<Library>,
     diagnostics: &mut Diagnostics,
 ) -> Manuscript {
-    let Document { mut metadata, preferences, cover, blocks, notes } = document;
+    let Document { mut metadata, preferences, mut cover, blocks, notes } = document;
     let division = division::divide(&preferences, &blocks, sources);
     let style = theme::choose(division, &preferences, sources, diagnostics);
     let style = style.granting(division, &metadata.language, &preferences, diagnostics);
     let style = style.bound(division::count_characters(&blocks));
     let typography = quotes::Typography::of(&metadata.language, style.words.quotes);
+    if metadata.title.is_empty() {
+        metadata.title = style.words.untitled.to_owned();
+    }
+    if let Some(cover) = cover.as_mut().filter(|cover| cover.alternative.is_empty()) {
+        cover.alternative.clone_from(&metadata.title);
+    }
 
     let order = notes::order(&blocks, &notes, diagnostics);
     let notes = order.pick(notes);

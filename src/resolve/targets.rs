@@ -1,5 +1,6 @@
 //! A link's address as typed → where it leads.
 
+use super::address::{self, Flaw, Judged};
 use super::anchors::Anchors;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Target, percent_decoded};
@@ -10,6 +11,8 @@ use crate::span::{FileId, Span};
 pub(super) enum Lead {
     /// There.
     To(Target),
+    /// There, though the address was not valid as it was written.
+    Mended(Target, Flaw),
     /// To the document's beginning, where no heading stands.
     Top,
     /// Nowhere, and why.
@@ -20,8 +23,10 @@ pub(super) enum Lead {
 pub(super) enum Reason {
     /// Its scheme is not one that a document may follow.
     Unsafe,
-    /// It has no address, or one that is not well formed.
-    Malformed,
+    /// It has no address.
+    Empty,
+    /// Its address is not valid, because of this.
+    Faulty(String),
     /// This chapter is there, but not that place in it.
     NoPlace(FileId),
     /// The document has no such chapter.
@@ -43,11 +48,11 @@ impl Reason {
                 format!("the link to `{target}` is not one that a document may follow"),
             )
             .with_help("links may lead to `https:`, `http:`, `ftp:`, `mailto:` and `tel:` addresses"),
-            Self::Malformed if target.is_empty() => {
+            Self::Empty => {
                 unknown("the link has no address".to_owned()).with_help("put an address into the parentheses")
             }
-            Self::Malformed => unknown(format!("`{target}` is not an address"))
-                .with_help("write it as `https://example.org/`"),
+            Self::Faulty(why) => unknown(format!("`{target}` is not an address: {why}"))
+                .with_help("no edition links to it, its words stay; write it as `https://example.org/`"),
             Self::NoPlace(_) => {
                 unknown(format!("there is no place called `{target}`")).with_help(match near {
                     Some(near) => format!("did you mean `{near}`?"),
@@ -63,6 +68,14 @@ impl Reason {
     }
 }
 
+impl Flaw {
+    /// The report on a link to `target` that stands at `span`, and that was mended.
+    pub fn diagnostic(&self, span: Span, target: &str) -> Diagnostic {
+        let message = format!("the address `{}` {}", shortened(target), self.what);
+        Diagnostic::warning(Code::UnknownTarget, span, message).with_help(self.help)
+    }
+}
+
 /// Where `target`, written in `file`, leads.
 pub(super) fn lead(sources: &Sources, anchors: &Anchors, file: FileId, target: &str) -> Lead {
     // Browsers drop these, so a scheme may hide behind them.
@@ -71,9 +84,9 @@ pub(super) fn lead(sources: &Sources, anchors: &Anchors, file: FileId, target: &
     if let Some((scheme, rest)) = scheme(&bare) {
         let path = bare.split('#').next().unwrap_or_default();
         return match scheme.as_str() {
-            "http" | "https" | "ftp" => web(&scheme, rest),
-            "mailto" => plain_address(&scheme, rest, |rest| rest.contains('@')),
-            "tel" => plain_address(&scheme, rest, |rest| rest.contains(|c: char| c.is_ascii_digit())),
+            "http" | "https" | "ftp" => outside(address::web(&scheme, rest)),
+            "mailto" => outside(address::mail(rest)),
+            "tel" => outside(address::telephone(rest)),
             "javascript" | "vbscript" | "data" | "file" => Lead::Nowhere(Reason::Unsafe),
             _ if is_chapter(path) => local(sources, anchors, file, &bare),
             // A drive.
@@ -82,8 +95,8 @@ pub(super) fn lead(sources: &Sources, anchors: &Anchors, file: FileId, target: &
         };
     }
     match bare.strip_prefix("//") {
-        Some(_) => web("https", &bare),
-        None if bare.is_empty() => Lead::Nowhere(Reason::Malformed),
+        Some(_) => outside(address::web("https", &bare)),
+        None if bare.is_empty() => Lead::Nowhere(Reason::Empty),
         None => local(sources, anchors, file, &bare),
     }
 }
@@ -96,38 +109,11 @@ fn scheme(address: &str) -> Option<(String, &str)> {
     well_formed.then(|| (scheme.to_ascii_lowercase(), rest))
 }
 
-/// `//host/path`, checked and with what no address may hold percent-encoded.
-fn web(scheme: &str, rest: &str) -> Lead {
-    let Some(rest) = rest.strip_prefix("//") else { return Lead::Nowhere(Reason::Malformed) };
-    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-    let (authority, path) = rest.split_at(end);
-    let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
-    if is_host(host) && !authority.contains(char::is_whitespace) {
-        Lead::To(Target::Address(format!("{scheme}://{authority}{}", encoded(path))))
-    } else {
-        Lead::Nowhere(Reason::Malformed)
-    }
-}
-
-/// A name or number of a machine, perhaps with a port.
-fn is_host(host: &str) -> bool {
-    let is_port = |port: &str| port.len() <= 5 && port.bytes().all(|byte| byte.is_ascii_digit());
-    if let Some(rest) = host.strip_prefix('[') {
-        let Some((inside, port)) = rest.split_once(']') else { return false };
-        return inside.parse::<std::net::Ipv6Addr>().is_ok()
-            && (port.is_empty() || port.strip_prefix(':').is_some_and(is_port));
-    }
-    let (name, port) = host.split_once(':').unwrap_or((host, ""));
-    !name.is_empty()
-        && is_port(port)
-        && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '.' | '_') || !c.is_ascii())
-}
-
-fn plain_address(scheme: &str, rest: &str, well_formed: fn(&str) -> bool) -> Lead {
-    if well_formed(rest) {
-        Lead::To(Target::Address(format!("{scheme}:{}", encoded(rest))))
-    } else {
-        Lead::Nowhere(Reason::Malformed)
+fn outside(judged: Judged) -> Lead {
+    match judged {
+        Judged::Sound(address) => Lead::To(Target::Address(address)),
+        Judged::Mended(address, flaw) => Lead::Mended(Target::Address(address), flaw),
+        Judged::Faulty(why) => Lead::Nowhere(Reason::Faulty(why)),
     }
 }
 
@@ -219,39 +205,20 @@ fn distance(wanted: &[char], name: &str, limit: usize) -> usize {
     above[name.len()]
 }
 
-/// With what an address may not hold as it is percent-encoded; letters of all scripts stay.
-fn encoded(text: &str) -> String {
-    let mut encoded = String::with_capacity(text.len());
-    let mut fragments = 0;
-    for (at, character) in text.char_indices() {
-        let percent = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_hexdigit);
-        let valid = match character {
-            '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}' | '[' | ']' => false,
-            '%' => percent(at + 1) && percent(at + 2),
-            '#' => {
-                fragments += 1;
-                fragments == 1
-            }
-            _ => !character.is_whitespace() && !character.is_control(),
-        };
-        if valid {
-            encoded.push(character);
-        } else {
-            let mut bytes = [0; 4];
-            for byte in character.encode_utf8(&mut bytes).bytes() {
-                encoded.push_str(&format!("%{byte:02X}"));
-            }
-        }
-    }
-    encoded
-}
-
-/// A target as a message shows it.
+/// A target as a message shows it: what does not show is written as its code point.
 pub(super) fn shortened(target: &str) -> String {
     const SHOWN: usize = 80;
     let target = target.trim();
-    match target.char_indices().nth(SHOWN) {
-        Some((end, _)) => format!("{}…", &target[..end]),
-        None => target.to_owned(),
+    let mut shown = String::new();
+    for (nth, character) in target.chars().enumerate() {
+        match character {
+            _ if nth == SHOWN => return shown + "…",
+            ' ' => shown.push(' '),
+            character if address::is_unseen(character) => {
+                shown.push_str(&format!("\\u{{{:x}}}", u32::from(character)));
+            }
+            character => shown.push(character),
+        }
     }
+    shown
 }

@@ -34,12 +34,14 @@ mod sheet;
 mod theme;
 
 // The words that go with it, in the document's language.
+mod contribution;
 mod orthography;
 mod words;
 
 pub use binding::{BindingRules, Gutter};
 pub use chapter::{ChapterRules, Opens};
 pub use code::{CodeRules, TokenLook, TokenLooks};
+pub use contribution::contribution;
 pub use front::FrontRules;
 pub use furniture::{Edge, FurnitureRules, Head};
 pub use letters::{Capitals, Figures, Fractions, LetterRules, Scripts};

@@ -15,6 +15,8 @@ pub enum Role {
     Subtitle,
     /// Who wrote it.
     Author,
+    /// Who translated it, illustrated it and so on.
+    Contributor,
     /// Where they work.
     Affiliation,
     /// The date, the publisher.
@@ -64,6 +66,7 @@ pub struct Roles {
     pub half_title: Style,
     pub subtitle: Style,
     pub author: Style,
+    pub contributor: Style,
     pub affiliation: Style,
     pub imprint: Style,
     pub colophon: Style,
@@ -98,6 +101,7 @@ impl Roles {
             Role::HalfTitle => &self.half_title,
             Role::Subtitle => &self.subtitle,
             Role::Author => &self.author,
+            Role::Contributor => &self.contributor,
             Role::Affiliation => &self.affiliation,
             Role::Imprint => &self.imprint,
             Role::Colophon => &self.colophon,
@@ -132,6 +136,7 @@ impl Roles {
             half_title,
             subtitle,
             author,
+            contributor,
             affiliation,
             imprint,
             colophon,
@@ -162,6 +167,7 @@ impl Roles {
             half_title,
             subtitle,
             author,
+            contributor,
             affiliation,
             imprint,
             colophon,

@@ -115,6 +115,12 @@ fn unplaced(table: DeTable<'_>) -> DeTable<'_> {
 
 /// Gives each role what it does not say itself, from the roles it is like.
 fn settle(roles: &mut DeTable<'_>) -> Result<(), Fault> {
+    // Themes were written before contributors had a role of their own.
+    if !roles.contains_key("contributor")
+        && let Some(author) = roles.get("author").cloned()
+    {
+        roles.insert(Spanned::new(0..0, "contributor".into()), author);
+    }
     let said = roles.clone();
     for (name, role) in roles.iter_mut() {
         let range = role.span();

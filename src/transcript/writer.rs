@@ -94,8 +94,14 @@ impl Writer {
 
     /// Sets a mark that says `text`, in one line.
     pub fn mark(&mut self, kind: Kind, text: &str) {
-        let without: String;
+        let (decoded, without): (String, String);
         let mut text = text;
+        let is_escaped = kind == Kind::EndLink && text.contains('%');
+        // An escape may stand for what is not seen, too.
+        if is_escaped {
+            decoded = percent_decoded(text);
+            text = &decoded;
+        }
         if text.contains(|character| is_unseen(character) && !character.is_whitespace()) {
             without = text.chars().filter(|c| c.is_whitespace() || !is_unseen(*c)).collect();
             text = &without;
@@ -103,7 +109,8 @@ impl Writer {
         match kind {
             // Whose blanks are its own.
             Kind::CodeLine => self.push(kind, &seen(text)),
-            Kind::EndLink if text.contains('%') => self.push(kind, &percent_decoded(text)),
+            // A blank of an address was an escape.
+            Kind::EndLink if is_escaped => self.push(kind, text),
             _ if text.contains(|character: char| character.is_whitespace()) => {
                 self.push(kind, &text.split_whitespace().collect::<Vec<_>>().join(" "));
             }

@@ -207,6 +207,7 @@ impl Reader<'_> {
             "blockquote" => self.inside(node),
             "aside" if kind(node) == "footnote" => self.note(node),
             "aside" => self.inside(node),
+            "section" if kind(node) == "abstract" => self.inside(node),
             "pre" => self.code(node),
             "figure" => self.figure(node),
             "table" => self.table(node),

@@ -19,8 +19,18 @@ pub(super) struct Facts {
 }
 
 /// The names of the fields.
-const FIELDS: [&str; 9] =
-    ["title", "authors", "language", "date", "publisher", "rights", "identifier", "description", "keywords"];
+const FIELDS: [&str; 10] = [
+    "title",
+    "authors",
+    "contributors",
+    "language",
+    "date",
+    "publisher",
+    "rights",
+    "identifier",
+    "description",
+    "keywords",
+];
 
 /// A text as it is compared: in one line, without what is not seen.
 fn plain(text: &str) -> String {
@@ -41,7 +51,7 @@ fn identifier(text: &str) -> String {
     if is_isbn || is_uuid { bare } else { text }
 }
 
-fn fields(values: [Option<String>; 9]) -> Vec<(&'static str, Option<String>)> {
+fn fields(values: [Option<String>; 10]) -> Vec<(&'static str, Option<String>)> {
     let plain = values.map(|value| value.map(|value| plain(&value)).filter(|value| !value.is_empty()));
     FIELDS.into_iter().zip(plain).collect()
 }
@@ -54,7 +64,9 @@ impl Facts {
     /// What a manuscript says.
     pub(super) fn of_manuscript(manuscript: &Manuscript) -> Self {
         let metadata = &manuscript.document.metadata;
-        let name = |person: &Person| person.name.clone();
+        let (authors, others): (Vec<&Person>, Vec<&Person>) =
+            metadata.authors.iter().partition(|person| person.is_author());
+        let names = |people: Vec<&Person>| joined(people.into_iter().map(|it| it.name.clone()).collect());
         let entry = |label: &str, words: String| plain(&format!("{label} {words}"));
         let contents = manuscript.contents.iter();
         let contents =
@@ -62,7 +74,8 @@ impl Facts {
         Self {
             fields: fields([
                 Some(metadata.title.clone()),
-                joined(metadata.authors.iter().map(name).collect()),
+                names(authors),
+                names(others),
                 Some(metadata.language.tag().to_owned()),
                 metadata.date.filter(|date| date.year > 0).map(|date| date.iso()),
                 metadata.publisher.clone(),
@@ -85,6 +98,7 @@ impl Facts {
             fields: fields([
                 first("dc:title"),
                 joined(file.property("dc:creator")),
+                joined(file.property("dc:contributor")),
                 first("dc:language"),
                 first("dc:date"),
                 joined(file.property("dc:publisher")),
@@ -110,15 +124,13 @@ impl Facts {
             nodes.filter_map(|node| node.text().map(str::to_owned)).collect()
         };
         let first = |name: &'static str| all(name).into_iter().next();
-        let people =
-            package.descendants().filter(|node| matches!(node.tag_name().name(), "creator" | "contributor"));
-        let people = people.filter_map(|node| node.text().map(str::to_owned)).collect();
         let carried = format!("pressroom:{PROPERTY}");
         let carried = package.descendants().find(|node| node.attribute("property") == Some(carried.as_str()));
         Ok(Self {
             fields: fields([
                 first("title"),
-                joined(people),
+                joined(all("creator")),
+                joined(all("contributor")),
                 first("language"),
                 first("date"),
                 joined(all("publisher")),

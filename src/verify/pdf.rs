@@ -51,7 +51,7 @@ impl Reader<'_> {
         match element.kind.as_str() {
             "H1" | "H2" | "H3" | "H4" | "H5" | "H6" => self.heading(element, around),
             "L" => self.list(element),
-            "BlockQuote" | "Aside" => self.inside(element),
+            "BlockQuote" | "Aside" | "Abstract" => self.inside(element),
             "Code" => self.code(element),
             "Figure" | "Missing" => self.figure(element, None),
             // The picture of a caption by itself is missing, and would say the same.

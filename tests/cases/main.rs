@@ -12,3 +12,4 @@ mod pages;
 mod pictures;
 mod proof;
 mod svg;
+mod words;

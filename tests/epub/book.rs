@@ -36,6 +36,7 @@ pub fn heading(level: u8, anchor: &str, label: &str, content: Vec<Inline<Resolve
         anchor: Anchor(anchor.to_owned()),
         label: label.to_owned(),
         numbered: !label.is_empty(),
+        listed: true,
         content,
     }))
 }

@@ -64,6 +64,7 @@ pub fn heading(level: u8, label: &str, words: &str) -> Block<Resolved> {
         anchor: Anchor(words.to_owned()),
         label: label.to_owned(),
         numbered: true,
+        listed: true,
         content: vec![text(words)],
     }))
 }

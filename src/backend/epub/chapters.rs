@@ -130,6 +130,7 @@ pub(super) fn heading_words(heading: &Heading<Resolved>) -> String {
 /// The first words of the text before the first heading, which has no other name.
 fn opening_words(blocks: &[Block<Resolved>], title: &str) -> String {
     let text = blocks.iter().find_map(|block| match &block.kind {
+        BlockKind::Admonition(it) if it.kind.is_quoted() => Some(it.label.clone()),
         BlockKind::Paragraph(content) => Some(shown_text(content)).filter(|words| !words.trim().is_empty()),
         _ => None,
     });

@@ -100,6 +100,12 @@ fn front(writer: &mut Writer, manuscript: &Manuscript) {
                 front_line(writer, part, &line.text);
                 writer.raw("</p>\n");
             }
+            Role::Contributor => {
+                writer.uses(Piece::Contributor);
+                writer.raw("<p class=\"contributor\">");
+                front_line(writer, part, &line.text);
+                writer.raw("</p>\n");
+            }
             Role::Affiliation => {
                 writer.uses(Piece::Affiliation);
                 writer.raw("<p class=\"affiliation\">");

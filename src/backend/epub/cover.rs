@@ -75,7 +75,7 @@ pub(super) fn write(manuscript: &Manuscript, cover: &Cover, book: &Book) -> (Str
 /// What a cover says: title, subtitle, authors.
 fn words(manuscript: &Manuscript) -> String {
     let metadata = &manuscript.document.metadata;
-    let authors = metadata.authors.iter().filter(|person| person.role == "aut");
+    let authors = metadata.authors.iter().filter(|person| person.is_author());
     let all = [Some(&metadata.title), metadata.subtitle.as_ref()].into_iter().flatten();
     let all = all.chain(authors.map(|person| &person.name)).map(|text| line(text));
     all.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(". ")

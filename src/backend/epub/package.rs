@@ -140,13 +140,10 @@ fn filed(title: &str, language: &str) -> String {
 fn people(out: &mut String, people: &[Person]) {
     for (at, person) in people.iter().filter(|person| !line(&person.name).is_empty()).enumerate() {
         let number = at + 1;
-        let role = person.role.trim().to_ascii_lowercase();
-        let known = role.len() == 3 && role.bytes().all(|byte| byte.is_ascii_lowercase());
-        let role = if known { role.as_str() } else { "aut" };
-        let name = if role == "aut" { "dc:creator" } else { "dc:contributor" };
+        let name = if person.is_author() { "dc:creator" } else { "dc:contributor" };
         element(out, name, &format!(" id=\"person-{number}\""), &person.name);
         let refines = format!(" refines=\"#person-{number}\"");
-        meta(out, "role", &format!("{refines} scheme=\"marc:relators\""), role);
+        meta(out, "role", &format!("{refines} scheme=\"marc:relators\""), person.relator());
         meta(out, "file-as", &refines, person.file_as.as_deref().unwrap_or(&person.name));
         meta(out, "display-seq", &refines, &number.to_string());
     }

@@ -13,7 +13,8 @@ pub(super) fn information(metadata: &Metadata, standards: &PdfStandards) -> Dict
         "Creator" => text_string("Pressroom"),
         "Producer" => text_string(PRODUCER),
     };
-    let authors: Vec<&str> = metadata.authors.iter().map(|author| author.name.as_str()).collect();
+    let authors = metadata.authors.iter().filter(|person| person.is_author());
+    let authors: Vec<&str> = authors.map(|author| author.name.as_str()).collect();
     if !authors.is_empty() {
         information.set("Author", text_string(&authors.join("; ")));
     }

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use uuid::Uuid;
 
-use crate::model::{Metadata, PdfStandard, PdfStandards};
+use crate::model::{Metadata, PdfStandard, PdfStandards, Person};
 use crate::transcript::{NAMESPACE, PROPERTY};
 
 /// Who made the file.
@@ -65,8 +65,9 @@ fn described(xmp: &mut String, metadata: &Metadata) {
     if let Some(rights) = &metadata.rights {
         alternatives(xmp, "dc:rights", rights, language);
     }
-    let authors = metadata.authors.iter().map(|person| person.name.as_str());
-    items(xmp, "dc:creator", "Seq", authors);
+    let people = |wanted: fn(&&Person) -> bool| metadata.authors.iter().filter(wanted).map(|it| &*it.name);
+    items(xmp, "dc:creator", "Seq", people(|person| person.is_author()));
+    items(xmp, "dc:contributor", "Bag", people(|person| !person.is_author()));
     items(xmp, "dc:publisher", "Bag", metadata.publisher.iter().map(String::as_str));
     items(xmp, "dc:subject", "Bag", metadata.keywords.iter().map(String::as_str));
     items(xmp, "dc:language", "Bag", [language].into_iter());

@@ -257,12 +257,13 @@ impl<'m> Writer<'m> {
     fn admonition(&mut self, admonition: &Admonition<Resolved>, frame: Frame) {
         let lead = self.manuscript.style.words.before_title(&admonition.label, &admonition.title);
         let title = compose_after(&lead, &admonition.title, self.manuscript, &mut self.apparatus);
-        self.sheet.gap(self.plain(Role::Admonition).before);
+        let role = if admonition.kind.is_quoted() { Role::Quote } else { Role::Admonition };
+        self.sheet.gap(self.plain(role).before);
         if !title.text.is_empty() {
             let plain = self.plain(Role::AdmonitionTitle);
             self.spaced(plain, |writer| writer.verse(&title, frame));
         }
-        let plain = self.plain(Role::Admonition);
+        let plain = self.plain(role);
         self.blocks(&admonition.blocks, frame.inset(usize::from(plain.indent), 0).loose());
         self.sheet.release();
         self.sheet.gap(plain.after);

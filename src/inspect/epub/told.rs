@@ -42,6 +42,7 @@ fn metadata(package: &Document<'_>, told: &mut Told) {
     for (line, name, comma) in [
         ("Title", "title", ": "),
         ("Authors", "creator", "; "),
+        ("Contributors", "contributor", "; "),
         ("Language", "language", ", "),
         ("Date", "date", ", "),
         ("Publisher", "publisher", "; "),

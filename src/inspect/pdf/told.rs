@@ -68,6 +68,7 @@ fn metadata(file: &PdfFile, told: &mut Told) {
     for (name, key, own) in [
         ("Title", "Title", title),
         ("Authors", "Author", joined("dc:creator", "; ")),
+        ("Contributors", "", joined("dc:contributor", "; ")),
         ("Producer", "Producer", joined("pdf:Producer", "; ")),
     ] {
         match (own, file.information(key)) {

@@ -221,11 +221,20 @@ impl Compositor<'_> {
                 self.table(block, table, place, diagnostics)
             }
             BlockKind::Math(math) => self.display_math(block, math, place, diagnostics),
+            BlockKind::Admonition(admonition) if admonition.kind.is_quoted() => {
+                let style = self.style(Role::Quote);
+                let body = self.body();
+                let inner = place.narrowed(body.times(style.left), body.times(style.right));
+                let title = self.admonition_title(block, admonition, inner, diagnostics);
+                let inner = Place { role: Role::Quote, tight: false, ..inner };
+                let text = self.stack_blocks(&admonition.blocks, inner, diagnostics);
+                self.spaced(join([title, text]), style)
+            }
             BlockKind::Admonition(admonition) => {
                 let style = self.style(Role::Admonition);
                 let place = Place { direction: block_direction(block, place.direction), ..place };
-                let title = self.admonition_title(block, admonition, place, diagnostics);
                 let inner = place.indented(self.body().times(style.left), Sp(0));
+                let title = self.admonition_title(block, admonition, inner, diagnostics);
                 let inner = Place { role: Role::Admonition, tight: false, ..inner };
                 let text = self.stack_blocks(&admonition.blocks, inner, diagnostics);
                 let mut stacked = join([title, text]);

@@ -230,8 +230,6 @@ impl Compositor<'_> {
             false => text_direction(&admonition.title, place.direction),
         };
         let text = text.reading(direction);
-        let inner = self.style(Role::Admonition).left;
-        let place = place.indented(self.body().times(inner), Sp(0));
         self.text(
             Subject { part: Part::Title(block.id), span: block.span },
             text,

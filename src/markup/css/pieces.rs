@@ -73,6 +73,7 @@ impl Css<'_> {
             (Piece::Title, Role::Title, "h1.title"),
             (Piece::Subtitle, Role::Subtitle, "p.subtitle"),
             (Piece::Author, Role::Author, "p.author"),
+            (Piece::Contributor, Role::Contributor, "p.contributor"),
             (Piece::Affiliation, Role::Affiliation, "p.affiliation"),
             (Piece::Imprint, Role::Imprint, "p.imprint"),
             (Piece::Colophon, Role::Colophon, "p.colophon"),
@@ -127,6 +128,7 @@ impl Css<'_> {
     pub(super) fn set_apart(&mut self) {
         let quote = self.of(Role::Quote);
         let rule = self.face(&quote).set("margin", self.margins(&quote));
+        self.when(Piece::Abstract, "section.abstract", rule.clone());
         self.when(Piece::Quote, "blockquote", rule);
         let admonition = self.of(Role::Admonition);
         let rule = self

@@ -1,10 +1,10 @@
 //! Straight quotes in a line → quotation marks, apostrophes and primes.
 
-use super::{Edit, HARD, OPAQUE, Script, Typography, is_east_asian};
+use super::{Edit, HARD, OPAQUE, Script, Text, Typography, is_east_asian};
 
 /// The marks of a line, read from its beginning to its end.
 pub(super) struct Marks<'a> {
-    typography: &'a Typography,
+    text: &'a Text<'a>,
     line: &'a [char],
     found: Vec<Mark>,
     /// The opening marks still without their closing one, by their index among those found.
@@ -42,8 +42,18 @@ enum Sense {
 const MEASURED: usize = 3;
 
 impl<'a> Marks<'a> {
-    pub fn new(typography: &'a Typography, line: &'a [char]) -> Self {
-        Self { typography, line, found: Vec::new(), open: Vec::new() }
+    pub fn new(text: &'a Text<'a>) -> Self {
+        Self { text, line: &text.characters, found: Vec::new(), open: Vec::new() }
+    }
+
+    /// Whether the mark that was read last stands at `at` and opens a quotation.
+    pub fn opens_at(&self, at: usize) -> bool {
+        self.found.last().is_some_and(|mark| mark.at == at && matches!(mark.sense, Sense::Opening(_)))
+    }
+
+    /// How the passage of the character at `at` is written.
+    fn typography(&self, at: usize) -> &Typography {
+        self.text.typography(at)
     }
 
     /// Reads the straight mark at `at`, which comes after all read before.
@@ -68,7 +78,7 @@ impl<'a> Marks<'a> {
 
     fn double(&self, at: usize) -> Sense {
         let (before, after) = (self.before(at), self.after(at));
-        if self.is_abbreviation(before, after) {
+        if self.is_abbreviation(at, before, after) {
             return Sense::Hebrew;
         }
         let pending = self.open.iter().rev().find(|open| self.found[**open].kind == Kind::Double).copied();
@@ -94,7 +104,7 @@ impl<'a> Marks<'a> {
 
     fn single(&self, at: usize) -> Sense {
         let (before, after) = (self.before(at), self.after(at));
-        if self.is_abbreviation(before, after.filter(|c| is_hebrew(*c)).or(before)) {
+        if self.is_abbreviation(at, before, after.filter(|c| is_hebrew(*c)).or(before)) {
             return Sense::Hebrew;
         }
         // Only a quotation that no double one has begun since may end here.
@@ -103,7 +113,7 @@ impl<'a> Marks<'a> {
         if pending.is_none() && !letter_after && self.is_measure(at) {
             return Sense::Prime;
         }
-        let east_asian = self.typography.script == Script::EastAsian
+        let east_asian = self.typography(at).script == Script::EastAsian
             && (before.is_some_and(is_east_asian) || after.is_some_and(is_east_asian));
         if before.is_some_and(is_letter) && after.is_some_and(is_letter) && !east_asian {
             return Sense::Apostrophe;
@@ -154,14 +164,14 @@ impl<'a> Marks<'a> {
         }
         let length = word.iter().take_while(|c| c.is_alphabetic()).take(8).count();
         let letters: String = word[..length].iter().flat_map(|c| c.to_lowercase()).collect();
-        self.typography.orthography.elisions.contains(&letters.as_str())
+        self.typography(at).orthography.elisions.contains(&letters.as_str())
             // `'cause'` is a word in quotes, but `'n'` has lost a letter on both sides.
             && (letters == "n" || word.get(length) != Some(&'\''))
     }
 
     /// Whether Hebrew writes one of its own signs between these letters.
-    fn is_abbreviation(&self, before: Option<char>, after: Option<char>) -> bool {
-        self.typography.script == Script::Hebrew
+    fn is_abbreviation(&self, at: usize, before: Option<char>, after: Option<char>) -> bool {
+        self.typography(at).script == Script::Hebrew
             && before.is_some_and(is_hebrew)
             && after.is_some_and(is_hebrew)
             && self.open.is_empty()
@@ -170,20 +180,27 @@ impl<'a> Marks<'a> {
     /// The form of each mark, now that all pairs are known.
     pub fn finish(self) -> Vec<Edit> {
         let mut edits = Vec::with_capacity(self.found.len());
-        // How many quotations in double marks are open.
-        let mut depth = 0_usize;
+        // How many quotations in double marks are open, by passage: one in another language begins
+        // with the outer marks again.
+        let mut depths = vec![0_usize; self.text.line.passages.len()];
         for mark in &self.found {
+            // Both marks of a quotation are of the passage that it begins in.
+            let begun = match mark.sense {
+                Sense::Closing(Some(opening)) => self.found[opening].at,
+                _ => mark.at,
+            };
+            let depth = &mut depths[self.text.passage(begun)];
             let pair = match (mark.kind, mark.sense) {
                 (Kind::Double, Sense::Opening(other)) => {
-                    let level = depth;
-                    depth += usize::from(other.is_some());
-                    self.pair(mark, level)
+                    let level = *depth;
+                    *depth += usize::from(other.is_some());
+                    self.pair(mark, begun, level)
                 }
                 (Kind::Double, Sense::Closing(other)) => {
-                    depth -= usize::from(other.is_some());
-                    self.pair(mark, depth)
+                    *depth -= usize::from(other.is_some());
+                    self.pair(mark, begun, *depth)
                 }
-                (Kind::Single, _) => self.pair(mark, 1),
+                (Kind::Single, _) => self.pair(mark, begun, 1),
                 (Kind::Double, Sense::Apostrophe | Sense::Prime | Sense::Hebrew) => ["", ""],
             };
             let with = match mark.sense {
@@ -201,18 +218,15 @@ impl<'a> Marks<'a> {
         edits
     }
 
-    /// The marks in the place of `mark`, which `level` quotations are around.
-    fn pair(&self, mark: &Mark, level: usize) -> [&'static str; 2] {
-        let quotes = self.typography.quotes;
-        let own = if level.is_multiple_of(2) { quotes.outer } else { quotes.inner };
-        if self.typography.script != Script::EastAsian {
+    /// The marks in the place of `mark`, which `level` quotations are around; `opening` is where its
+    /// own begins.
+    fn pair(&self, mark: &Mark, opening: usize, level: usize) -> [&'static str; 2] {
+        let typography = self.typography(opening);
+        let own = if level.is_multiple_of(2) { typography.quotes.outer } else { typography.quotes.inner };
+        if typography.script != Script::EastAsian {
             return own;
         }
         // Corner brackets belong around words of the language, not around foreign ones.
-        let opening = match mark.sense {
-            Sense::Closing(Some(opening)) => self.found[opening].at,
-            _ => mark.at,
-        };
         let first = self.line[opening + 1..].iter().find(|c| !matches!(c, '"' | '\''));
         let is_own = match mark.sense {
             Sense::Closing(None) => self.before(mark.at).is_some_and(is_east_asian),

@@ -7,11 +7,16 @@
 //! Each straight mark is read by what stands on either side of it: it opens after a space or an
 //! opening bracket, closes before one, and is an apostrophe between letters. A second walk, with
 //! all pairs known, gives each its form.
+//!
+//! A passage in another language is looked at in the same line, so that it may stand within a
+//! quotation or hold one, but its marks and spaces are its own language's.
 
+mod dashes;
 mod marks;
 
 use crate::model::Language;
-use crate::style::{Orthography, Quotes, Spacing, orthography};
+use crate::style::{Orthography, Quotes, Spacing, orthography, words};
+use dashes::{dash, ellipsis};
 use marks::Marks;
 
 /// A piece of a line.
@@ -57,6 +62,89 @@ const HARD: char = '\u{2028}';
 const NARROW: &str = "\u{202F}";
 const NO_BREAK: &str = "\u{A0}";
 
+/// The pieces of a line, and the passages in other languages that they stand in.
+pub(super) struct Line<'t> {
+    pieces: Vec<(Leaf<'t>, usize)>,
+    /// How each passage is written; the first is what stands in none.
+    passages: Vec<Typography>,
+    /// The passage that is open.
+    open: usize,
+}
+
+impl<'t> Line<'t> {
+    /// A line without pieces, as `typography` writes it.
+    pub fn new(typography: Typography) -> Self {
+        Self { pieces: Vec::new(), passages: vec![typography], open: 0 }
+    }
+
+    /// Adds a piece.
+    pub fn add(&mut self, leaf: Leaf<'t>) {
+        self.pieces.push((leaf, self.open));
+    }
+
+    /// Adds what `fill` adds as a passage in `language`.
+    pub fn passage(&mut self, language: &Language, fill: impl FnOnce(&mut Self)) {
+        let outside = std::mem::replace(&mut self.open, self.passages.len());
+        self.passages.push(Typography::of_passage(language));
+        fill(self);
+        self.open = outside;
+    }
+
+    /// Makes the words from the piece at `from` on such as are kept to the letter.
+    pub fn keep_from(&mut self, from: usize) {
+        for (leaf, _) in &mut self.pieces[from..] {
+            if matches!(leaf, Leaf::Words(_)) {
+                *leaf = Leaf::Verbatim;
+            }
+        }
+    }
+
+    /// The number of the piece that is added next.
+    pub fn next(&self) -> usize {
+        self.pieces.len()
+    }
+}
+
+/// The characters of a line.
+struct Text<'l> {
+    characters: Vec<char>,
+    /// Where each piece begins.
+    starts: Vec<usize>,
+    line: &'l Line<'l>,
+}
+
+impl<'l> Text<'l> {
+    fn of(line: &'l Line<'l>) -> Self {
+        let mut characters = Vec::new();
+        let mut starts = Vec::with_capacity(line.pieces.len());
+        for (leaf, _) in &line.pieces {
+            starts.push(characters.len());
+            match leaf {
+                Leaf::Words(words) => characters.extend(words.chars()),
+                Leaf::Verbatim | Leaf::Opaque => characters.push(OPAQUE),
+                Leaf::SoftBreak => characters.push(SOFT),
+                Leaf::HardBreak => characters.push(HARD),
+            }
+        }
+        Self { characters, starts, line }
+    }
+
+    /// The number of the passage that the character at `at` stands in.
+    fn passage(&self, at: usize) -> usize {
+        if self.line.passages.len() == 1 {
+            return 0;
+        }
+        // Of several pieces that begin there, all but the last are empty.
+        let piece = self.starts.partition_point(|start| *start <= at).saturating_sub(1);
+        self.line.pieces.get(piece).map_or(0, |(_, passage)| *passage)
+    }
+
+    /// How the passage of the character at `at` is written.
+    fn typography(&self, at: usize) -> &Typography {
+        &self.line.passages[self.passage(at)]
+    }
+}
+
 /// In place of `length` characters from `at` comes `with`.
 struct Edit {
     at: usize,
@@ -75,32 +163,52 @@ impl Typography {
         Self { quotes, orthography: orthography(language), script }
     }
 
+    /// How `language` writes, in a document of whatever language.
+    pub fn of_passage(language: &Language) -> Self {
+        Self::of(language, words(language).quotes)
+    }
+
     /// A line that is one piece.
     pub fn words(&self, words: &str) -> String {
-        let ready = self.typeset(&[Leaf::Words(words)]);
+        let mut line = Line::new(*self);
+        line.add(Leaf::Words(words));
+        let ready = line.typeset();
         ready.into_iter().next().flatten().unwrap_or_else(|| words.to_owned())
     }
 
+    /// Whether a byte may belong to something that changes.
+    fn concerns(&self, byte: u8) -> bool {
+        match byte {
+            b'"' | b'\'' | b'-' | b'.' => true,
+            // The last is the first byte of guillemets.
+            b':' | b';' | b'!' | b'?' | 0xC2 => self.orthography.spacing != Spacing::None,
+            _ => false,
+        }
+    }
+}
+
+impl Line<'_> {
     /// The new words of each [`Leaf::Words`], [`Leaf::Verbatim`] and [`Leaf::SoftBreak`] in turn,
     /// or `None` where they stay as they are.
-    pub fn typeset(&self, leaves: &[Leaf<'_>]) -> Vec<Option<String>> {
-        let is_plain = |leaf: &Leaf<'_>| match leaf {
-            Leaf::Words(words) => !words.bytes().any(|byte| self.concerns(byte)),
+    pub fn typeset(&self) -> Vec<Option<String>> {
+        let is_plain = |(leaf, passage): &(Leaf<'_>, usize)| match leaf {
+            Leaf::Words(words) => !words.bytes().any(|byte| self.passages[*passage].concerns(byte)),
             Leaf::SoftBreak => false,
             Leaf::Verbatim | Leaf::Opaque | Leaf::HardBreak => true,
         };
-        if leaves.iter().all(is_plain) {
+        if self.pieces.iter().all(is_plain) {
             return Vec::new();
         }
-        let (line, starts) = line_of(leaves);
-        let mut edits = self.edits(&line);
+        let text = Text::of(self);
+        let (line, starts) = (&text.characters, &text.starts);
+        let mut edits = text.edits();
         edits.sort_by_key(|edit| edit.at);
 
         let mut edits = edits.into_iter().peekable();
-        let mut ready = Vec::with_capacity(leaves.len());
+        let mut ready = Vec::with_capacity(self.pieces.len());
         // Up to where an edit reaches that began in an earlier piece.
         let mut eaten = 0;
-        for (index, leaf) in leaves.iter().enumerate() {
+        for (index, (leaf, _)) in self.pieces.iter().enumerate() {
             let end = starts.get(index + 1).copied().unwrap_or(line.len());
             let mut at = eaten.max(starts[index]).min(end);
             let mut changed = at > starts[index];
@@ -126,21 +234,14 @@ impl Typography {
         }
         ready
     }
+}
 
-    /// Whether a byte may belong to something that changes.
-    fn concerns(&self, byte: u8) -> bool {
-        match byte {
-            b'"' | b'\'' | b'-' | b'.' => true,
-            // The last is the first byte of guillemets.
-            b':' | b';' | b'!' | b'?' | 0xC2 => self.orthography.spacing != Spacing::None,
-            _ => false,
-        }
-    }
-
-    fn edits(&self, line: &[char]) -> Vec<Edit> {
+impl Text<'_> {
+    fn edits(&self) -> Vec<Edit> {
+        let line = self.characters.as_slice();
         let verbatim = addresses(line);
         let mut verbatim = verbatim.into_iter().peekable();
-        let mut marks = Marks::new(self, line);
+        let mut marks = Marks::new(self);
         let mut edits = Vec::new();
         let mut at = 0;
         while at < line.len() {
@@ -155,13 +256,13 @@ impl Typography {
             };
             match character {
                 '"' | '\'' => marks.read(at),
-                '-' => edits.extend(dash(line, at, run)),
-                '.' if run == 1 => edits.extend(self.abbreviation(line, at)),
+                '-' => edits.extend(dash(line, at, run, &marks)),
+                '.' if run == 1 => edits.extend(self.typography(at).abbreviation(line, at)),
                 '.' => edits.extend(ellipsis(line, at, run)),
                 SOFT if takes_no_space(line, at) => {
                     edits.push(Edit { at, length: 1, with: String::new() });
                 }
-                ':' | ';' | '!' | '?' | '«' | '»' => edits.extend(self.space(line, at)),
+                ':' | ';' | '!' | '?' | '«' | '»' => edits.extend(self.typography(at).space(line, at)),
                 _ => {}
             }
             at += run;
@@ -169,7 +270,9 @@ impl Typography {
         edits.extend(marks.finish());
         edits
     }
+}
 
+impl Typography {
     /// The space that French puts before or after the mark at `at`.
     fn space(&self, line: &[char], at: usize) -> Option<Edit> {
         let mark = line[at];
@@ -233,49 +336,6 @@ fn ends_word(character: char) -> bool {
 
 fn before(line: &[char], at: usize) -> Option<char> {
     at.checked_sub(1).map(|at| line[at])
-}
-
-/// The pieces as one line, and where each begins in it.
-fn line_of(leaves: &[Leaf<'_>]) -> (Vec<char>, Vec<usize>) {
-    let mut line = Vec::new();
-    let mut starts = Vec::with_capacity(leaves.len());
-    for leaf in leaves {
-        starts.push(line.len());
-        match leaf {
-            Leaf::Words(words) => line.extend(words.chars()),
-            Leaf::Verbatim | Leaf::Opaque => line.push(OPAQUE),
-            Leaf::SoftBreak => line.push(SOFT),
-            Leaf::HardBreak => line.push(HARD),
-        }
-    }
-    (line, starts)
-}
-
-/// `--` and `---` become dashes, but not in `--option`, `-->`, or rows of hyphens.
-fn dash(line: &[char], at: usize, run: usize) -> Option<Edit> {
-    let before = before(line, at);
-    let after = line.get(at + run).copied();
-    let arrow = |c: Option<char>| matches!(c, Some('<' | '>' | '!' | '|' | '+' | '=' | '_' | '/' | '\\'));
-    let option = before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '"' | '\''))
-        && after.is_some_and(|c| c.is_ascii_alphanumeric());
-    let with = match run {
-        2 if !option => "–",
-        3 => "—",
-        _ => return None,
-    };
-    (!arrow(before) && !arrow(after)).then(|| Edit { at, length: run, with: with.to_owned() })
-}
-
-/// `...` becomes one character, but not in a path.
-fn ellipsis(line: &[char], at: usize, run: usize) -> Option<Edit> {
-    let path = |c: Option<char>| matches!(c, Some('/' | '\\'));
-    let with = match run {
-        3 => "…",
-        4 => "….",
-        _ => return None,
-    };
-    let edit = Edit { at, length: run, with: with.to_owned() };
-    (!path(before(line, at)) && !path(line.get(at + run).copied())).then_some(edit)
 }
 
 /// Where addresses stand in the line: `https://example.org/a--b`.

@@ -103,7 +103,8 @@ impl Gatherer<'_> {
                     let title = self.face(Role::AdmonitionTitle);
                     self.text(&admonition.label, title);
                     self.inlines(&admonition.title, title);
-                    self.blocks(&admonition.blocks, Role::Admonition);
+                    let role = if admonition.kind.is_quoted() { Role::Quote } else { Role::Admonition };
+                    self.blocks(&admonition.blocks, role);
                 }
                 BlockKind::Break => {}
             }

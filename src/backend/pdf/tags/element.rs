@@ -57,6 +57,7 @@ pub(in crate::backend::pdf) enum Kind {
     /// A figure, a table or code with its caption.
     Group,
     Aside,
+    Abstract,
     Title,
     /// 1 to 6.
     Heading(u8),
@@ -111,8 +112,9 @@ pub(in crate::backend::pdf) enum Numbering {
 }
 
 /// The names of our own, and what they stand for in PDF 1.7. PDF 2.0 knows most of them itself.
-pub(super) const ROLES: [(&str, &str); 9] = [
+pub(super) const ROLES: [(&str, &str); 10] = [
     ("Aside", "Div"),
+    ("Abstract", "Sect"),
     ("Em", "Span"),
     ("Missing", "Span"),
     ("Strong", "Span"),
@@ -132,6 +134,7 @@ impl Kind {
             Self::Section => "Sect",
             Self::Group => "Div",
             Self::Aside => "Aside",
+            Self::Abstract => "Abstract",
             Self::Title => "Title",
             Self::Heading(0 | 1) => "H1",
             Self::Heading(2) => "H2",

@@ -306,7 +306,8 @@ impl Walker<'_> {
         let title = self.text(Part::Title(block), &admonition.title);
         let mut kids: Vec<Kid> = Element::new(Kind::Paragraph, title).unless_empty().into_iter().collect();
         kids.extend(self.blocks(&admonition.blocks));
-        Element::new(Kind::Aside, kids).unless_empty()
+        let kind = if admonition.kind.is_quoted() { Kind::Abstract } else { Kind::Aside };
+        Element::new(kind, kids).unless_empty()
     }
 }
 
