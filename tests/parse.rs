@@ -138,7 +138,7 @@ fn line(content: &[Inline<Parsed>]) -> String {
             Inline::Link(link) => format!("[{}]({})", line(&link.content), link.target),
             Inline::Note(name, _) => format!("[^{name}]"),
             Inline::Image(image) => {
-                let width = image.width.map_or(String::new(), |width| format!(" {width}%"));
+                let width = image.size.width.map_or(String::new(), |width| format!(" {width}"));
                 format!("![{}]({}{width})", image.alternative, image.picture)
             }
             Inline::Anchor(name) => format!("<#{}>", name.as_deref().unwrap_or_default()),

@@ -3,6 +3,7 @@
 use super::builder::{Builder, Place};
 use super::frame::Blocks;
 use super::front_matter::{self, Layer};
+use super::hidden::Hidden;
 use super::outline::{headings, mend_levels, number, shift};
 use super::reports::Reports;
 use super::{events, fenced, mask, settings};
@@ -116,7 +117,8 @@ fn parse_file(sources: &Sources, file: FileId, prefix: &str, reports: &mut Repor
     let text = sources.text(file);
     let (front, base) = front_matter::split(file, text, reports.diagnostics);
     let (body, blanked) = fenced::blank(&text[base..]);
-    let place = Place { file, text: &text[base..], base, fixed: None, prefix };
+    let place =
+        Place { file, text: &text[base..], base, fixed: None, prefix, hidden: Hidden::of(sources) };
     for (kind, range) in [(":::", blanked.fence), ("{: }", blanked.attributes)] {
         if let Some(range) = range {
             reports.blanked(kind, place.span(&range));

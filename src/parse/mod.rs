@@ -14,19 +14,25 @@ mod mask;
 mod cjk;
 mod dollars;
 mod fenced;
+mod marks;
+mod ticks;
 
 mod events;
 
 mod builder;
 mod close;
 mod displays;
+mod figures;
 mod frame;
+mod grid;
 mod inlines;
 mod passages;
 mod tables;
 
+mod asked;
 mod attributes;
 mod autolink;
+mod hidden;
 mod listing;
 mod scripts;
 

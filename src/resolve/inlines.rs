@@ -6,11 +6,12 @@ use super::math::Formulas;
 use super::notes::{self, Order};
 use super::numbers::Numbers;
 use super::pictures::Pictures;
+use super::pictures::size;
 use super::quotes::{Leaf, Typography};
 use super::targets::{self, Lead};
 use crate::diagnostic::Diagnostics;
 use crate::model::{
-    Anchor, Image, Inline, Language, Link, Math, Note, NoteMark, Parsed, Resolved, Target, plain_text,
+    Anchor, Image, Inline, Language, Link, Math, Note, NoteMark, Parsed, PictureSize, Resolved, Target, plain_text,
 };
 use crate::source::Sources;
 use crate::span::FileId;
@@ -151,12 +152,15 @@ impl<'a> Composer<'a> {
 
     /// A picture.
     pub fn image(&self, image: Image<Parsed>) -> Image<Resolved> {
+        let picture = self.pictures.find(image.span.file, &image.picture);
         Image {
-            picture: self.pictures.find(image.span.file, &image.picture),
+            picture,
             span: image.span,
             alternative: self.typography.words(&image.alternative),
             decorative: image.decorative,
-            width: image.width,
+            size: picture.map_or(PictureSize::default(), |id| {
+                size::settled(image.size, self.pictures.asset(id))
+            }),
         }
     }
 

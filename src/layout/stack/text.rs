@@ -9,7 +9,7 @@ use crate::layout::break_lines::{Broken, Length};
 use crate::layout::line::SetLine;
 use crate::layout::paragraph::{Compositor, Manner};
 use crate::layout::row::{Flex, Opening, Row, Stacked, Turn};
-use crate::layout::text::{Look, Mark, StyledText, look, styled_text};
+use crate::layout::text::{Look, Mark, StyledText, look, styled_paragraph, styled_text};
 use crate::model::Part;
 use crate::model::{Admonition, Block, Definition, Heading, Inline, Math, Resolved, plain_text};
 use crate::span::Span;
@@ -82,7 +82,11 @@ impl Compositor<'_> {
     ) -> Stacked {
         let style = self.style(place.role);
         let base = look(style, self.body());
-        let text = styled_text(content, base, place.measure, self.manuscript);
+        // A note's picture leaves the page to the text.
+        let text = match place.role {
+            Role::Note => styled_text(content, base, place.measure, self.manuscript),
+            _ => styled_paragraph(content, base, place.measure, self.manuscript),
+        };
         let indent =
             if follows_paragraph && place.lists == 0 { base.size.times(style.indent) } else { Sp(0) };
         let mut stacked = self.text(Subject::of(block), text, place.role, place, indent, diagnostics);
