@@ -319,7 +319,7 @@ fn a_picture_alone_is_a_figure() {
         "
         figure #fig:press ![A press](p.jpg 50%) caption A em(press)
         figure ![alt](q.png) caption The title
-        p in ![x](y) line
+        p in ![x](y 20px) line
         figure ![told](z.svg)
         list
           item

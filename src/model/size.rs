@@ -216,7 +216,8 @@ mod tests {
 
     #[test]
     fn what_is_no_length_is_not_read() {
-        for text in ["", "auto", "0", "0.0001px", "-3px", "1.2.3", "3 4", "5vw", "px", "calc(1px + 2px)", "."] {
+        for text in ["", "auto", "0", "0.0001px", "-3px", "1.2.3", "3 4", "5vw", "px", "calc(1px + 2px)", "."]
+        {
             assert_eq!(Extent::parse(text), None, "{text}");
         }
     }

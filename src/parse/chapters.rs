@@ -117,8 +117,7 @@ fn parse_file(sources: &Sources, file: FileId, prefix: &str, reports: &mut Repor
     let text = sources.text(file);
     let (front, base) = front_matter::split(file, text, reports.diagnostics);
     let (body, blanked) = fenced::blank(&text[base..]);
-    let place =
-        Place { file, text: &text[base..], base, fixed: None, prefix, hidden: Hidden::of(sources) };
+    let place = Place { file, text: &text[base..], base, fixed: None, prefix, hidden: Hidden::of(sources) };
     for (kind, range) in [(":::", blanked.fence), ("{: }", blanked.attributes)] {
         if let Some(range) = range {
             reports.blanked(kind, place.span(&range));

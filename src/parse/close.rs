@@ -89,7 +89,8 @@ impl Builder<'_> {
             Shape::Listing { caption } => self.close_listing(span, caption, frame.blocks),
             Shape::Pre { language, text } => {
                 let text = text.strip_prefix('\n').unwrap_or(&text).trim_end_matches('\n').to_owned();
-                let text = self.place.hidden.hides(&language).map_or(text.clone(), |hides| hides.shown(&text));
+                let text =
+                    self.place.hidden.hides(&language).map_or(text.clone(), |hides| hides.shown(&text));
                 let code = Code::new(language, text);
                 self.put(span, !code.text.is_empty(), BlockKind::Code(code));
             }
@@ -302,11 +303,16 @@ impl Builder<'_> {
         self.put(span, !content.is_empty(), BlockKind::Paragraph(content));
     }
 
-    fn close_figure(&mut self, span: Span, anchor: Option<String>, words: Inlines, mut blocks: Blocks) {
+    fn close_figure(&mut self, span: Span, anchor: Option<String>, mut words: Inlines, mut blocks: Blocks) {
         if let [block] = blocks.as_mut_slice() {
             let given = match &mut block.kind {
                 BlockKind::Figure(figure) => {
                     figure.anchor = figure.anchor.take().or(anchor.clone());
+                    // A line below the picture is more than its alternative text.
+                    if !words.is_empty() && plain_text(&figure.caption) != figure.image.alternative {
+                        let below = std::mem::take(&mut figure.caption);
+                        join(&mut words, below, Inline::HardBreak);
+                    }
                     Some(&mut figure.caption)
                 }
                 BlockKind::Code(code) => Some(&mut code.caption),

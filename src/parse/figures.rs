@@ -295,8 +295,12 @@ pub(super) fn follows_picture(inlines: &Inlines) -> bool {
         _ => false,
     });
     let broken = before.by_ref().take_while(|inline| is_blank(inline)).count() > 0;
-    let mut rest = inlines.iter().rev().skip_while(|inline| is_blank(inline) || matches!(inline, Inline::Anchor(_)));
-    broken && rest.next().is_some_and(|inline| picture_of(inline).is_some() || matches!(inline, Inline::Note(..)))
+    let mut rest =
+        inlines.iter().rev().skip_while(|inline| is_blank(inline) || matches!(inline, Inline::Anchor(_)));
+    broken
+        && rest
+            .next()
+            .is_some_and(|inline| picture_of(inline).is_some() || matches!(inline, Inline::Note(..)))
 }
 
 /// Takes the marks of notes out of a line, in order, and what holds nothing without them.

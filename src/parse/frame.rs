@@ -1,9 +1,7 @@
 //! What stands on the stack while a file is read: an element that is open, and what it holds so far.
 
 use super::grid::{Reach, Rows};
-use crate::model::{
-    AdmonitionKind, Alignment, Block, Definition, Inline, Item, Language, ListKind, Parsed,
-};
+use crate::model::{AdmonitionKind, Alignment, Block, Definition, Inline, Item, Language, ListKind, Parsed};
 use crate::span::Span;
 
 /// Blocks as they are parsed.

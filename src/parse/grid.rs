@@ -5,9 +5,11 @@
 
 use std::ops::Range;
 
-/// How many columns a cell may span, and in how many a table of HTML is laid out: HTML's own limit for a
-/// cell.
-pub(super) const MOST_COLUMNS: usize = 1000;
+/// HTML's limit for the columns that a cell spans.
+pub(super) const WIDEST_CELL: usize = 1000;
+
+/// In how many columns a table of HTML is laid out.
+pub(super) const MOST_COLUMNS: usize = 4 * WIDEST_CELL;
 
 /// HTML's limit for the rows that a cell spans.
 const MOST_ROWS: usize = 65_534;

@@ -221,7 +221,8 @@ impl Reader<'_, '_, '_> {
 
     /// Keeps in mind that a cell spans others, or is the head of a row, for the report about its table.
     fn note_spread(&mut self, attributes: &Attributes, range: &Range<usize>) {
-        let spans = ["colspan", "rowspan"].iter().any(|name| number(attributes, name).is_some_and(|it| it != 1));
+        let spans =
+            ["colspan", "rowspan"].iter().any(|name| number(attributes, name).is_some_and(|it| it != 1));
         let scope = attributes.get("scope").map(|scope| scope.trim().to_ascii_lowercase());
         let heads = scope.is_some_and(|scope| matches!(&*scope, "row" | "rowgroup" | "colgroup"));
         let span = self.builder.place.span(range);
@@ -410,7 +411,7 @@ fn cell(attributes: &Attributes, head: bool) -> Shape {
         _ => Alignment::Natural,
     };
     // HTML's limits (HTML 4.9.11); a cell over no rows reaches to the end of its group.
-    let columns = number(attributes, "colspan").unwrap_or(1).clamp(1, grid::MOST_COLUMNS);
+    let columns = number(attributes, "colspan").unwrap_or(1).clamp(1, grid::WIDEST_CELL);
     let rows = match number(attributes, "rowspan") {
         None => Rows::of(1),
         Some(0) => Rows::Rest,

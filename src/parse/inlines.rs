@@ -161,7 +161,8 @@ impl Builder<'_> {
         }
         // The marks of notes in a picture's words stand between.
         let inlines = self.stack.last_mut().map(|frame| &mut frame.inlines);
-        let last = inlines.and_then(|inlines| inlines.iter_mut().rev().find(|it| !matches!(it, Inline::Note(..))));
+        let last =
+            inlines.and_then(|inlines| inlines.iter_mut().rev().find(|it| !matches!(it, Inline::Note(..))));
         let Some(last) = last else { return 0 };
         match last {
             Inline::Image(image) => {
@@ -203,7 +204,10 @@ impl Builder<'_> {
             let Some(length) = text[at..].bytes().take(200).position(|byte| byte == b']') else { break };
             from = at + length;
             let name = &text[at + 2..from];
-            if !name.is_empty() && !name.contains(|c: char| c.is_whitespace() || c == '[') {
+            // An escaped bracket begins no reference.
+            let start = words.source(at);
+            let escaped = self.place.text.as_bytes().get(start.wrapping_sub(1)) == Some(&b'\\');
+            if !escaped && !name.is_empty() && !name.contains(|c: char| c.is_whitespace() || c == '[') {
                 let span = self.place.span(&(words.source(at)..words.source(from) + 1));
                 let message = format!("the note `{name}` is not written, so `[^{name}]` stands as text");
                 reports.diagnostics.add(

@@ -89,11 +89,15 @@ impl<'d> Reports<'d> {
     pub fn odd_size(&mut self, asked: &[String], span: Span) {
         for asked in asked {
             self.diagnostics.add(
-                Diagnostic::warning(Code::BadValue, span, format!("the picture's size `{asked}` is not heeded"))
-                    .with_help(
-                        "write a number and `px`, `pt`, `pc`, `mm`, `cm`, `in`, `em` or `%`, \
+                Diagnostic::warning(
+                    Code::BadValue,
+                    span,
+                    format!("the picture's size `{asked}` is not heeded"),
+                )
+                .with_help(
+                    "write a number and `px`, `pt`, `pc`, `mm`, `cm`, `in`, `em` or `%`, \
                          and a height in `%` only without a width",
-                    ),
+                ),
             );
         }
     }
@@ -121,7 +125,8 @@ impl<'d> Reports<'d> {
 
     /// A table that has more cells in its rows and columns than can be filled.
     pub fn wide_table(&mut self, columns: usize, span: Span) {
-        let message = format!("the table is too large: what is beyond column {columns} stands in that column");
+        let message =
+            format!("the table is too large: what is beyond column {columns} stands in that column");
         self.diagnostics.add(
             Diagnostic::warning(Code::Overfull, span, message)
                 .with_help("divide it into several tables, or leave out spans over so many columns"),

@@ -92,7 +92,8 @@ impl Builder<'_> {
             reports.wide_table(columns.kept.len(), span);
         }
         let alignments = columns.kept.iter();
-        let alignments = alignments.map(|at| table.alignments.get(*at).copied().unwrap_or(Alignment::Natural));
+        let alignments =
+            alignments.map(|at| table.alignments.get(*at).copied().unwrap_or(Alignment::Natural));
         let alignments = alignments.collect();
         let head = table.head.take().map(|row| columns.filled(row));
         let rows = std::mem::take(&mut table.rows).into_iter().map(|row| columns.filled(row)).collect();

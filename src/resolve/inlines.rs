@@ -11,7 +11,8 @@ use super::quotes::{Leaf, Typography};
 use super::targets::{self, Lead};
 use crate::diagnostic::Diagnostics;
 use crate::model::{
-    Anchor, Image, Inline, Language, Link, Math, Note, NoteMark, Parsed, PictureSize, Resolved, Target, plain_text,
+    Anchor, Image, Inline, Language, Link, Math, Note, NoteMark, Parsed, PictureSize, Resolved, Target,
+    plain_text,
 };
 use crate::source::Sources;
 use crate::span::FileId;
@@ -158,9 +159,8 @@ impl<'a> Composer<'a> {
             span: image.span,
             alternative: self.typography.words(&image.alternative),
             decorative: image.decorative,
-            size: picture.map_or(PictureSize::default(), |id| {
-                size::settled(image.size, self.pictures.asset(id))
-            }),
+            size: picture
+                .map_or(PictureSize::default(), |id| size::settled(image.size, self.pictures.asset(id))),
         }
     }
 

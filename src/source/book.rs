@@ -38,8 +38,9 @@ fn chapters_folder(folder: &Path) -> Option<PathBuf> {
 fn hidelines(settings: &str) -> Option<BTreeMap<String, String>> {
     let settings: toml::Table = toml::from_str(settings).ok()?;
     let prefixes = settings.get("output")?.get("html")?.get("code")?.get("hidelines")?.as_table()?;
-    let prefixes =
-        prefixes.iter().filter_map(|(language, prefix)| Some((language.clone(), prefix.as_str()?.to_owned())));
+    let prefixes = prefixes
+        .iter()
+        .filter_map(|(language, prefix)| Some((language.clone(), prefix.as_str()?.to_owned())));
     Some(prefixes.collect())
 }
 
