@@ -137,10 +137,11 @@ fn kind(line: &Inlines) -> Kind {
     for inline in line {
         match inline {
             Inline::Emphasis(_) | Inline::Subscript(_) | Inline::Superscript(_) => emphasised = true,
-            // The marks of a picture's own notes.
-            Inline::Note(_, span)
-                if pictures.iter().any(|it| it.span.start <= span.start && span.end <= it.span.end) => {}
-            Inline::Note(..) if pictures.is_empty() => {}
+            // Of one picture those that stand in its words.
+            Inline::Note(_, span) => match pictures.as_slice() {
+                [image] if span.start < image.span.start || image.span.end < span.end => return Kind::Words,
+                _ => {}
+            },
             Inline::Anchor(_) => {}
             Inline::Text(text) if pictures.is_empty() && !text.contains(char::is_alphanumeric) => {}
             inline if is_blank(inline) || picture_of(inline).is_some() => {}

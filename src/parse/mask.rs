@@ -253,9 +253,12 @@ fn mask_colons(source: &str, bytes: &mut [u8]) {
 }
 
 fn mask_notes(source: &str, bytes: &mut [u8], notes: &mut Vec<Range<usize>>) {
+    if !source.contains("[^") {
+        return;
+    }
     let mut found = Vec::new();
     let mut start = 0;
-    while start < source.len() && source.contains("[^") {
+    while start < source.len() {
         let end = end_of_run(source, start);
         marks::within_brackets(&source[start..end], start, &mut found);
         start = end;
