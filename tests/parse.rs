@@ -140,7 +140,7 @@ fn line(content: &[Inline<Parsed>]) -> String {
             Inline::Link(link) => format!("[{}]({})", line(&link.content), link.target),
             Inline::Note(name, _) => format!("[^{name}]"),
             Inline::Image(image) => {
-                let width = image.width.map_or(String::new(), |width| format!(" {width}%"));
+                let width = image.size.width.map_or(String::new(), |width| format!(" {width}"));
                 format!("![{}]({}{width})", image.alternative, image.picture)
             }
             Inline::Anchor(name) => format!("<#{}>", name.as_deref().unwrap_or_default()),
@@ -321,7 +321,7 @@ fn a_picture_alone_is_a_figure() {
         "
         figure #fig:press ![A press](p.jpg 50%) caption A em(press)
         figure ![alt](q.png) caption The title
-        p in ![x](y) line
+        p in ![x](y 20px) line
         figure ![told](z.svg)
         list
           item

@@ -7,7 +7,7 @@ use pressroom::diagnostic::{Code, Diagnostics};
 use pressroom::font::Library;
 use pressroom::model::{
     Block, BlockId, BlockKind, Date, Document, Figure, Heading, Image, Inline, Item, Language, Link, List,
-    ListKind, Metadata, Note, Parsed, Person, Preferences, Target, plain_text,
+    ListKind, Metadata, Note, Parsed, Person, PictureSize, Preferences, Target, plain_text,
 };
 use pressroom::resolve::{Format, Manuscript, resolve};
 use pressroom::source::{Piece, Sources};
@@ -77,7 +77,7 @@ impl Builder {
             picture: path.into(),
             alternative: "alt".into(),
             decorative: false,
-            width: None,
+            size: PictureSize::default(),
         };
         self.block(BlockKind::Figure(Figure {
             image,

@@ -8,7 +8,7 @@ use super::row::{Row, Stacked, Stand, Turn, join};
 use super::stack::{Place, Subject};
 use super::text::{StyledText, look, styled_text};
 use crate::diagnostic::Diagnostics;
-use crate::model::{Block, BlockKind, Figure, Origin, Part, Resolved, plain_text};
+use crate::model::{Block, BlockKind, Extent, Figure, Origin, Part, PictureSize, Resolved, plain_text};
 use crate::resolve::{Asset, Manuscript, heading_side, text_direction, words_direction};
 use crate::style::{Columns, Lines, Role};
 
@@ -17,18 +17,32 @@ const SPACE: Lines = Lines(0.75);
 /// Pixels in an inch where a picture does not say: what browsers take.
 const PIXELS_PER_INCH: f64 = 96.0;
 
-/// A picture's size on paper: its own, or `share` hundredths of `measure`, made to fit both
-/// limits.
-pub(super) fn picture_size(asset: &Asset, share: Option<u16>, measure: Sp, highest: Sp) -> (Sp, Sp) {
+/// The room for a picture, and what its size may be measured by.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Room {
+    /// The most that it may be wide, of which widths are shares.
+    pub measure: Sp,
+    /// The most that it may be high.
+    pub highest: Sp,
+    /// The height of a page's text, of which heights are shares.
+    pub page: Sp,
+    /// The size of the text around.
+    pub em: Sp,
+}
+
+/// A picture's size on paper: its own, or the one that is asked for, made smaller to fit the room.
+pub(super) fn picture_size(asset: &Asset, size: PictureSize, room: Room) -> (Sp, Sp) {
     let density = asset.density.map_or(PIXELS_PER_INCH, f64::from).clamp(36.0, 1200.0);
-    let points = |pixels: u32| f64::from(pixels.max(1)) * 72.0 / density;
-    let own = points(asset.width);
-    let wanted = match share {
-        Some(share) => measure.to_pt() * f64::from(share.clamp(1, 100)) / 100.0,
-        None => own.min(measure.to_pt()),
+    let own = f64::from(asset.width.max(1)) * 72.0 / density;
+    let asked = |extent: Extent, whole: Sp| Sp(extent.scaled(whole.0, room.em.0).max(1)).to_pt();
+    let width = size.width.map(|width| asked(width, room.measure));
+    let height = size.height.map(|height| asked(height, room.page));
+    let ratio = match (width, height) {
+        (Some(width), Some(height)) => height / width,
+        _ => f64::from(asset.height.max(1)) / f64::from(asset.width.max(1)),
     };
-    let ratio = f64::from(asset.height.max(1)) / f64::from(asset.width.max(1));
-    let width = wanted.min(highest.to_pt() / ratio);
+    let wanted = width.or(height.map(|height| height / ratio)).unwrap_or(own).min(room.measure.to_pt());
+    let width = wanted.min(room.highest.to_pt() / ratio);
     let scaled = |points: f64| Sp((points * Sp::PER_PT as f64).round() as i64);
     (scaled(width), scaled(width * ratio))
 }
@@ -67,9 +81,13 @@ pub(super) fn stack(
         Some(id) => {
             // A note's picture leaves the page to the text.
             let part = if place.role == Role::Note { 3 } else { 1 };
-            let highest = Sp(highest(manuscript).0 / part).min(room(compositor, before, &caption, place));
-            let (width, height) =
-                picture_size(manuscript.asset(id), figure.image.width, place.measure, highest);
+            let room = Room {
+                measure: place.measure,
+                highest: Sp(highest(manuscript).0 / part).min(room(compositor, before, &caption, place)),
+                page: Sp::from_pt(manuscript.style.page.text_height()),
+                em: compositor.body(),
+            };
+            let (width, height) = picture_size(manuscript.asset(id), figure.image.size, room);
             let alternative = figure.image.alternative.clone();
             let mut row = Row::blank(height);
             row.items.push(Item {

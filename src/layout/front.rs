@@ -15,9 +15,10 @@ impl Compositor<'_> {
     /// those.
     pub(super) fn title_above_text(&self) -> Stacked {
         match self.manuscript.style.division {
-            Division::Article if !self.has_lists() => {
-                self.title_block(Place::column(Sp::from_pt(self.manuscript.style.page.measure())))
-            }
+            Division::Article if !self.has_lists() => self.title_block(Place::column(
+                Sp::from_pt(self.manuscript.style.page.measure()),
+                self.direction,
+            )),
             Division::Article | Division::Book => Stacked::default(),
         }
     }

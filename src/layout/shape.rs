@@ -318,7 +318,7 @@ impl<'a> Shaper<'a> {
                 }
             }
             Drawn::Otherwise | Drawn::StandIn => {
-                for (offset, cluster) in text[run.start..run.end].grapheme_indices(true) {
+                for Piece { offset, cluster, .. } in pieces(&text[run.start..run.end]) {
                     let at = (run.start + offset) as u32;
                     let (other, height) = self.instead(look, cluster, run);
                     other.chars().for_each(|character| buffer.push(character as u32, at));

@@ -6,11 +6,12 @@ use std::sync::Arc;
 use hypher::Lang;
 
 use super::Sp;
+use super::figure::{Room, highest, picture_size};
 use super::forms::{Form, Forms, fractions};
 use super::hyphenate::patterns;
 use super::pages::{note_anchor, note_mark_anchor};
 use crate::model::counts;
-use crate::model::{Anchor, AssetId, Direction, Inline, Resolved, Target, plain_text};
+use crate::model::{Anchor, AssetId, Direction, Inline, PictureSize, Resolved, Target, plain_text};
 use crate::resolve::Manuscript;
 use crate::style::{Capitals, Colour, Em, Face, Family, Fractions, Scripts, Style};
 
@@ -123,7 +124,28 @@ pub(super) fn styled_text(
     measure: Sp,
     manuscript: &Manuscript,
 ) -> StyledText {
-    let mut writer = Writer { text: StyledText::default(), counted: 0, measure, manuscript };
+    styled(inlines, base, measure, Pictures::AmongWords, manuscript)
+}
+
+/// The text of a paragraph. Pictures that stand in it without words have their own size, as figures do.
+pub(super) fn styled_paragraph(
+    inlines: &[Inline<Resolved>],
+    base: Look,
+    measure: Sp,
+    manuscript: &Manuscript,
+) -> StyledText {
+    let pictures = if has_words(inlines) { Pictures::AmongWords } else { Pictures::Alone };
+    styled(inlines, base, measure, pictures, manuscript)
+}
+
+fn styled(
+    inlines: &[Inline<Resolved>],
+    base: Look,
+    measure: Sp,
+    pictures: Pictures,
+    manuscript: &Manuscript,
+) -> StyledText {
+    let mut writer = Writer { text: StyledText::default(), counted: 0, measure, pictures, manuscript };
     writer.inlines(inlines, base);
     if writer.text.looks.is_empty() {
         writer.text.looks.push((0, base));
@@ -131,11 +153,39 @@ pub(super) fn styled_text(
     writer.text
 }
 
+/// Whether anything but pictures, links around them, marks of notes and blanks stands in a line.
+fn has_words(inlines: &[Inline<Resolved>]) -> bool {
+    inlines.iter().any(|inline| match inline {
+        Inline::Text(words) => !words.trim().is_empty(),
+        Inline::Link(link) => has_words(&link.content),
+        Inline::Image(image) => image.picture.is_none() && !image.alternative.is_empty(),
+        Inline::Note(..) | Inline::Anchor(_) | Inline::SoftBreak | Inline::HardBreak => false,
+        Inline::Emphasis(content)
+        | Inline::Strong(content)
+        | Inline::Strike(content)
+        | Inline::Subscript(content)
+        | Inline::Superscript(content)
+        | Inline::SmallCaps(content)
+        | Inline::Foreign(_, content) => has_words(content),
+        Inline::Code(_) | Inline::Math(_) => true,
+    })
+}
+
+/// How large pictures are where no size is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Pictures {
+    /// As icons and badges: at most four lines high.
+    AmongWords,
+    /// As figures.
+    Alone,
+}
+
 struct Writer<'a> {
     text: StyledText,
     /// How many inlines have been counted.
     counted: u32,
     measure: Sp,
+    pictures: Pictures,
     manuscript: &'a Manuscript,
 }
 
@@ -230,7 +280,7 @@ impl Writer<'_> {
             }
             Inline::Image(image) => match image.picture {
                 Some(id) => {
-                    let (width, height) = self.picture_size(id, image.width, look);
+                    let (width, height) = self.picture_size(id, image.size, look);
                     let at = self.text.text.len() as u32;
                     let alternative = image.alternative.clone();
                     self.text.marks.push((
@@ -325,15 +375,17 @@ impl Writer<'_> {
         (self.text.links.len() - 1) as u32
     }
 
-    /// A picture among words: its own size, but no wider than the measure and, unless a width was
-    /// asked for, no higher than four lines, as an icon or a badge.
-    fn picture_size(&self, id: AssetId, share: Option<u16>, look: Look) -> (Sp, Sp) {
-        let asset = self.manuscript.asset(id);
-        let limit = match share {
-            Some(_) => super::figure::highest(self.manuscript),
-            None => look.size.times(Em(4.0)),
+    /// A picture in a line: its own size, but no wider than the measure and, among words and unless a
+    /// size was asked for, no higher than four lines.
+    fn picture_size(&self, id: AssetId, size: PictureSize, look: Look) -> (Sp, Sp) {
+        let small = size.is_own() && self.pictures == Pictures::AmongWords;
+        let room = Room {
+            measure: self.measure,
+            highest: if small { look.size.times(Em(4.0)) } else { highest(self.manuscript) },
+            page: Sp::from_pt(self.manuscript.style.page.text_height()),
+            em: look.size,
         };
-        super::figure::picture_size(asset, share, self.measure, limit)
+        picture_size(self.manuscript.asset(id), size, room)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Inlines → XHTML.
 
-use super::{Piece, Writer, direction};
+use super::{Piece, Writer};
 use crate::model::{Direction, Inline, Link, NoteMark, Resolved, Target};
 
 impl Writer<'_> {

@@ -1,7 +1,13 @@
 //! Pictures and figures → XHTML.
 
 use super::{Piece, Writer};
-use crate::model::{BlockId, Figure, Image, Inline, Part, Resolved, shown_text};
+use crate::model::{BlockId, Extent, Figure, Image, Inline, Part, Resolved, Unit, shown_text};
+
+/// The name of the class of pictures so wide or so high: `w50`, `h2-5cm`.
+pub(super) fn size_class(side: char, extent: Extent) -> String {
+    let unit = if extent.unit() == Unit::Percent { "" } else { extent.unit().name() };
+    format!("{side}{}{unit}", extent.number().replace('.', "-"))
+}
 
 impl Writer<'_> {
     /// A picture among words; its alternative text where there is no picture.
@@ -69,9 +75,13 @@ impl Writer<'_> {
         self.uses(Piece::Image);
         let places = self.places;
         self.raw("<img");
-        if let Some(width) = image.width {
-            self.used.widths.insert(width);
-            self.attribute("class", &format!("w{width}"));
+        let classes = image.size.width.map(|width| size_class('w', width));
+        let classes = classes.into_iter().chain(image.size.height.map(|height| size_class('h', height)));
+        let classes: Vec<String> = classes.collect();
+        if !classes.is_empty() {
+            self.used.widths.extend(image.size.width);
+            self.used.heights.extend(image.size.height);
+            self.attribute("class", &classes.join(" "));
         }
         self.attribute("src", places.picture(id));
         self.attribute("alt", alternative);

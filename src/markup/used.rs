@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::TokenKind;
+use crate::model::{Extent, TokenKind};
 
 /// A piece of the style sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -64,8 +64,10 @@ pub enum Piece {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Used {
     pieces: BTreeSet<Piece>,
-    /// Widths of pictures, in hundredths of the measure.
-    pub widths: BTreeSet<u16>,
+    /// Widths of pictures.
+    pub widths: BTreeSet<Extent>,
+    /// Heights of pictures.
+    pub heights: BTreeSet<Extent>,
 }
 
 impl Used {
@@ -83,5 +85,6 @@ impl Used {
     pub fn merge(&mut self, other: &Used) {
         self.pieces.extend(&other.pieces);
         self.widths.extend(&other.widths);
+        self.heights.extend(&other.heights);
     }
 }

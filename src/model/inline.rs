@@ -1,6 +1,6 @@
 //! Inlines: what stands in a line.
 
-use super::{Language, Resolved, Stage};
+use super::{Language, PictureSize, Resolved, Stage};
 use crate::span::Span;
 
 /// A piece of a line. Inlines never hold blocks.
@@ -78,9 +78,8 @@ pub struct Image<S: Stage> {
     pub alternative: String,
     /// `{.decorative}`, `alt=""`: whether the author says that it only decorates.
     pub decorative: bool,
-    /// `{width=50%}`, `<img width="50%">`: the share of the measure it takes, in hundredths;
-    /// `None` for its own size, at most the measure.
-    pub width: Option<u16>,
+    /// `{width=50%}`, `<img height="40">`: how large it is wanted.
+    pub size: PictureSize,
 }
 
 /// The words alone, without marks, notes and pictures' data; a picture gives its alternative text.

@@ -1,10 +1,12 @@
 //! `{width=50% #name alt="words"}` right after a picture → what it says.
 
+use super::asked::Asked;
+
 /// What attributes say of a picture.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Attributes {
-    /// `width=50%`, in hundredths; a width in pixels is not kept.
-    pub width: Option<u16>,
+    /// `width=50%`, `height=2cm`, `style="width: 40px"`
+    pub asked: Asked,
     /// `alt="words"`
     pub alternative: Option<String>,
     /// `.decorative`, `alt=""`
@@ -22,6 +24,7 @@ pub(super) fn at_head_of(text: &str) -> Option<(Attributes, usize)> {
     let mut rest = inside.strip_prefix(':').unwrap_or(inside).trim_start();
     loop {
         if let Some(after) = rest.strip_prefix('}') {
+            attributes.asked.settle();
             return Some((attributes, text.len() - after.len()));
         }
         let (token, value, after) = token(rest)?;
@@ -30,12 +33,11 @@ pub(super) fn at_head_of(text: &str) -> Option<(Attributes, usize)> {
             (b'.', None) if token.len() > 1 => attributes.decorative |= token == ".decorative",
             (_, Some(value)) if token.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') => {
                 match token {
-                    "width" => attributes.width = percent(value),
                     "alt" | "fig-alt" => {
                         attributes.decorative |= value.is_empty();
                         attributes.alternative = Some(value.to_owned());
                     }
-                    _ => {}
+                    name => attributes.asked.attribute(name, value),
                 }
             }
             _ => return None,
@@ -108,27 +110,26 @@ pub(super) fn token(text: &str) -> Option<(&str, Option<&str>, &str)> {
     Some((name, Some(&value[..end]), &value[end..]))
 }
 
-/// `50%` in hundredths.
-pub(super) fn percent(value: &str) -> Option<u16> {
-    let number: f32 = value.trim().strip_suffix('%')?.trim().parse().ok()?;
-    (1.0..=100.0).contains(&number).then_some(number as u16)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Attributes, HeadingAttributes, at_head_of, of_heading};
+    use super::{Asked, Attributes, HeadingAttributes, at_head_of, of_heading};
 
     #[test]
     fn pandoc_and_kramdown_are_read() {
         let (attributes, length) = at_head_of("{width=50% #fig .wide alt='a b'} more").expect("attributes");
+        let mut asked = Asked::default();
+        asked.attribute("width", "50%");
         let expected = Attributes {
-            width: Some(50),
+            asked,
             alternative: Some("a b".into()),
             decorative: false,
             anchor: Some("fig".into()),
         };
         assert_eq!((attributes, length), (expected, 32));
-        assert_eq!(at_head_of("{: width=\"300px\"}"), Some((Attributes::default(), 17)));
+        let mut asked = Asked::default();
+        asked.attribute("width", "300px");
+        let expected = Attributes { asked, ..Attributes::default() };
+        assert_eq!(at_head_of("{: width=\"300px\"}"), Some((expected, 17)));
     }
 
     #[test]

@@ -6,9 +6,12 @@
 //! what is open at the moment; where that holds blocks, a paragraph is begun for them. So no order
 //! of tags can lose a word or cross two elements. What closing makes is in [`close`](super::close).
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::asked::Asked;
 use super::frame::{DEEPEST_BLOCK, DEEPEST_INLINE, Frame, Inlines, Loose, Shape, Wrap};
+use super::hidden_lines::HiddenLines;
 use super::inlines::{Words, push_text};
 use super::mask::Formula;
 use super::passages::Passages;
@@ -30,6 +33,8 @@ pub(super) struct Place<'s> {
     pub fixed: Option<Span>,
     /// Put before the names of notes, so that two files may use the same.
     pub prefix: &'s str,
+    /// Which lines of its code are hidden.
+    pub hidden: HiddenLines<'s>,
 }
 
 impl Place<'_> {
@@ -55,7 +60,7 @@ impl Place<'_> {
 pub(super) struct PictureWords {
     /// Its title.
     pub title: String,
-    /// Its alternative text with its emphasis.
+    /// Its alternative text with its emphasis and the marks of notes.
     pub words: Inlines,
     /// `{#name}`
     pub anchor: Option<String>,
@@ -72,8 +77,8 @@ pub(super) struct Builder<'s> {
     pub(super) words: Words,
     /// Anchors that wait for the next words.
     pub(super) anchors: Vec<String>,
-    /// Of the last picture.
-    pub(super) picture: PictureWords,
+    /// Of the pictures in the paragraph that is open, by where they start.
+    pub(super) pictures: BTreeMap<u32, PictureWords>,
     /// The notes, as they were closed.
     pub notes: Vec<Note<Parsed>>,
     /// The passages of HTML in other languages that are open.
@@ -89,7 +94,7 @@ impl<'s> Builder<'s> {
             serial: 0,
             words: Words::default(),
             anchors: Vec::new(),
-            picture: PictureWords::default(),
+            pictures: BTreeMap::new(),
             notes: Vec::new(),
             languages: Passages::default(),
         };
@@ -321,7 +326,7 @@ impl<'s> Builder<'s> {
         path: String,
         words: Option<String>,
         title: String,
-        width: Option<u16>,
+        asked: &Asked,
         range: &Range<usize>,
         reports: &mut Reports<'_>,
     ) {
@@ -333,10 +338,11 @@ impl<'s> Builder<'s> {
         let title = title.replace(is_forbidden, "\u{FFFD}");
         let decorative = title.is_empty() && words.as_ref().is_some_and(String::is_empty);
         let alternative = words.filter(|words| !words.is_empty()).unwrap_or_else(|| title.clone());
-        let image = Image { span, picture: path, alternative, decorative, width };
+        reports.odd_size(&asked.odd, span);
+        let image = Image { span, picture: path, alternative, decorative, size: asked.size };
         self.inline(Inline::Image(image), range, reports);
         // In HTML a caption is written as one: the alternative text stands for the picture only.
-        self.picture = PictureWords { title, ..PictureWords::default() };
+        self.pictures.insert(span.start, PictureWords { title, ..PictureWords::default() });
     }
 
     /// Closes the frame called `serial` and leaves out what it holds.
@@ -386,8 +392,7 @@ impl<'s> Builder<'s> {
     pub fn extra_cells(&mut self, words: &str, range: &Range<usize>, reports: &mut Reports<'_>) {
         let span = self.place.span(range);
         if let Shape::Row { cells, .. } = &mut self.top().shape {
-            let last = cells.last_mut();
-            let Some(last) = last else { return };
+            let Some((_, last)) = cells.last_mut() else { return };
             push_text(last, format!(" {words}"));
             reports.extra_cells(span);
         }

@@ -3,6 +3,7 @@
 use super::builder::{Builder, Place};
 use super::frame::Blocks;
 use super::front_matter::{self, Layer};
+use super::hidden_lines::HiddenLines;
 use super::inlines::flatten;
 use super::outline::{headings, mend_levels, number, shift};
 use super::reports::Reports;
@@ -118,7 +119,8 @@ fn parse_file(sources: &Sources, file: FileId, prefix: &str, reports: &mut Repor
     let text = sources.text(file);
     let (front, base) = front_matter::split(file, text, reports.diagnostics);
     let (body, blanked) = fenced::blank(&text[base..]);
-    let place = Place { file, text: &text[base..], base, fixed: None, prefix };
+    let place =
+        Place { file, text: &text[base..], base, fixed: None, prefix, hidden: HiddenLines::of(sources) };
     for (kind, range) in [(":::", blanked.fence), ("{: }", blanked.attributes)] {
         if let Some(range) = range {
             reports.blanked(kind, place.span(&range));
@@ -140,7 +142,14 @@ fn summary(
 ) -> (Block<Parsed>, Vec<Note<Parsed>>) {
     let span = words.span.unwrap_or(Span::new(first.unwrap_or(FileId(0)), 0..0));
     let (body, _) = fenced::blank(&words.text);
-    let place = Place { file: span.file, text: &words.text, base: 0, fixed: Some(span), prefix: "abstract:" };
+    let place = Place {
+        file: span.file,
+        text: &words.text,
+        base: 0,
+        fixed: Some(span),
+        prefix: "abstract:",
+        hidden: HiddenLines::default(),
+    };
     let mut builder = Builder::new(place);
     let mut reports = Reports::new(diagnostics);
     events::drive(&mask::mask(&body), &mut builder, &mut reports);

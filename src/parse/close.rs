@@ -2,14 +2,15 @@
 
 use super::builder::{Builder, PictureWords};
 use super::displays::{Part, split_at_formulas};
+use super::figures::{Piece, SMALL, follows_picture, split_at_pictures, take_notes};
 use super::frame::{Blocks, Frame, Inlines, Loose, Shape, Table, Wrap};
 use super::inlines::{append, as_code, flatten, is_blank, join, push_text, trim};
-use super::nested;
 use super::listing;
+use super::nested;
 use super::reports::Reports;
 use crate::model::{
-    Admonition, Block, BlockId, BlockKind, Code, Definition, Figure, Heading, Image, Inline, Item, Link,
-    List, ListingHead, Note, Parsed, Row, plain_text,
+    Admonition, Block, BlockId, BlockKind, Code, Definition, Heading, Image, Inline, Item, Link, List,
+    ListingHead, Note, Parsed, PictureSize, plain_text,
 };
 use crate::span::Span;
 
@@ -80,19 +81,21 @@ impl Builder<'_> {
                 let anchor = said.anchor;
                 self.close_heading(span, Heading { level, anchor, label: (), numbered, listed, content });
             }
-            Shape::Table(table) => self.close_table(span, table, frame.blocks),
-            Shape::Row { cells, head, plain } => {
-                self.close_row(Row { span, cells }, head || !plain, frame.blocks)
+            Shape::Table(table) => self.close_table(span, table, frame.blocks, reports),
+            Shape::Row { cells, head, plain, .. } => {
+                self.close_row(span, cells, head || !plain, frame.blocks)
             }
             Shape::Cell { columns, rows, head, alignment } => {
                 let cell = flatten(frame.blocks);
-                self.close_cell(cell, [columns, rows], head, alignment);
+                self.close_cell(cell, (columns, rows), head, alignment);
             }
             Shape::Figure { anchor, caption } => self.close_figure(span, anchor, caption, frame.blocks),
             Shape::Caption => self.close_caption(flatten(frame.blocks), span),
             Shape::Listing { head, caption } => self.close_listing(span, head, caption, frame.blocks),
             Shape::Pre { language, text } => {
                 let text = text.strip_prefix('\n').unwrap_or(&text).trim_end_matches('\n').to_owned();
+                let text =
+                    self.place.hidden.hides(&language).map_or(text.clone(), |hides| hides.shown(&text));
                 let code = Code::new(language, text);
                 self.put(span, !code.text.is_empty(), BlockKind::Code(code));
             }
@@ -165,45 +168,27 @@ impl Builder<'_> {
             return;
         }
         let line = self.stack.last().is_some_and(|frame| frame.shape.holds_a_line());
-        if !line && let Some(figure) = self.figure_of(&mut inlines) {
-            return self.put(span, true, BlockKind::Figure(figure));
+        let pictures = std::mem::take(&mut self.pictures);
+        let parts = if line { vec![Piece::Words(inlines)] } else { split_at_pictures(inlines, pictures) };
+        for part in parts {
+            match part {
+                Piece::Figure(mut figure) => {
+                    figure.caption = self.languages.words(figure.caption);
+                    self.put(span, true, BlockKind::Figure(figure));
+                }
+                Piece::Words(words) => self.put_paragraph(words, span),
+            }
         }
-        for part in split_at_formulas(inlines, self.place.text, self.place.base) {
+    }
+
+    fn put_paragraph(&mut self, words: Inlines, span: Span) {
+        for part in split_at_formulas(words, self.place.text, self.place.base) {
             let block = match part {
                 Part::Words(words) => BlockKind::Paragraph(self.languages.words(words)),
                 Part::Formula(math) => BlockKind::Math(math),
             };
             self.put(span, true, block);
         }
-    }
-
-    /// The figure of a paragraph that holds a picture and nothing else.
-    fn figure_of(&mut self, inlines: &mut Inlines) -> Option<Figure<Parsed>> {
-        let mut pictures = 0;
-        for inline in inlines.iter() {
-            match inline {
-                Inline::Image(_) => pictures += 1,
-                Inline::Anchor(_) => {}
-                inline if is_blank(inline) => {}
-                _ => return None,
-            }
-        }
-        if pictures != 1 {
-            return None;
-        }
-        let mut anchor = None;
-        let mut image = None;
-        for inline in inlines.drain(..) {
-            match inline {
-                Inline::Anchor(name) => anchor = anchor.or(name),
-                Inline::Image(picture) => image = Some(picture),
-                _ => {}
-            }
-        }
-        let PictureWords { title, words, anchor: own } = std::mem::take(&mut self.picture);
-        let caption = if title.trim().is_empty() { words } else { vec![Inline::Text(title)] };
-        let caption = self.languages.words(caption);
-        image.map(|image| Figure { image, anchor: own.or(anchor), label: (), caption })
     }
 
     fn close_span(&mut self, wrap: Wrap, content: Inlines, span: Span) {
@@ -234,12 +219,21 @@ impl Builder<'_> {
             // Of what is dropped the end was not found, so it is kept.
             Wrap::Link { target: None, .. } | Wrap::Dropped | Wrap::Plain => append(parent, content),
             Wrap::Hidden(_) => {}
+            Wrap::Small if follows_picture(parent) => {
+                parent.push(SMALL);
+                append(parent, content);
+                parent.push(SMALL);
+            }
+            Wrap::Small => append(parent, content),
             Wrap::Link { target: Some(target), title, .. } => {
                 let mut content = content;
+                // A mark is a link of its own, and stands behind.
+                let notes = take_notes(&mut content);
                 if content.iter().all(|inline| is_blank(inline) || matches!(inline, Inline::Anchor(_))) {
                     push_text(&mut content, target.strip_prefix("mailto:").unwrap_or(&target).to_owned());
                 }
                 parent.append(&mut nested::linked(Link { span, target, title, content }));
+                parent.extend(notes);
             }
             Wrap::Foreign { language, wrap } => {
                 // Set aside, so that its words do not run into those before it.
@@ -257,11 +251,11 @@ impl Builder<'_> {
                     picture: path,
                     alternative,
                     decorative: false,
-                    width: None,
+                    size: PictureSize::default(),
                 }));
-                let words =
-                    content.into_iter().filter(|inline| !matches!(inline, Inline::Note(..))).collect();
-                self.picture = PictureWords { title, words, anchor: None };
+                parent.extend(take_notes(&mut content.clone()));
+                let picture = PictureWords { title, words: content, anchor: None };
+                self.pictures.insert(span.start, picture);
             }
         }
     }
@@ -323,11 +317,16 @@ impl Builder<'_> {
         self.put(span, !content.is_empty(), BlockKind::Paragraph(content));
     }
 
-    fn close_figure(&mut self, span: Span, anchor: Option<String>, words: Inlines, mut blocks: Blocks) {
+    fn close_figure(&mut self, span: Span, anchor: Option<String>, mut words: Inlines, mut blocks: Blocks) {
         if let [block] = blocks.as_mut_slice() {
             let given = match &mut block.kind {
                 BlockKind::Figure(figure) => {
                     figure.anchor = figure.anchor.take().or(anchor.clone());
+                    // A line below the picture is more than its alternative text.
+                    if !words.is_empty() && plain_text(&figure.caption) != figure.image.alternative {
+                        let below = std::mem::take(&mut figure.caption);
+                        join(&mut words, below, Inline::HardBreak);
+                    }
                     Some(&mut figure.caption)
                 }
                 BlockKind::Code(code) => Some(&mut code.caption),

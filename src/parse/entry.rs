@@ -6,8 +6,8 @@ use super::front_matter::Layer;
 use super::value::{Entry, Node, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
-    Date, Division, FileName, Image, Language, Listed, Parsed, PdfStandards, Person, Series, Sides, Wish,
-    moment,
+    Date, Division, FileName, Image, Language, Listed, Parsed, PdfStandards, Person, PictureSize, Series,
+    Sides, Wish, moment,
 };
 use crate::span::{FileId, Span};
 
@@ -267,7 +267,7 @@ impl Reader<'_> {
             }
         };
         let span = self.layer.span(&range).unwrap_or(Span { file: FileId(0), start: 0, end: 0 });
-        Some(Image { span, picture, alternative, decorative: false, width: None })
+        Some(Image { span, picture, alternative, decorative: false, size: PictureSize::default() })
     }
 }
 

@@ -14,7 +14,7 @@ use super::listing;
 use super::mask::Masked;
 use super::reports::Reports;
 use super::tokens;
-use crate::model::{AdmonitionKind, Alignment, BlockKind, Code, Inline, ListKind};
+use crate::model::{AdmonitionKind, Alignment, BlockKind, Code, Inline, ListKind, Parsed};
 
 /// What is Markdown here. Formulas and front matter are found by us before the parse, quotes and
 /// dashes are made by the next stage.
@@ -49,8 +49,8 @@ struct Driver<'d, 'm, 's, 'r> {
     marks: Vec<Option<u64>>,
     /// The HTML block that is being read.
     html: Option<tokens::Text>,
-    /// The code block that is being read.
-    code: Option<Code<crate::model::Parsed>>,
+    /// The code block that is being read, and what announces it.
+    code: Option<(Code<Parsed>, String)>,
     /// Up to where the text has been read as part of a formula.
     skip: usize,
     /// Where the last cell of a table ended.
@@ -104,11 +104,11 @@ impl Driver<'_, '_, '_, '_> {
     }
 
     fn text(&mut self, text: &str, range: &Range<usize>) {
-        if let Some(code) = &mut self.code {
+        if let Some((code, _)) = &mut self.code {
             code.text.push_str(&self.masked.restore(text, range));
             return;
         }
-        if !Masked::has_formula(text) {
+        if !Masked::has_formula(text) && !Masked::has_note(text) {
             let text = self.masked.restore(text, range);
             return self.builder.text(&text, range.start, self.reports);
         }
@@ -133,6 +133,18 @@ impl Driver<'_, '_, '_, '_> {
     }
 
     fn plain(&mut self, range: Range<usize>) {
+        let mut at = range.start;
+        for note in self.masked.notes(&range) {
+            self.words(at..note.start);
+            let name = self.masked.note_name(note);
+            self.builder.note_reference(&name, note, self.reports);
+            at = note.end;
+        }
+        self.words(at..range.end);
+    }
+
+    /// Text without formulas and notes.
+    fn words(&mut self, range: Range<usize>) {
         if !range.is_empty() {
             let text = self.masked.restore(&self.masked.text[range.clone()], &range);
             self.builder.text(&text, range.start, self.reports);
@@ -204,8 +216,11 @@ impl Driver<'_, '_, '_, '_> {
             }
             Tag::CodeBlock(kind) => {
                 self.code = Some(match kind {
-                    CodeBlockKind::Indented => Code::new("", ""),
-                    CodeBlockKind::Fenced(words) => listing::read(&self.masked.restore(&words, range)),
+                    CodeBlockKind::Indented => (Code::new("", ""), String::new()),
+                    CodeBlockKind::Fenced(words) => {
+                        let words = self.masked.restore(&words, range).into_owned();
+                        (listing::read(&words), words)
+                    }
                 });
                 None
             }
@@ -282,11 +297,17 @@ impl Driver<'_, '_, '_, '_> {
     fn end(&mut self, tag: TagEnd, mark: Option<u64>, range: &Range<usize>) {
         match tag {
             TagEnd::CodeBlock => {
-                if let Some(mut code) = self.code.take() {
+                if let Some((mut code, words)) = self.code.take() {
                     if code.text.ends_with('\n') {
                         code.text.pop();
                     }
-                    self.builder.block(range, BlockKind::Code(code));
+                    let hides = self.builder.place.hidden.hides(&words);
+                    let shown = hides.map(|hides| hides.shown(&code.text));
+                    // Of code that is hidden as a whole there is nothing to show.
+                    if shown.as_ref().is_none_or(|shown| !shown.is_empty() || code.text.is_empty()) {
+                        code.text = shown.unwrap_or(code.text);
+                        self.builder.block(range, BlockKind::Code(code));
+                    }
                 }
             }
             TagEnd::HtmlBlock => {

@@ -1,10 +1,12 @@
 //! What stands on the stack while a file is read: an element that is open, and what it holds so far.
 
 use super::attributes::HeadingAttributes;
+use super::grid::{Reach, Rows};
 use super::hidden::Hidden;
 use crate::model::{
-    AdmonitionKind, Alignment, Block, Definition, Inline, Item, Language, ListKind, ListingHead, Parsed, Row,
+    AdmonitionKind, Alignment, Block, Definition, Inline, Item, Language, ListKind, ListingHead, Parsed,
 };
+use crate::span::Span;
 
 /// Blocks as they are parsed.
 pub(super) type Blocks = Vec<Block<Parsed>>;
@@ -72,15 +74,16 @@ pub(super) enum Shape {
         suffix: String,
     },
     Table(Table),
-    /// `plain`: whether a cell of it is no head cell.
+    /// `next`: the column behind the last cell. `plain`: whether a cell of it is no head cell.
     Row {
-        cells: Vec<Inlines>,
+        cells: Cells,
+        next: usize,
         head: bool,
         plain: bool,
     },
     Cell {
         columns: usize,
-        rows: usize,
+        rows: Rows,
         head: bool,
         alignment: Alignment,
     },
@@ -118,15 +121,24 @@ pub(super) enum Loose {
     Yes,
 }
 
+/// The cells of a row that are written, each with its column, in order.
+pub(super) type Cells = Vec<(usize, Inlines)>;
+
 /// A table that is being read.
 #[derive(Debug, Default)]
 pub(super) struct Table {
     pub caption: Inlines,
     pub alignments: Vec<Alignment>,
-    pub head: Option<Row<Parsed>>,
-    pub rows: Vec<Row<Parsed>>,
-    /// For each column, how many rows a cell from above still reaches into.
-    pub reaching: Vec<usize>,
+    pub head: Option<(Span, Cells)>,
+    pub rows: Vec<(Span, Cells)>,
+    /// How far cells reach into the rows below.
+    pub reach: Reach,
+    /// The first cell that spans others.
+    pub spans: Option<Span>,
+    /// The first cell that says that it is the head of a row.
+    pub heads: Option<Span>,
+    /// Whether cells stand in the last column that belong further right.
+    pub crowded: bool,
     /// In `<thead>`.
     pub in_head: bool,
     /// Written as Markdown.
@@ -148,6 +160,8 @@ pub(super) enum Wrap {
     },
     /// A `<span>` within one that means something.
     Plain,
+    /// `<small>`: nothing, but in a line below a picture, which is its caption.
+    Small,
     Subscript {
         markdown: bool,
     },
@@ -192,12 +206,12 @@ impl Shape {
 
     /// A row without cells.
     pub fn row(head: bool) -> Self {
-        Shape::Row { cells: Vec::new(), head, plain: false }
+        Shape::Row { cells: Vec::new(), next: 0, head, plain: false }
     }
 
     /// A cell of Markdown.
     pub fn cell() -> Self {
-        Shape::Cell { columns: 1, rows: 1, head: false, alignment: Alignment::Natural }
+        Shape::Cell { columns: 1, rows: Rows::of(1), head: false, alignment: Alignment::Natural }
     }
 
     /// Whether it stands in a line.

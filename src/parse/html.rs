@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::attributes::{HeadingAttributes, percent};
+use super::asked::Asked;
+use super::attributes::HeadingAttributes;
 use super::builder::{Builder, Level, Place};
 use super::events;
 use super::frame::{Inlines, Shape, Wrap};
+use super::grid::{self, Rows};
 use super::hidden;
 use super::inlines::flatten;
 use super::listing;
@@ -14,9 +16,6 @@ use super::mask;
 use super::reports::Reports;
 use super::tags::{Meaning, meaning};
 use crate::model::{AdmonitionKind, Alignment, BlockKind, Inline, Language, ListKind, ListingHead};
-
-/// More columns than any cell of a real table spans; HTML's own limit is 1,000.
-const WIDEST_CELL: usize = 64;
 
 /// The names and values in a tag.
 pub(super) type Attributes = BTreeMap<String, String>;
@@ -127,6 +126,7 @@ impl Reader<'_, '_, '_> {
                 self.builder.boundary(at, self.reports);
                 if let Shape::Table(table) = &mut self.builder.top().shape {
                     table.in_head = meaning == Meaning::TableHead;
+                    table.reach.end_group();
                 }
             }
             Meaning::Row => {
@@ -139,6 +139,7 @@ impl Reader<'_, '_, '_> {
                 if matches!(self.builder.top().shape, Shape::Table(_)) {
                     self.open(Shape::row(false), "tr", range);
                 }
+                self.note_spread(attributes, range);
                 self.open(cell(attributes, meaning == Meaning::HeadCell), name, range);
             }
             Meaning::Listing => {
@@ -190,6 +191,7 @@ impl Reader<'_, '_, '_> {
                 self.close_within(&["tr", "td", "th"], &["table"], at);
                 if let Shape::Table(table) = &mut self.builder.top().shape {
                     table.in_head = false;
+                    table.reach.end_group();
                 }
             }
             Meaning::Dropped => {
@@ -248,11 +250,26 @@ impl Reader<'_, '_, '_> {
         self.builder.open_hidden(name, range, self.reports);
     }
 
+    /// Keeps in mind that a cell spans others, or is the head of a row, for the report about its table.
+    fn note_spread(&mut self, attributes: &Attributes, range: &Range<usize>) {
+        let spans =
+            ["colspan", "rowspan"].iter().any(|name| number(attributes, name).is_some_and(|it| it != 1));
+        let scope = attributes.get("scope").map(|scope| scope.trim().to_ascii_lowercase());
+        let heads = scope.is_some_and(|scope| matches!(&*scope, "row" | "rowgroup" | "colgroup"));
+        let span = self.builder.place.span(range);
+        if let Some(table) = self.builder.open_table() {
+            table.spans = table.spans.or(spans.then_some(span));
+            table.heads = table.heads.or(heads.then_some(span));
+        }
+    }
+
     /// A `<span>` means something by its class alone; pandoc's name for small capitals is known.
     fn plain(&mut self, name: &str, attributes: &Attributes, range: &Range<usize>) {
         let class = attributes.get("class").map_or("", String::as_str);
         if class.split_whitespace().any(|class| matches!(class, "smallcaps" | "small-caps")) {
             self.span(Wrap::SmallCaps, name, range);
+        } else if name == "small" {
+            self.span(Wrap::Small, name, range);
         } else if self.language.is_some() {
             self.span(Wrap::Plain, name, range);
         } else if self.builder.find_open(|tag| tag == name, Level::Line).is_some() {
@@ -312,13 +329,14 @@ impl Reader<'_, '_, '_> {
             return self.builder.html_text(&words.unwrap_or_default(), range.start, self.reports);
         };
         let title = attributes.get("title").cloned().unwrap_or_default();
-        let style = attributes.get("style").and_then(|style| {
-            style
-                .split(';')
-                .find_map(|rule| percent(rule.trim().strip_prefix("width")?.trim_start().strip_prefix(':')?))
-        });
-        let width = attributes.get("width").and_then(|width| percent(width)).or(style);
-        self.builder.html_image(path.trim().to_owned(), words, title, width, range, self.reports);
+        let mut asked = Asked::default();
+        for name in ["width", "height", "style"] {
+            if let Some(value) = attributes.get(name) {
+                asked.attribute(name, value);
+            }
+        }
+        asked.settle();
+        self.builder.html_image(path.trim().to_owned(), words, title, &asked, range, self.reports);
     }
 
     fn input(&mut self, attributes: &Attributes, range: &Range<usize>) {
@@ -400,10 +418,6 @@ pub(super) fn is_block(meaning: Meaning) -> bool {
 }
 
 fn cell(attributes: &Attributes, head: bool) -> Shape {
-    let number = |name: &str| {
-        let number = attributes.get(name).and_then(|value| value.trim().parse::<usize>().ok());
-        number.unwrap_or(1).clamp(1, WIDEST_CELL)
-    };
     let style = attributes.get("style").and_then(|style| style.split_once("text-align"));
     let side =
         attributes.get("align").map(String::as_str).or(style.map(|(_, side)| side)).unwrap_or_default();
@@ -414,5 +428,21 @@ fn cell(attributes: &Attributes, head: bool) -> Shape {
         "right" => Alignment::Right,
         _ => Alignment::Natural,
     };
-    Shape::Cell { columns: number("colspan"), rows: number("rowspan"), head, alignment }
+    // HTML's limits (HTML 4.9.11); a cell over no rows reaches to the end of its group.
+    let columns = number(attributes, "colspan").unwrap_or(1).clamp(1, grid::WIDEST_CELL);
+    let rows = match number(attributes, "rowspan") {
+        None => Rows::of(1),
+        Some(0) => Rows::Rest,
+        Some(rows) => Rows::of(rows),
+    };
+    Shape::Cell { columns, rows, head, alignment }
+}
+
+/// The number at the head of an attribute, as HTML reads them (HTML 2.3.4.2): `100%` is 100.
+fn number(attributes: &Attributes, name: &str) -> Option<usize> {
+    let value = attributes.get(name)?.trim_start();
+    let value = value.strip_prefix('+').unwrap_or(value);
+    let end = value.find(|c: char| !c.is_ascii_digit()).unwrap_or(value.len());
+    let digits = &value[..end];
+    (!digits.is_empty()).then(|| digits.parse().unwrap_or(usize::MAX))
 }

@@ -98,7 +98,7 @@ impl Builder<'_> {
             return;
         }
         let words = std::mem::take(&mut self.words);
-        let mut from = self.read_attributes(&words.text);
+        let mut from = self.read_attributes(&words.text, reports);
         self.report_words(&words, reports);
         let inside = |holds: fn(&Wrap) -> bool| {
             let spans = self.stack.iter().rev().take_while(|frame| frame.shape.is_inline());
@@ -155,20 +155,25 @@ impl Builder<'_> {
 
     /// Reads attributes at the head of `text`, right after a picture or a link, and says how long
     /// they are.
-    fn read_attributes(&mut self, text: &str) -> usize {
+    fn read_attributes(&mut self, text: &str, reports: &mut Reports<'_>) -> usize {
         if !text.starts_with('{') {
             return 0;
         }
-        let Some(last) = self.stack.last_mut().and_then(|frame| frame.inlines.last_mut()) else { return 0 };
+        // The marks of notes in a picture's words stand between.
+        let inlines = self.stack.last_mut().map(|frame| &mut frame.inlines);
+        let last =
+            inlines.and_then(|inlines| inlines.iter_mut().rev().find(|it| !matches!(it, Inline::Note(..))));
+        let Some(last) = last else { return 0 };
         match last {
             Inline::Image(image) => {
                 let Some((attributes, length)) = attributes::at_head_of(text) else { return 0 };
-                image.width = attributes.width.or(image.width);
+                image.size = attributes.asked.size;
+                reports.odd_size(&attributes.asked.odd, image.span);
                 if let Some(alternative) = attributes.alternative {
                     image.alternative = alternative;
                 }
                 image.decorative = image.alternative.is_empty() && attributes.decorative;
-                self.picture.anchor = attributes.anchor;
+                self.pictures.entry(image.span.start).or_default().anchor = attributes.anchor;
                 length
             }
             // kramdown's `[words](target){:target="_blank"}`
@@ -199,7 +204,10 @@ impl Builder<'_> {
             let Some(length) = text[at..].bytes().take(200).position(|byte| byte == b']') else { break };
             from = at + length;
             let name = &text[at + 2..from];
-            if !name.is_empty() && !name.contains(|c: char| c.is_whitespace() || c == '[') {
+            // An escaped bracket begins no reference.
+            let start = words.source(at);
+            let escaped = self.place.text.as_bytes().get(start.wrapping_sub(1)) == Some(&b'\\');
+            if !escaped && !name.is_empty() && !name.contains(|c: char| c.is_whitespace() || c == '[') {
                 let span = self.place.span(&(words.source(at)..words.source(from) + 1));
                 let message = format!("the note `{name}` is not written, so `[^{name}]` stands as text");
                 reports.diagnostics.add(

@@ -6,14 +6,17 @@
 //! [`Masked::restore`] brings the bytes back wherever they turn up: in code, in an address.
 //!
 //! - A formula, `$…$`, is masked as a whole, so nothing inside it is Markdown.
+//! - A reference to a note within brackets, `[words[^1]](address)`, is masked as a whole, as the parser
+//!   makes no link around one.
 //! - A colon at a line's start without a space after it makes no definition (`:smile:`).
 //! - The inner brackets of `[[1]](address)` make no wikilink.
 //! - A Chinese or Japanese mark beside stars does not keep them from being emphasis.
 
 use std::borrow::Cow;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
-use super::{cjk, dollars};
+use super::ticks::Ticks;
+use super::{cjk, dollars, marks};
 
 /// For all of a formula but its first and last dollar, which are punctuation to Markdown, so that
 /// emphasis beside them is read as it would be.
@@ -21,6 +24,11 @@ const FILL: u8 = 1;
 const COLON: u8 = 2;
 const LEFT: u8 = 3;
 const RIGHT: u8 = 4;
+/// For the first byte of a reference to a note within brackets, and for the others.
+const NOTE: u8 = 5;
+const NOTE_FILL: u8 = 6;
+/// The masks.
+const MASKS: RangeInclusive<u8> = FILL..=NOTE_FILL;
 
 /// How far a `]]` is looked for after its `[[`.
 const WIKILINK: usize = 200;
@@ -41,18 +49,21 @@ pub(super) struct Masked<'t> {
     source: &'t str,
     /// In order.
     formulas: Vec<Formula>,
+    /// The references to notes that were masked, in order.
+    notes: Vec<Range<usize>>,
     /// Whether marks of Chinese or Japanese may be masked.
     eastern: bool,
 }
 
 /// Masks `source`.
 pub(super) fn mask(source: &str) -> Masked<'_> {
-    let mut masked = Masked { text: Cow::Borrowed(source), source, formulas: Vec::new(), eastern: false };
+    let (formulas, notes) = (Vec::new(), Vec::new());
+    let mut masked = Masked { text: Cow::Borrowed(source), source, formulas, notes, eastern: false };
     // A text that holds our marks already is parsed as it is: nothing is lost, traps stay open.
-    let free = !source.bytes().any(|byte| (FILL..=RIGHT).contains(&byte)) && !cjk::holds_masks(source);
+    let free = !source.bytes().any(|byte| MASKS.contains(&byte)) && !cjk::holds_masks(source);
     let eastern =
         source.contains('*') && source.contains(['、', '。', '，', '：', '）', '」', '”', '！', '？', '；']);
-    if free && (eastern || source.contains(['$', ':']) || source.contains("[[")) {
+    if free && (eastern || source.contains(['$', ':']) || ["[[", "[^"].iter().any(|it| source.contains(it))) {
         let mut bytes = source.as_bytes().to_vec();
         if eastern {
             cjk::mask_marks(source, &mut bytes);
@@ -60,6 +71,7 @@ pub(super) fn mask(source: &str) -> Masked<'_> {
         }
         mask_formulas(source, &mut bytes, &mut masked.formulas);
         mask_colons(source, &mut bytes);
+        mask_notes(source, &mut bytes, &mut masked.notes);
         mask_brackets(source, &mut bytes);
         // Characters are replaced by such as are as long, and formulas as a whole.
         masked.text = Cow::Owned(String::from_utf8(bytes).expect("characters are replaced whole"));
@@ -75,10 +87,22 @@ impl Masked<'_> {
         &self.formulas[first..last.max(first)]
     }
 
+    /// The references to notes within brackets that start in `range`, in order.
+    pub(super) fn notes(&self, range: &Range<usize>) -> &[Range<usize>] {
+        let first = self.notes.partition_point(|note| note.start < range.start);
+        let last = self.notes.partition_point(|note| note.start < range.end);
+        &self.notes[first..last.max(first)]
+    }
+
+    /// The name of the note to which the reference at `note` refers.
+    pub(super) fn note_name(&self, note: &Range<usize>) -> &str {
+        &self.source[note.start + "[^".len()..note.end - "]".len()]
+    }
+
     /// `text`, which the parser made of the bytes in `range`, with what was masked in it.
     pub(super) fn restore<'a>(&self, text: &'a str, range: &Range<usize>) -> Cow<'a, str> {
         let eastern = self.eastern && cjk::holds_masks(text);
-        if !eastern && !text.bytes().any(|byte| (FILL..=RIGHT).contains(&byte)) {
+        if !eastern && !text.bytes().any(|byte| MASKS.contains(&byte)) {
             return Cow::Borrowed(text);
         }
         let raw = self.text.get(range.clone());
@@ -90,6 +114,7 @@ impl Masked<'_> {
             return Cow::Borrowed(text);
         }
         let mut formulas = self.formulas(range).iter();
+        let mut notes = self.notes(range).iter();
         let mut restored = String::with_capacity(text.len());
         let mut rest = text;
         while let Some(c) = rest.chars().next() {
@@ -100,7 +125,8 @@ impl Masked<'_> {
                     restored.push_str(formula.unwrap_or_default());
                     rest = rest.split_once('$').map_or("", |(_, rest)| rest);
                 }
-                FILL => {}
+                FILL | NOTE_FILL => {}
+                NOTE => restored.push_str(notes.next().map_or("", |note| &self.source[note.clone()])),
                 COLON => restored.push(':'),
                 LEFT => restored.push('['),
                 RIGHT => restored.push(']'),
@@ -108,6 +134,11 @@ impl Masked<'_> {
             }
         }
         Cow::Owned(restored)
+    }
+
+    /// Whether the mask of a reference to a note stands in `text`.
+    pub(super) fn has_note(text: &str) -> bool {
+        text.as_bytes().contains(&NOTE)
     }
 
     /// Whether a formula's mask stands in `text`.
@@ -210,45 +241,6 @@ fn unquoted(tex: &str, quoted: bool) -> String {
     plain
 }
 
-/// The runs of backticks in some lines, so that code spans are found without searching twice.
-struct Ticks {
-    /// Start and length of each, in order.
-    by_start: Vec<(usize, usize)>,
-    /// Length and start of each, sorted.
-    by_length: Vec<(usize, usize)>,
-}
-
-impl Ticks {
-    fn new(text: &str) -> Self {
-        let mut by_start = Vec::new();
-        let mut at = 0;
-        let bytes = text.as_bytes();
-        while at < bytes.len() {
-            let length = bytes[at..].iter().take_while(|byte| **byte == b'`').count();
-            if length > 0 {
-                by_start.push((at, length));
-            }
-            at += length.max(1);
-        }
-        let mut by_length: Vec<_> = by_start.iter().map(|(start, length)| (*length, *start)).collect();
-        by_length.sort_unstable();
-        Self { by_start, by_length }
-    }
-
-    /// Where to go on after the backticks at `at`: after the code span that they open, or after
-    /// themselves.
-    fn after_span(&self, at: usize) -> usize {
-        // After a backslash a run has lost its first backtick and is not found.
-        let Ok(found) = self.by_start.binary_search_by_key(&at, |run| run.0) else { return at + 1 };
-        let length = self.by_start[found].1;
-        let next = self.by_length.partition_point(|run| *run <= (length, at));
-        match self.by_length.get(next) {
-            Some(&(closing, end)) if closing == length => end + length,
-            _ => at + length,
-        }
-    }
-}
-
 fn mask_colons(source: &str, bytes: &mut [u8]) {
     let mut start = 0;
     for line in source.split_inclusive('\n') {
@@ -258,6 +250,31 @@ fn mask_colons(source: &str, bytes: &mut [u8]) {
         }
         start += line.len();
     }
+}
+
+fn mask_notes(source: &str, bytes: &mut [u8], notes: &mut Vec<Range<usize>>) {
+    if !source.contains("[^") {
+        return;
+    }
+    let mut found = Vec::new();
+    let mut start = 0;
+    while start < source.len() {
+        let end = end_of_run(source, start);
+        marks::within_brackets(&source[start..end], start, &mut found);
+        start = end;
+    }
+    // Not where a formula was set aside.
+    found.retain(|note| bytes[note.start] == b'[');
+    if found.is_empty() {
+        return;
+    }
+    let written = marks::written(&String::from_utf8_lossy(bytes));
+    found.retain(|note| written.contains(&marks::key(&source[note.start + 2..note.end - 1])));
+    for note in &found {
+        bytes[note.clone()].fill(NOTE_FILL);
+        bytes[note.start] = NOTE;
+    }
+    *notes = found;
 }
 
 fn mask_brackets(source: &str, bytes: &mut [u8]) {

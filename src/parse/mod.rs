@@ -14,20 +14,26 @@ mod mask;
 mod cjk;
 mod dollars;
 mod fenced;
+mod marks;
+mod ticks;
 
 mod events;
 
 mod builder;
 mod close;
 mod displays;
+mod figures;
 mod frame;
+mod grid;
 mod inlines;
 mod nested;
 mod passages;
 mod tables;
 
+mod asked;
 mod attributes;
 mod autolink;
+mod hidden_lines;
 mod listing;
 mod scripts;
 

@@ -5,6 +5,17 @@ use std::collections::BTreeSet;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::span::Span;
 
+/// What of a table's attributes is not shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Spread {
+    /// `colspan`, `rowspan`
+    Cells,
+    /// `scope`
+    Heads,
+    /// Both of them.
+    Both,
+}
+
 /// What has been reported of one document.
 pub(super) struct Reports<'d> {
     /// Where everything goes.
@@ -87,6 +98,54 @@ impl<'d> Reports<'d> {
                 format!("nesting deeper than {limit} levels was made flat, its text kept"),
             )
         });
+    }
+
+    /// A picture's size that is not understood.
+    pub fn odd_size(&mut self, asked: &[String], span: Span) {
+        for asked in asked {
+            self.diagnostics.add(
+                Diagnostic::warning(
+                    Code::BadValue,
+                    span,
+                    format!("the picture's size `{asked}` is not heeded"),
+                )
+                .with_help(
+                    "write a number and `px`, `pt`, `pc`, `mm`, `cm`, `in`, `em` or `%`, \
+                         and a height in `%` only without a width",
+                ),
+            );
+        }
+    }
+
+    /// Cells of a table that span others, or heads of rows.
+    pub fn spread(&mut self, spread: Spread, span: Span) {
+        let (message, help) = match spread {
+            Spread::Cells => (
+                "the table's `colspan` and `rowspan` are not shown: each such cell stands in its first column \
+                 and row, and empty cells fill the rest of its place",
+                "say its words in the empty cells, too, if they should be read there",
+            ),
+            Spread::Heads => (
+                "the table's `scope` is not shown: heads of rows are set as ordinary cells",
+                "make them strong, `<strong>`, if they should stand out",
+            ),
+            Spread::Both => (
+                "the table's `colspan`, `rowspan` and `scope` are not shown: each cell stands in its first \
+                 column and row, empty cells fill the rest of its place, and heads of rows are ordinary cells",
+                "say its words in the empty cells, too, if they should be read there",
+            ),
+        };
+        self.diagnostics.add(Diagnostic::warning(Code::RawHtml, span, message).with_help(help));
+    }
+
+    /// A table that has more cells in its rows and columns than can be filled.
+    pub fn wide_table(&mut self, columns: usize, span: Span) {
+        let message =
+            format!("the table is too large: what is beyond column {columns} stands in that column");
+        self.diagnostics.add(
+            Diagnostic::warning(Code::Overfull, span, message)
+                .with_help("divide it into several tables, or leave out spans over so many columns"),
+        );
     }
 
     /// A row of a table that is longer than its head.

@@ -8,13 +8,13 @@ use super::columns::Point;
 use super::math::{self, Setting};
 use super::notes::{self, Order};
 use super::numbers::Numbers;
-use super::pictures::Pictures;
+use super::pictures::{Pictures, size};
 use super::quotes::{Leaf, Line, Typography};
 use super::targets::{self, Lead, Reason, Suggestions};
 use crate::diagnostic::Diagnostics;
 use crate::model::{
-    Anchor, Apart, BlockId, Image, Inline, Language, Link, Math, Note, NoteMark, Parsed, Resolved, Target,
-    plain_text,
+    Anchor, Apart, BlockId, Image, Inline, Language, Link, Math, Note, NoteMark, Parsed, PictureSize,
+    Resolved, Target, plain_text,
 };
 use crate::source::Sources;
 use crate::span::FileId;
@@ -172,12 +172,14 @@ impl<'a> Composer<'a> {
 
     /// A picture.
     pub fn image(&self, image: Image<Parsed>) -> Image<Resolved> {
+        let picture = self.pictures.find(image.span.file, &image.picture);
         Image {
-            picture: self.pictures.find(image.span.file, &image.picture),
+            picture,
             span: image.span,
             alternative: self.typography.words(&image.alternative),
             decorative: image.decorative,
-            width: image.width,
+            size: picture
+                .map_or(PictureSize::default(), |id| size::settled(image.size, self.pictures.asset(id))),
         }
     }
 

@@ -39,6 +39,17 @@ fn chapters_folder(folder: &Path) -> Option<PathBuf> {
     source.into_iter().chain([folder.to_path_buf()]).find(|folder| is_there(&folder.join("SUMMARY.md")))
 }
 
+/// The prefixes of hidden lines in `book.toml`, by language. What cannot be read is reported with the other
+/// settings.
+fn hidelines(settings: &str) -> Option<BTreeMap<String, String>> {
+    let settings: toml::Table = toml::from_str(settings).ok()?;
+    let prefixes = settings.get("output")?.get("html")?.get("code")?.get("hidelines")?.as_table()?;
+    let prefixes = prefixes
+        .iter()
+        .filter_map(|(language, prefix)| Some((language.clone(), prefix.as_str()?.to_owned())));
+    Some(prefixes.collect())
+}
+
 /// Reads the book in `folder` into `sources`.
 pub(super) fn open(folder: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics) {
     sources.root = canonical(folder);
@@ -50,6 +61,7 @@ pub(super) fn open(folder: &Path, sources: &mut Sources, diagnostics: &mut Diagn
         let shown = path::shown(&folder.join("book.toml"));
         sources.book = add(bytes, Name { shown, location: Some(settings) }, sources, diagnostics);
     }
+    sources.hidelines = sources.book.and_then(|book| hidelines(sources.text(book))).unwrap_or_default();
     let chapters = chapters_folder(&root).unwrap_or_else(|| root.clone());
     sources.chapters_folder = Some(chapters.clone());
     let file = chapters.join("SUMMARY.md");

@@ -1,5 +1,6 @@
 //! All the text that one document is made from.
 
+use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -18,6 +19,9 @@ pub struct Sources {
     pub settings: Option<FileId>,
     /// mdBook's `book.toml`, if there is one. A document with it is a book.
     pub book: Option<FileId>,
+    /// The prefixes that `book.toml` gives to hidden lines of code, by language
+    /// (`[output.html.code.hidelines]`).
+    pub hidelines: BTreeMap<String, String>,
     /// What the command line decides, above front matter and settings files.
     pub overrides: Vec<Override>,
     /// Font files named on the command line, read: file name and bytes.
@@ -121,6 +125,11 @@ impl File {
 }
 
 impl Sources {
+    /// Whether the document is a book by mdBook's rules: one with a `SUMMARY.md`.
+    pub fn is_book(&self) -> bool {
+        self.chapters_folder.is_some()
+    }
+
     /// Adds a file's `text`, normalised already, and names it.
     pub fn add(&mut self, path: impl Into<String>, location: Option<PathBuf>, text: String) -> FileId {
         self.add_woven(path, location, text, Vec::new())

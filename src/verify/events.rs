@@ -25,7 +25,7 @@ pub fn verify_source(sources: &Sources, manuscript: &Manuscript, diagnostics: &m
     let mut lacking: Vec<(String, Span)> = Vec::new();
     for piece in &sources.pieces {
         let Piece::Chapter { file, .. } = piece else { continue };
-        for pieces in runs(&scan(sources.text(*file))) {
+        for pieces in runs(&scan(sources.text(*file), sources)) {
             let missing = take(&pieces, &mut left);
             lacking
                 .extend(missing.into_iter().map(|(word, place)| (word.to_owned(), span(*file, place, word))));
@@ -149,7 +149,7 @@ fn said(manuscript: &Manuscript) -> Transcript {
 }
 
 /// The words of a Markdown file, with their bytes.
-fn scan(text: &str) -> Transcript {
+fn scan(text: &str, sources: &Sources) -> Transcript {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -165,6 +165,8 @@ fn scan(text: &str) -> Transcript {
     let mut writer = Writer::new();
     let mut references = references(text, options);
     let unread = unread(text);
+    // A link may hold a note's mark in its words, which the parser does not take for a link.
+    let text = &without_inner_marks(text);
     // Within what no edition shows: settings, a note that nothing refers to.
     let mut unseen: Vec<TagEnd> = Vec::new();
     let mut code: Option<String> = None;
@@ -205,7 +207,7 @@ fn scan(text: &str) -> Transcript {
             Event::Text(words) | Event::Code(words) => {
                 writer.at(Place { file: 0, at: range.start as u32 });
                 match &code {
-                    Some(language) => shown_code(words, language).for_each(|line| {
+                    Some(language) => shown_code(words, language, sources).for_each(|line| {
                         writer.blank();
                         writer.say(line);
                         writer.blank();
@@ -228,6 +230,41 @@ fn scan(text: &str) -> Transcript {
 fn joint(writer: &mut Writer, range: &Range<usize>) {
     writer.at(Place { file: 0, at: range.start as u32 });
     writer.say(JOINT.encode_utf8(&mut [0; 4]));
+}
+
+/// The text with blanks in the place of what looks like a note's mark within brackets, `[words[^1]](address)`.
+fn without_inner_marks(text: &str) -> String {
+    let mut open = 0_usize;
+    let mut blanked = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(['[', ']', '\n']) {
+        blanked.push_str(&rest[..at]);
+        let mark = rest[at..].starts_with("[^").then(|| rest[at..].find([']', '\n'])).flatten();
+        let length = match (rest.as_bytes()[at], mark) {
+            (b'[', Some(end)) if open > 0 && rest.as_bytes()[at + end] == b']' => {
+                let line = blanked.rsplit('\n').next().unwrap_or_default();
+                let defines = line.trim_matches([' ', '>']).is_empty() && rest[at + end..].starts_with("]:");
+                if defines {
+                    blanked.push_str(&rest[at..=at + end]);
+                } else {
+                    blanked.extend(std::iter::repeat_n(' ', end + 1));
+                }
+                end + 1
+            }
+            (byte, _) => {
+                open = match byte {
+                    b'[' => open + 1,
+                    b']' => open.saturating_sub(1),
+                    _ if rest[at + 1..].starts_with('\n') => 0,
+                    _ => open,
+                };
+                blanked.push(char::from(byte));
+                1
+            }
+        };
+        rest = &rest[at + length..];
+    }
+    blanked + rest
 }
 
 /// What no edition shows of a text, by its bytes, in order: attributes behind what they belong to,
@@ -447,12 +484,24 @@ fn is_line_end(tag: &str) -> bool {
         && !name[2..].starts_with(char::is_alphanumeric)
 }
 
-/// The lines of code that are shown: Rust's own documentation hides those that begin with a `#`.
-fn shown_code<'c>(code: &'c CowStr<'_>, language: &str) -> impl Iterator<Item = &'c str> {
-    let hides = language.split([',', ' ']).any(|word| word == "rust");
-    code.lines().filter(move |line| {
+/// The lines of code that are shown: a book hides those of Rust that begin with a `#`, and those that begin
+/// with a prefix, which its settings or the fence give.
+fn shown_code<'c>(code: &'c CowStr<'_>, fence: &str, sources: &Sources) -> impl Iterator<Item = &'c str> {
+    let mut words = fence.split([',', ' ', '{', '}', '\t']).map(|word| word.trim_start_matches('.'));
+    let language = words.clone().find(|word| !word.is_empty()).unwrap_or_default();
+    let rust = language == "rust" && sources.is_book();
+    let own = words.find_map(|word| word.strip_prefix("hidelines=")).map(|prefix| prefix.trim_matches('"'));
+    let set = sources.hidelines.get(language).map(String::as_str);
+    let prefix = own.or(set).unwrap_or_default().to_owned();
+    code.lines().filter_map(move |line| {
         let line = line.trim_start();
-        !(hides && (line == "#" || line.starts_with("# ")))
+        let hidden = match rust {
+            true => line == "#" || line.starts_with("# "),
+            false => !prefix.is_empty() && line.starts_with(&prefix),
+        };
+        // An escaped sign is one sign.
+        let shown = if rust && line.starts_with("##") { &line[1..] } else { line };
+        (!hidden).then_some(shown)
     })
 }
 

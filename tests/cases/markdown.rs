@@ -1,5 +1,9 @@
 //! Markdown and HTML: what they mean, in all editions.
 
+mod hidden;
+mod marks;
+mod spans;
+
 use super::support::export;
 
 #[test]

@@ -1,1 +1,4 @@
 //! Pictures: sizes, captions, damaged files.
+
+mod captions;
+mod sizes;

@@ -57,13 +57,16 @@ pub fn address(address: &str) -> Target {
     Target::Address(address.to_owned())
 }
 
-fn image(picture: Option<usize>, alternative: &str, width: Option<u16>) -> Image<Resolved> {
+fn image(picture: Option<usize>, alternative: &str, width: Option<u32>) -> Image<Resolved> {
     Image {
         span: here(),
         picture: picture.map(AssetId),
         alternative: alternative.to_owned(),
         decorative: false,
-        width,
+        size: PictureSize {
+            width: width.and_then(|width| Extent::new(width * 1000, Unit::Percent)),
+            ..PictureSize::default()
+        },
     }
 }
 

@@ -90,7 +90,7 @@ fn cells(row: &Row<Resolved>) -> String {
 
 fn image(image: &Image<Resolved>) -> String {
     let picture = image.picture.map_or("missing".to_owned(), |id| format!("asset {}", id.0));
-    let width = image.width.map_or(String::new(), |width| format!(" {width}%"));
+    let width = image.size.width.map_or(String::new(), |width| format!(" {width}"));
     format!("<{picture}{width} {:?}>", image.alternative)
 }
 

@@ -109,7 +109,7 @@ pub fn figure(alternative: &str, label: &str, caption: &str) -> Block<Resolved> 
             picture: None,
             alternative: alternative.into(),
             decorative: false,
-            width: None,
+            size: PictureSize::default(),
         },
         anchor: Anchor("figure".into()),
         label: label.into(),

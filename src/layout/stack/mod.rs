@@ -224,7 +224,8 @@ impl Compositor<'_> {
             BlockKind::Admonition(admonition) if admonition.kind.is_quoted() => {
                 let style = self.style(Role::Quote);
                 let body = self.body();
-                let inner = place.narrowed(body.times(style.left), body.times(style.right));
+                let place = Place { direction: block_direction(block, place.direction), ..place };
+                let inner = place.indented(body.times(style.left), body.times(style.right));
                 let title = self.admonition_title(block, admonition, inner, diagnostics);
                 let inner = Place { role: Role::Quote, tight: false, ..inner };
                 let text = self.stack_blocks(&admonition.blocks, inner, diagnostics);

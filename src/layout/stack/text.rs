@@ -9,7 +9,7 @@ use crate::layout::break_lines::{Broken, Length};
 use crate::layout::line::SetLine;
 use crate::layout::paragraph::{Compositor, Manner};
 use crate::layout::row::{Flex, Opening, Row, Stacked, Turn};
-use crate::layout::text::{Look, Mark, StyledText, look, styled_text};
+use crate::layout::text::{Look, Mark, StyledText, look, styled_paragraph, styled_text};
 use crate::model::{
     Admonition, Block, Definition, Direction, Heading, Inline, Math, Part, Resolved, plain_text,
 };
@@ -87,7 +87,12 @@ impl Compositor<'_> {
         let style = self.style(place.role);
         let base = look(style, self.body());
         let direction = text_direction(content, place.direction);
-        let text = styled_text(content, base, place.measure, self.manuscript).reading(direction);
+        // A note's picture leaves the page to the text.
+        let text = match place.role {
+            Role::Note => styled_text(content, base, place.measure, self.manuscript),
+            _ => styled_paragraph(content, base, place.measure, self.manuscript),
+        };
+        let text = text.reading(direction);
         // What has a mark in front of it stays beside that.
         let place = match place.lists > 0 || place.role == Role::Note {
             true => place,

@@ -2,7 +2,8 @@
 
 use super::rule::{Rule, bullet_type, em, number};
 use super::{Css, Piece};
-use crate::model::{Division, TokenKind};
+use crate::markup::pictures::size_class;
+use crate::model::{Division, Extent, TokenKind, Unit};
 use crate::style::{Align, Family, Kept, Role, Style};
 
 impl Css<'_> {
@@ -187,7 +188,8 @@ impl Css<'_> {
     pub(super) fn pictures(&mut self) {
         let body = self.line().0;
         self.when(Piece::Cover, ".cover", Rule::default().set("margin", "0").set("text-align", "center"));
-        let figure = Rule::default().set("margin", format!("{} 0", em(body))).whole();
+        let figure =
+            Rule::default().set("margin", format!("{} 0", em(body))).set("text-align", "center").whole();
         self.when(Piece::Figure, "figure", figure);
         let image = Rule::default().set("max-width", "100%").set("max-height", "95vh").set("height", "auto");
         // What is drawn in black on nothing would be lost in the night.
@@ -196,7 +198,13 @@ impl Css<'_> {
             self.when(piece, "img", image.clone());
         }
         for width in self.used.widths.clone() {
-            self.rule(&format!("img.w{width}"), Rule::default().set("width", format!("{width}%")));
+            let rule = Rule::default().set("width", length(width, "%"));
+            self.rule(&format!("img.{}", size_class('w', width)), rule);
+        }
+        for height in self.used.heights.clone() {
+            // A share of a height that is not fixed is none (CSS 2, 10.5), but one of the screen's is.
+            let rule = Rule::default().set("height", length(height, "vh"));
+            self.rule(&format!("img.{}", size_class('h', height)), rule);
         }
         let caption = self.of(Role::Caption);
         let rule = self
@@ -274,5 +282,18 @@ impl Css<'_> {
         let top = Rule::default().set(&padding, "0");
         self.when(Piece::Contents, "nav > ol", top);
         self.when(Piece::Contents, "nav li", Rule::default().set("margin", "0.25em 0"));
+    }
+}
+
+/// A length as CSS has it, a share as one of `whole`. A pixel is written as what it is, 0.75 points: it is
+/// as long as those on paper.
+fn length(extent: Extent, whole: &str) -> String {
+    match extent.unit() {
+        Unit::Percent => format!("{}{whole}", extent.number()),
+        Unit::Pixel => {
+            let points = Extent::new(extent.thousandths().saturating_mul(3) / 4, Unit::Point);
+            points.map_or("0".to_owned(), |points| points.to_string())
+        }
+        _ => extent.to_string(),
     }
 }

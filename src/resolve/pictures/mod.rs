@@ -3,6 +3,7 @@
 mod finding;
 mod jpeg;
 mod raster;
+pub(super) mod size;
 mod svg;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,6 +35,11 @@ impl Pictures {
     /// The picture that `path`, written in `file`, means.
     pub fn find(&self, file: FileId, path: &str) -> Option<AssetId> {
         self.found.get(&(file, path.to_owned())).copied().flatten()
+    }
+
+    /// A picture by its name.
+    pub fn asset(&self, id: AssetId) -> &Asset {
+        &self.assets[id.0]
     }
 
     /// All of them, in the order of first use.
