@@ -299,7 +299,8 @@ pub fn edition_name(source: Option<&Path>, slug: Option<&FileName>, title: &str)
     let parts = source.into_iter().flat_map(Path::components).map(|part| part.as_os_str().to_string_lossy());
     let mut parts: Vec<_> = parts.collect();
     let last = parts.pop();
-    let mut name: PathBuf = parts.iter().map(|part| FileName::cleaned_folder(part).as_str().to_owned()).collect();
+    let mut name: PathBuf =
+        parts.iter().map(|part| FileName::cleaned_folder(part).as_str().to_owned()).collect();
     match (slug, last) {
         (Some(slug), _) => name.push(slug.as_str()),
         (None, Some(stem)) => name.push(FileName::cleaned(&stem).as_str()),

@@ -27,7 +27,8 @@ pub(super) fn run(work: Work, terminal: &mut Terminal) -> Result<Exit, Wrong> {
     if let Aim::Check = aim {
         tally.editions = None;
     }
-    let mut writer = Writer::new(aim.destination(), documents.iter().map(|document| document.source()).collect());
+    let mut writer =
+        Writer::new(aim.destination(), documents.iter().map(|document| document.source()).collect());
     for document in &documents {
         if let Input::File { path, .. } = &document.input {
             writer.protect(path, &document.source());
@@ -54,7 +55,8 @@ pub(super) fn run(work: Work, terminal: &mut Terminal) -> Result<Exit, Wrong> {
                     let own = late.extract_if(.., |(document, _)| *document + 1 == index);
                     written.extend(own.map(|(_, file)| file));
                 }
-                let text = told_late(late, &manner, &mut tally) + &told(&worked, &written, &manner, &mut tally);
+                let text =
+                    told_late(late, &manner, &mut tally) + &told(&worked, &written, &manner, &mut tally);
                 progress.pause(|| terminal.tell(&text));
                 progress.step();
             }

@@ -44,7 +44,9 @@ pub(super) struct Document {
 impl Document {
     /// `found` where `typed` stands on the command line.
     fn new(input: Input, typed: &Path) -> Self {
-        let below = |path: &Path| path.strip_prefix(typed).ok().filter(|path| *path != Path::new("")).map(Path::to_path_buf);
+        let below = |path: &Path| {
+            path.strip_prefix(typed).ok().filter(|path| *path != Path::new("")).map(Path::to_path_buf)
+        };
         let name = match &input {
             Input::File { path, .. } => {
                 let path = below(path).or_else(|| path.file_name().map(PathBuf::from));

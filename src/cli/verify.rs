@@ -25,15 +25,18 @@ pub(super) fn run(typed: Verify, telling: &Telling, terminal: &mut Terminal) -> 
     let files = editions_among(files);
     let threads = meant::all_processors();
     match source {
-        Some(source) => {
-            with_source(&files, (&source, settings), threads, &manner, terminal)
-        }
+        Some(source) => with_source(&files, (&source, settings), threads, &manner, terminal),
         None => Ok(without_source(&files, threads, &manner, terminal)),
     }
 }
 
 /// Compares the editions of each document among `files` with each other.
-fn without_source(files: &[PathBuf], threads: NonZeroUsize, manner: &Manner, terminal: &mut Terminal) -> Exit {
+fn without_source(
+    files: &[PathBuf],
+    threads: NonZeroUsize,
+    manner: &Manner,
+    terminal: &mut Terminal,
+) -> Exit {
     let mut unread = Diagnostics::new();
     let files = read(files, &mut unread);
     let mut exit = Exit::Done;
@@ -49,8 +52,7 @@ fn without_source(files: &[PathBuf], threads: NonZeroUsize, manner: &Manner, ter
             report_foreign(&files[*file], &known[*file].1, &mut diagnostics);
         }
         let editions = editions(&of_group);
-        let verdict =
-            judged(threads, |diagnostics| verify(None, &editions, diagnostics), &mut diagnostics);
+        let verdict = judged(threads, |diagnostics| verify(None, &editions, diagnostics), &mut diagnostics);
         exit = exit.and(match (diagnostics.count(Severity::Error), verdict.basis) {
             (0, Basis::Nothing) => {
                 report_alone(&of_group, &mut diagnostics);

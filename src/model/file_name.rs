@@ -109,7 +109,9 @@ mod tests {
             assert_eq!(FileName::new(good).map(|name| name.as_str().to_owned()).as_deref(), Some(good));
         }
         let long = "x".repeat(241);
-        for bad in ["", " ", ".", "..", "a/b", "a\\b", "/a", "C:x", "nul", "a.", ".a", " a", "a ", "a\0", &long] {
+        for bad in
+            ["", " ", ".", "..", "a/b", "a\\b", "/a", "C:x", "nul", "a.", ".a", " a", "a ", "a\0", &long]
+        {
             assert_eq!(FileName::new(bad), None, "{bad:?}");
         }
     }

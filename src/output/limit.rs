@@ -22,7 +22,9 @@ mod tests {
 
     #[test]
     fn the_soft_limit_is_read() {
-        let table = |soft: &str| format!("Limit  Soft Limit  Hard Limit  Units\nMax file size   {soft}  unlimited  bytes\n");
+        let table = |soft: &str| {
+            format!("Limit  Soft Limit  Hard Limit  Units\nMax file size   {soft}  unlimited  bytes\n")
+        };
         assert_eq!(of(&table("4096")), Some(4096));
         assert_eq!(of(&table("unlimited")), None);
         assert_eq!(of(""), None);

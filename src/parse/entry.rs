@@ -6,7 +6,8 @@ use super::front_matter::Layer;
 use super::value::{Entry, Node, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
-    Date, Division, FileName, Image, Language, Listed, Parsed, PdfStandards, Person, Series, Sides, Wish, moment,
+    Date, Division, FileName, Image, Language, Listed, Parsed, PdfStandards, Person, Series, Sides, Wish,
+    moment,
 };
 use crate::span::{FileId, Span};
 

@@ -12,9 +12,8 @@ fn changed(folder: &Path, arguments: &str) -> (i32, String, Vec<String>) {
         .map(|name| (name.clone(), fs::read(folder.join(&name)).expect("there")))
         .collect();
     let (code, said) = run(folder, arguments);
-    let is_other = |(name, bytes): &(String, Vec<u8>)| {
-        fs::read(folder.join(name)).ok().as_ref() != Some(bytes)
-    };
+    let is_other =
+        |(name, bytes): &(String, Vec<u8>)| fs::read(folder.join(name)).ok().as_ref() != Some(bytes);
     let changed = before.iter().filter(|file| is_other(file)).map(|(name, _)| name.clone()).collect();
     (code, said, changed)
 }
@@ -49,7 +48,8 @@ fn a_cover_a_profile_a_theme_and_fonts_are_not_overwritten() {
     let docs = folder(&[("a.md", cover), ("art.pdf", b"mine")]);
     assert_kept(docs.path(), "export a.md -o art.pdf", ("art.pdf", "a.md"));
 
-    let profile = b"---\nlang: en\ndate: 2024-01-01\npdf-standard: x-4\nprint:\n  profile: press.txt\n---\n\nWords.\n";
+    let profile =
+        b"---\nlang: en\ndate: 2024-01-01\npdf-standard: x-4\nprint:\n  profile: press.txt\n---\n\nWords.\n";
     let docs = folder(&[("a.md", profile), ("press.txt", b"mine")]);
     assert_kept(docs.path(), "export a.md -o a.pdf -o press.txt", ("press.txt", "a.md"));
 
@@ -80,7 +80,8 @@ fn a_book_s_files_are_not_overwritten() {
 #[test]
 fn links_lead_to_no_source() {
     use std::os::unix::fs::symlink;
-    let docs = folder(&[("a.md", WORDS.as_bytes()), ("out/keep", b""), ("pressroom.toml", b"lang = \"en\"\n")]);
+    let docs =
+        folder(&[("a.md", WORDS.as_bytes()), ("out/keep", b""), ("pressroom.toml", b"lang = \"en\"\n")]);
     symlink("../a.md", docs.path().join("out/a.txt")).expect("linked");
     assert_kept(docs.path(), "export a.md -t text -d out", ("a.txt", "a.md"));
     // A folder under another name is the same folder.

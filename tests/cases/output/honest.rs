@@ -66,21 +66,26 @@ fn a_size_that_no_theme_can_mean_is_reported_with_its_place() {
         ("rule-width = \"900pt\"", "t.toml:2:14"),
     ] {
         let theme = format!("based-on = \"book\"\n{rule}\n");
-        let docs = folder(&[("t.toml", theme.as_bytes()), ("a.md", b"---\nlang: en\ntheme: t.toml\n---\n\nWords.\n")]);
+        let docs = folder(&[
+            ("t.toml", theme.as_bytes()),
+            ("a.md", b"---\nlang: en\ntheme: t.toml\n---\n\nWords.\n"),
+        ]);
         let (code, said) = run(docs.path(), "themes t.toml --message-format short");
         assert!(code == 1 && said.contains("error[theme]"), "{rule}: {said}");
         assert!(said.starts_with(place), "{rule}: {said}");
         let (code, said) = run(docs.path(), "check a.md --message-format short");
         assert!(code == 1 && said.contains(place), "{rule}: {said}");
     }
-    let sound = folder(&[("t.toml", b"based-on = \"book\"\n[roles.body]\nindent = \"-1em\"\nleft = \"1em\"\n")]);
+    let sound =
+        folder(&[("t.toml", b"based-on = \"book\"\n[roles.body]\nindent = \"-1em\"\nleft = \"1em\"\n")]);
     assert_eq!(run(sound.path(), "themes t.toml").0, 0);
 }
 
 #[test]
 fn wide_text_without_a_mark_is_told_from_damaged_text() {
     let utf16 = |order: fn(u16) -> [u8; 2]| -> Vec<u8> { TEXT.encode_utf16().flat_map(order).collect() };
-    let utf32 = |order: fn(u32) -> [u8; 4]| -> Vec<u8> { TEXT.chars().map(u32::from).flat_map(order).collect() };
+    let utf32 =
+        |order: fn(u32) -> [u8; 4]| -> Vec<u8> { TEXT.chars().map(u32::from).flat_map(order).collect() };
     for (bytes, name) in [
         (utf16(u16::to_le_bytes), "UTF-16"),
         (utf16(u16::to_be_bytes), "UTF-16"),
@@ -114,7 +119,8 @@ fn what_a_killed_run_left_is_swept() {
     assert_eq!(run(docs.path(), "export a.md -t text").0, 0);
     let mut left = files(docs.path());
     left.retain(|name| name.contains(".pressroom-"));
-    let mut expected = vec!["output/.pressroom-1-2-x".to_owned(), at_work, "output/.pressroom-config".to_owned()];
+    let mut expected =
+        vec!["output/.pressroom-1-2-x".to_owned(), at_work, "output/.pressroom-config".to_owned()];
     expected.sort();
     assert_eq!(left, expected);
 }
@@ -182,7 +188,8 @@ fn a_pipe_in_the_place_of_a_file_is_reported() {
         assert!(said.contains(pipe), "{pipe}: {said}");
         assert!(code == 1 || pipe == "p.png", "{pipe}: {said}");
     }
-    let book: &[(&str, &[u8])] = &[("SUMMARY.md", b"- [A](a.md)\n- [B](b.md)\n"), ("a.md", b"# A\n\nWords.\n")];
+    let book: &[(&str, &[u8])] =
+        &[("SUMMARY.md", b"- [A](a.md)\n- [B](b.md)\n"), ("a.md", b"# A\n\nWords.\n")];
     let docs = folder(book);
     fifo(docs.path(), "b.md");
     let (code, said) = run(docs.path(), "export . -t text");

@@ -57,7 +57,8 @@ fn a_book_is_called_after_its_folder() {
         ("text/other.md", WORDS.as_bytes()),
     ];
     let docs = folder(book);
-    for (here, typed) in [("my book", "."), ("text", "../my book"), (".", "my book/"), ("my book/src", "..")] {
+    for (here, typed) in [("my book", "."), ("text", "../my book"), (".", "my book/"), ("my book/src", "..")]
+    {
         let mut command = super::run::command(&docs.path().join(here), "export -t text -d");
         let output = docs.path().join("output");
         assert!(command.arg(&output).arg(typed).status().expect("it runs").success(), "{here} {typed}");
@@ -87,7 +88,8 @@ fn a_slug_stands_above_the_last_part() {
     let slug = |slug: &str| format!("---\nslug: {slug}\nlang: en\n---\n\nWords.\n").into_bytes();
     assert_eq!(written(&[("d/sub/a.md", &slug("my-name"))], "export d -t text"), ["sub/my-name.txt"]);
     assert_eq!(written(&[("a.md", &slug("x"))], "export a.md -M slug=y -t text"), ["y.txt"]);
-    let settings: &[(&str, &[u8])] = &[("a.md", WORDS.as_bytes()), ("pressroom.toml", b"slug = \"from here\"\n")];
+    let settings: &[(&str, &[u8])] =
+        &[("a.md", WORDS.as_bytes()), ("pressroom.toml", b"slug = \"from here\"\n")];
     assert_eq!(written(settings, "export a.md -t text"), ["from here.txt"]);
     let long = "x".repeat(300);
     for bad in ["a/b", "../a", "/a", "'..'", "nul", "'a:b'", "'a.'", "'C:\\a'", "[a, b]", &long] {
