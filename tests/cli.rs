@@ -98,11 +98,11 @@ fn editions(name: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_file_becomes_all_editions_called_by_its_title() {
+fn a_file_becomes_all_editions_called_after_it() {
     let folder = project(&[("article.md", ARTICLE)]);
     let output = run(folder.path(), "export article.md");
     assert_code(&output, 0);
-    assert_eq!(names(folder.path().join("output")), editions("a-short-article"));
+    assert_eq!(names(folder.path().join("output")), editions("article"));
     assert_eq!(data(&output), "", "editions are files, and nothing else is data");
     let last = messages(&output).lines().last().expect("there is a last line").to_owned();
     assert!(last.starts_with("3 editions, "), "{last}");
@@ -123,23 +123,23 @@ fn several_files_are_as_many_documents_with_names_of_their_own() {
     let folder = project(&[("b.md", ARTICLE), ("a.md", ARTICLE), ("c.md", "# Other\n\nWords.\n")]);
     let output = run(folder.path(), "export b.md a.md c.md a.md -t text -d print -j 2");
     assert_code(&output, 0);
-    assert_eq!(
-        names(folder.path().join("print")),
-        ["a-short-article-2.txt", "a-short-article.txt", "other.txt"]
-    );
+    assert_eq!(names(folder.path().join("print")), ["a.txt", "b.txt", "c.txt"]);
     assert!(messages(&output).contains("3 documents, 3 editions, "), "{}", messages(&output));
 }
 
 #[test]
-fn names_are_given_in_the_order_of_the_inputs() {
+fn a_name_goes_to_the_first_of_the_inputs() {
     // The first is by far the longest, so that with threads the others finish before it.
     let long = format!("# Same\n\nfirst\n\n{}", "Words and words. ".repeat(4000));
-    let folder = project(&[("1.md", &long), ("2.md", "# Same\n\nsecond\n"), ("3.md", "# Same\n\nthird\n")]);
-    assert_code(&run(folder.path(), "export 1.md 2.md 3.md -t text -j 3"), 0);
-    for (name, word) in [("same", "first"), ("same-2", "second"), ("same-3", "third")] {
-        let text = fs::read_to_string(folder.path().join(format!("output/{name}.txt"))).expect(name);
-        assert!(text.contains(word), "{name} is not the {word}");
+    let folder =
+        project(&[("1/x.md", &long), ("2/x.md", "# Same\n\nsecond\n"), ("3/x.md", "# Same\n\nthird\n")]);
+    let output = run(folder.path(), "export 1/x.md 2/x.md 3/x.md -t text -j 3");
+    assert_code(&output, 1);
+    for refused in ["`2/x.md`", "`3/x.md`"] {
+        assert!(messages(&output).contains(&format!("{refused} is not written to `output/x`")), "{output:?}");
     }
+    let text = fs::read_to_string(folder.path().join("output/x.txt")).expect("it is written");
+    assert!(text.contains("first"), "{text}");
 }
 
 #[test]
@@ -158,7 +158,7 @@ fn a_folder_with_a_summary_is_one_book() {
         ("book/src/two.md", "# Two\n\nWords.\n"),
     ]);
     assert_code(&run(folder.path(), "export book -t text"), 0);
-    assert_eq!(names(folder.path().join("output")), ["the-book.txt"]);
+    assert_eq!(names(folder.path().join("output")), ["book.txt"]);
 }
 
 #[test]
@@ -174,27 +174,28 @@ fn files_that_are_named_decide_the_editions() {
     // The same parse gives the same bytes, whoever else is written beside; but the pages of the print
     // edition are listed by an EPUB only if there is one, or if it is asked for.
     assert_code(&run(folder.path(), "export article.md"), 0);
-    same("b.TXT", "output/a-short-article.txt");
+    same("b.TXT", "output/article.txt");
     fs::write(folder.path().join("pressroom.toml"), "[epub]\npage-list = false\n").expect("ours");
     assert_code(&run(folder.path(), "export article.md -d without"), 0);
-    same("print/a.epub", "without/a-short-article.epub");
+    same("print/a.epub", "without/article.epub");
     fs::write(folder.path().join("pressroom.toml"), "[epub]\npage-list = true\n").expect("ours");
     assert_code(&run(folder.path(), "export article.md -o with.epub"), 0);
-    same("with.epub", "output/a-short-article.epub");
+    same("with.epub", "output/article.epub");
 }
 
 #[test]
 fn the_editions_that_are_chosen_are_written() {
     let folder = project(&[("article.md", ARTICLE)]);
     assert_code(&run(folder.path(), "export article.md --to txt,epub"), 0);
-    assert_eq!(names(folder.path().join("output")), ["a-short-article.epub", "a-short-article.txt"]);
+    assert_eq!(names(folder.path().join("output")), ["article.epub", "article.txt"]);
 }
 
 #[test]
 fn the_command_line_stands_above_front_matter() {
     let folder = project(&[("article.md", ARTICLE)]);
     assert_code(&run(folder.path(), "export article.md -t text -M title=Renamed"), 0);
-    assert_eq!(names(folder.path().join("output")), ["renamed.txt"]);
+    let text = fs::read_to_string(folder.path().join("output/article.txt")).expect("it is written");
+    assert!(text.contains("Renamed") && !text.contains("A Short Article"), "{text}");
 }
 
 #[test]
@@ -236,7 +237,7 @@ fn errors_in_a_source_are_1_and_do_not_stop_the_others() {
     assert_code(&output, 1);
     assert!(messages(&output).contains("error[not-utf-8]"), "{}", messages(&output));
     assert!(messages(&output).contains("bad.md:3:10"), "{}", messages(&output));
-    assert_eq!(names(folder.path().join("output")), ["a-short-article.txt"]);
+    assert_eq!(names(folder.path().join("output")), ["good.txt"]);
 }
 
 #[test]
@@ -249,7 +250,7 @@ fn warnings_are_3_only_when_asked() {
     assert_code(&run(folder.path(), "check fine.md --fail-on warning"), 0);
     // The editions are written all the same.
     assert_code(&run(folder.path(), "export warned.md --fail-on warning -t text"), 3);
-    assert_eq!(names(folder.path().join("output")), ["title.txt"]);
+    assert_eq!(names(folder.path().join("output")), ["warned.txt"]);
 }
 
 #[test]
@@ -396,7 +397,11 @@ fn a_title_like_a_path_stays_inside_the_output_folder() {
         assert_code(&run(&inside, "export a.md -t text"), 0);
         assert_eq!(names(folder.path()), ["in"], "{title}");
         assert_eq!(names(&inside), ["a.md", "output"], "{title}");
-        let written = names(inside.join("output"));
+        assert_eq!(names(inside.join("output")), ["a.txt"], "{title}");
+        // Without a file, the title is all there is to go by.
+        let text = fs::read_to_string(inside.join("a.md")).expect("it is there");
+        assert_code(&run_with_input(&inside, "export - -t text -d piped", &text), 0);
+        let written = names(inside.join("piped"));
         assert_eq!(written.len(), 1, "{title}: {written:?}");
         assert!(
             written[0].len() > ".txt".len() && !written[0].starts_with(['.', '-']),
@@ -475,7 +480,7 @@ fn a_closed_pipe_is_no_reason_to_complain() {
         .expect("the program runs");
     drop(child.stderr.take());
     assert_eq!(child.wait().expect("the program ends").code(), Some(0));
-    assert_eq!(names(folder.path().join("output")), editions("a-short-article"));
+    assert_eq!(names(folder.path().join("output")), editions("article"));
 }
 
 #[test]
@@ -484,19 +489,23 @@ fn editions_are_verified_as_they_are_written_and_later() {
     let path = folder.path();
     let written = run(path, "export a.md --verify");
     assert_eq!(code(&written), 0);
-    assert!(messages(&written).contains("verified: 3 editions say the same: "), "{}", messages(&written));
+    assert!(
+        messages(&written).contains("verified: 3 editions say the same as their source: "),
+        "{}",
+        messages(&written)
+    );
     assert!(!messages(&run(path, "export a.md")).contains("verified"));
     let in_ci = |arguments| command(path, arguments).env("CI", "true").output().expect("the program runs");
     assert!(messages(&in_ci("export a.md")).contains("verified"));
     assert!(!messages(&in_ci("export a.md --no-verify")).contains("verified"));
 
-    let files = "output/a-short-article.pdf output/a-short-article.epub output/a-short-article.txt";
+    let files = "output/a.pdf output/a.epub output/a.txt";
     let table = run(path, &format!("verify {files}"));
     assert_eq!(code(&table), 0);
     assert!(data(&table).contains("fingerprint"), "{}", data(&table));
     assert_eq!(code(&run(path, &format!("verify --source a.md {files}"))), 0);
-    put(path, "output/a-short-article.pages.json", b"{}");
-    assert_eq!(code(&run(path, &format!("verify output/a-short-article.pages.json {files}"))), 0);
+    put(path, "output/a.pages.json", b"{}");
+    assert_eq!(code(&run(path, &format!("verify output/a.pages.json {files}"))), 0);
 
     put(path, "a.md", ARTICLE.replace("More words", "Fewer words").as_bytes());
     let found = run(path, &format!("verify --source a.md {files}"));
@@ -525,7 +534,7 @@ fn a_printed_page_is_found_in_the_other_editions() {
     assert_eq!(code(&run(path, "locate --page 1")), 2, "there is no map yet");
     let written = run(path, "export a.md --page-map");
     assert!(messages(&written).contains("3 editions, 1 page, "), "{}", messages(&written));
-    assert!(path.join("output/a-short-article.pages.json").is_file());
+    assert!(path.join("output/a.pages.json").is_file());
     let found = run(path, "locate --page 1");
     assert_eq!(code(&found), 0);
     let said = data(&found);
@@ -656,6 +665,6 @@ fn a_document_has_the_theme_that_it_asks_for() {
     assert!(code == 1 && said.contains("it is outside the source's folder"), "{said}");
 
     assert_code(&run(folder.path(), "export own.md -t text -d out -M lang=en"), 0);
-    let text = fs::read_to_string(folder.path().join("out/one.txt")).expect("it is written");
+    let text = fs::read_to_string(folder.path().join("out/own.txt")).expect("it is written");
     assert!(text.lines().all(|line| line.chars().count() <= 20), "{text}");
 }

@@ -8,6 +8,10 @@ use pulldown_cmark::{Event, Parser, Tag};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::span::{FileId, Span};
 
+/// The longest line that is read, in bytes. A line is parsed as Markdown, and that of a book with ten
+/// thousand brackets in a row takes longer than the book.
+const LONGEST_LINE: usize = 16 << 10;
+
 /// A line of the summary that means something.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Entry {
@@ -77,7 +81,11 @@ impl Reader {
         if content.is_empty() || is_rule(content) || is_made_of(content, "=") {
             return;
         }
-        if let Some(heading) = heading(content).or(underlined.then_some(content)) {
+        if content.len() > LONGEST_LINE {
+            let message = format!("a line of {} bytes is left out of the book", content.len());
+            let help = "write `- [Title](path.md)`; a title and a path need no more than 16 KiB";
+            diagnostics.add(Diagnostic::error(Code::Summary, span, message).with_help(help));
+        } else if let Some(heading) = heading(content).or(underlined.then_some(content)) {
             self.heading(heading, span);
         } else if let Some((indent, inside, item)) = list_item(line) {
             self.item(indent, inside, item, span, diagnostics);

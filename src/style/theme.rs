@@ -202,7 +202,7 @@ mod tests {
         let based = |rest: &str| format!("based-on = \"manual\"\n{rest}\n");
         for (rest, at, message) in [
             ("colour = 1", "colour", "unknown field `colour`"),
-            ("[roles.title]\nsize = \"2\"", "\"2\"", "`2` should be a length in em"),
+            ("[roles.title]\nsize = \"2\"", "\"2\"", "`2` should be a size in em"),
             ("[roles.title]\nsise = \"2em\"", "sise", "unknown field `sise`"),
             ("[roles.titel]\nsize = \"2em\"", "titel", "unknown field `titel`"),
             ("[roles.title]\nalign = \"middle\"", "\"middle\"", "unknown variant `middle`"),

@@ -13,8 +13,8 @@ pub type Known<'p> = (&'p Path, Carried);
 ///
 /// One file of each format at most are editions of one document, whatever they are called. Of more
 /// files, those belong together that carry the same fingerprint; then those that have the same
-/// identifier and are of different formats, since there may be several versions of one document; then
-/// those whose paths differ in their endings alone. At last a text, which carries nothing, belongs to
+/// identifier, then those whose paths differ in their endings alone; both only if they are of different
+/// formats, since there may be several versions of one document. At last a text, which carries nothing, belongs to
 /// the one document that has none.
 pub fn documents(files: &[Known<'_>]) -> Vec<Vec<usize>> {
     if files.len() > 1 && formats(files, &(0..files.len()).collect::<Vec<_>>()).is_some() {
@@ -24,9 +24,11 @@ pub fn documents(files: &[Known<'_>]) -> Vec<Vec<usize>> {
     let fingerprint = |file: usize| files[file].1.fingerprint.clone();
     let identifier = |file: usize| files[file].1.identifier.clone();
     let name = |file: usize| Some(files[file].0.with_extension(""));
+    let has = |group: &[usize], format| group.iter().any(|file| files[*file].1.format == format);
+    let differ = |one: &[usize], other: &[usize]| !other.iter().any(|file| has(one, files[*file].1.format));
     join(&mut groups, fingerprint, |_, _| true);
-    join(&mut groups, identifier, |one, other| formats(files, &[one, other].concat()).is_some());
-    join(&mut groups, name, |_, _| true);
+    join(&mut groups, identifier, differ);
+    join(&mut groups, name, differ);
     adopt_text(files, &mut groups);
     groups
 }

@@ -213,3 +213,29 @@ fn a_moment_that_is_none_is_wrong_use() {
         assert_eq!(code, 0, "{right}: {said}");
     }
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_small_stack_and_a_small_limit_of_files_are_enough_or_said() {
+    let docs = folder(&[("a.md", WORDS.as_bytes())]);
+    let program = env!("CARGO_BIN_EXE_pressroom");
+    for (limit, out, code) in [("-s 256", "stack", 0), ("-f 4", "file", 1)] {
+        let line = format!("ulimit {limit}; exec {program} export a.md -d {out}");
+        let mut shell = std::process::Command::new("sh");
+        let output = shell.args(["-c", &line]).current_dir(docs.path()).stdin(Stdio::null()).output();
+        let (found, said) = said(output.expect("there is a shell"));
+        assert_eq!(found, code, "{limit}: {said}");
+        assert_eq!(said.contains("error[write]"), code == 1, "{limit}: {said}");
+        let left = files(&docs.path().join(out));
+        assert!(left.iter().all(|name| !name.contains(".pressroom-")), "{left:?}");
+    }
+}
+
+#[test]
+fn a_book_of_nothing_but_brackets_comes_to_an_end() {
+    let line = format!("- [A](a.md)\n- {}\n", "[*a_ ".repeat(100_000));
+    let chapter = format!("# A\n\n{}\n\n{}}}}}\n", "{{".repeat(200_000), "{{ x ".repeat(100_000));
+    let docs = folder(&[("SUMMARY.md", line.as_bytes()), ("a.md", chapter.as_bytes())]);
+    let (code, said) = run(docs.path(), "check . --message-format short");
+    assert!(code == 1 && said.contains("SUMMARY.md:2:1: error[summary]: a line of 500001 bytes"), "{said}");
+}

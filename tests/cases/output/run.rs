@@ -65,9 +65,10 @@ pub fn files(folder: &Path) -> Vec<String> {
     while let Some(at) = left.pop() {
         for entry in fs::read_dir(at).expect("there").flatten() {
             let path = entry.path();
-            match path.is_dir() {
-                true => left.push(path),
-                false => found.push(path.strip_prefix(folder).expect("inside").display().to_string()),
+            match entry.file_type() {
+                Ok(kind) if kind.is_dir() => left.push(path),
+                _ if path.is_dir() => {}
+                _ => found.push(path.strip_prefix(folder).expect("inside").display().to_string()),
             }
         }
     }
