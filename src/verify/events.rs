@@ -247,7 +247,9 @@ fn without_inner_marks(text: &str) -> String {
                 if defines {
                     blanked.push_str(&rest[at..=at + end]);
                 } else {
-                    blanked.extend(std::iter::repeat_n(' ', end + 1));
+                    // Not blanks alone, of which a line may become code.
+                    blanked.push_str(" ,");
+                    blanked.extend(std::iter::repeat_n(' ', end - 1));
                 }
                 end + 1
             }
