@@ -76,6 +76,22 @@ const CHECKS: &[Check] = &[
         },
     },
     Check {
+        name: "headings before a figure on the next page",
+        complaints: proof::headings_at_the_foot,
+        known: 0,
+        // A heading below all else on the page before a picture.
+        fault: |laid| {
+            let pages = &mut laid.pages.pages;
+            let headings = pages.iter().flat_map(text).filter(|item| matches!(item.role, Role::Heading(_)));
+            let heading = headings.last().expect("there are headings").clone();
+            let pictured = |page: &Page| page.items.iter().any(is_picture);
+            let next = pages.iter().rposition(pictured).expect("there are pictures");
+            let foot = text(&pages[next - 1]).map(|item| item.y).max().expect("there is text");
+            pages[next - 1].items.push(Item { y: foot + Sp(Sp::PER_PT * 14), ..heading });
+            pages[next].items.retain(|item| sheet::is_furniture(item) || is_picture(item));
+        },
+    },
+    Check {
         name: "empty pages",
         complaints: proof::empty_pages,
         known: 0,

@@ -99,10 +99,13 @@ impl<'a> Compositor<'a> {
         };
         let by_force = |breaks: &mut Breakpoints| add_forced(breaks, &text, &shaped, shaper, shape, rules);
         let broken = break_lines(&mut breaks, shape, length, rules, with_hyphens, by_force);
+        // The sums have served; lines need as much room again.
+        let edges = std::mem::take(&mut breaks.edges);
+        drop(breaks);
         let setting = Setting {
             text: &text,
             shaped: &shaped,
-            edges: &breaks.edges,
+            edges: &edges,
             shaper,
             rules,
             shape,

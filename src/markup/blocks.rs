@@ -36,11 +36,10 @@ impl Writer<'_> {
             BlockKind::Heading(heading) => self.heading(block.id, heading),
             BlockKind::Paragraph(content) if content.is_empty() => {}
             BlockKind::Paragraph(content) if self.manuscript.verse.contains(&block.id) => {
-                self.uses(Piece::Paragraph);
                 self.uses(Piece::Verse);
-                self.raw("<p class=\"verse\">");
+                self.raw("<div class=\"verse\">\n");
                 self.part(Part::Block(block.id), "", content, |writer| writer.verse(content));
-                self.raw("</p>\n");
+                self.raw("</div>\n");
             }
             BlockKind::Paragraph(content) => {
                 self.uses(Piece::Paragraph);
@@ -78,18 +77,15 @@ impl Writer<'_> {
     /// Lines of verse, each in an element of its own, so that its rest can be indented.
     fn verse(&mut self, content: &[Inline<Resolved>]) {
         for line in content.split_inclusive(|inline| matches!(inline, Inline::HardBreak)) {
-            self.raw("<span class=\"line\">");
+            self.raw("<div class=\"line\">");
             match line.split_last() {
                 Some((Inline::HardBreak, words)) => {
                     self.inlines(words);
                     self.read_whole(1);
-                    self.raw("<br/></span>\n");
                 }
-                _ => {
-                    self.inlines(line);
-                    self.raw("</span>");
-                }
+                _ => self.inlines(line),
             }
+            self.raw("</div>\n");
         }
     }
 

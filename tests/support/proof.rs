@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use pressroom::layout::{Item, ItemKind, Sp};
+use pressroom::layout::{Item, ItemKind, Page, Sp};
 use pressroom::model::{Block, BlockId, BlockKind, Division, Resolved, Sides, Visitor, walk_blocks};
-use pressroom::style::Role;
+use pressroom::style::{Columns, Role};
 
 use super::laid::Laid;
 use super::sheet::{Area, baselines, is_furniture, text};
@@ -81,22 +81,28 @@ pub fn lines_alone(laid: &Laid) -> Vec<String> {
     alone.map(|(index, _)| format!("page {}", laid.pages.pages[index].label)).collect()
 }
 
-/// Headings without two lines behind them on their page, or all that their section says.
+/// Headings without two lines behind them on their page, or in their column, or all that their section
+/// says.
 pub fn headings_at_the_foot(laid: &Laid) -> Vec<String> {
     let mut complaints = Vec::new();
-    let pages = &laid.pages.pages;
-    // A chapter may be nothing but its heading, on a page of its own.
-    let least = if laid.manuscript.style.division == Division::Book { 2 } else { 1 };
-    for (page, next) in pages.iter().zip(&pages[1..]) {
-        let level = |item: &&Item| matches!(item.role, Role::Heading(level) if level >= least);
-        let Some(heading) = text(page).filter(level).max_by_key(|item| item.y) else { continue };
-        let follows = |item: &&Item| item.y > heading.y && item.role != Role::Note;
-        let behind: Vec<&Item> = text(page).filter(follows).collect();
+    let columns = columns(laid);
+    let book = laid.manuscript.style.division == Division::Book;
+    for ((page, items), (_, next)) in columns.iter().zip(&columns[1..]) {
+        let is_heading = |item: &&&Item| matches!(item.role, Role::Heading(_));
+        let Some(heading) = items.iter().filter(is_heading).max_by_key(|item| item.y) else { continue };
+        let opens = |item: &Item| matches!(item.role, Role::Part | Role::Heading(0 | 1));
+        // A chapter may be nothing but its heading, on a page of its own.
+        if book && opens(heading) && next.first().is_none_or(|item| opens(item)) {
+            continue;
+        }
+        let follows = |item: &Item| item.y > heading.y && item.role != Role::Note;
+        let behind: Vec<&Item> = items.iter().copied().filter(|item| follows(item)).collect();
         let picture = behind.iter().any(|item| matches!(item.kind, ItemKind::Picture(_)));
-        let below = |item: &Item| follows(&item) && !matches!(item.role, Role::Heading(_));
+        let here = |item: &Item| items.iter().any(|own| std::ptr::eq(*own, item));
+        let below = |item: &Item| here(item) && follows(item) && !matches!(item.role, Role::Heading(_));
         let lines = baselines(page, below).len();
         // One line is enough where it is all that the section says before the next page's.
-        let goes_on = text(next).find_map(|item| item.block());
+        let goes_on = next.iter().find_map(|item| item.block());
         let ends = behind.iter().any(|item| item.block().is_some() && item.block() != goes_on);
         let enough = picture || lines >= 2 || (lines == 1 && ends);
         // A heading of many lines goes on itself, as an HTML heading without its end does.
@@ -105,6 +111,20 @@ pub fn headings_at_the_foot(laid: &Laid) -> Vec<String> {
         }
     }
     complaints
+}
+
+/// The text of each page, or of each of its columns, in the order of reading.
+fn columns(laid: &Laid) -> Vec<(&Page, Vec<&Item>)> {
+    let style = &laid.manuscript.style;
+    let two = style.division == Division::Article && style.page.columns == Columns::Two;
+    let mut columns = Vec::new();
+    for page in &laid.pages.pages {
+        let middle = Sp(page.width.0 / 2);
+        let (left, right): (Vec<&Item>, Vec<&Item>) = text(page).partition(|item| !two || item.x < middle);
+        columns.extend([(page, left), (page, right)]);
+    }
+    columns.retain(|(_, items)| !items.is_empty());
+    columns
 }
 
 /// Pages with nothing on them that are not meant to be blank.

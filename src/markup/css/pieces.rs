@@ -45,13 +45,11 @@ impl Css<'_> {
             .set("text-align", self.align(Align::Left))
             .set("text-indent", "0")
             .hyphens("none");
-        self.when(Piece::Verse, "p.verse", verse);
+        self.when(Piece::Verse, "div.verse", verse);
         let turnover = self.style.paragraph.turnover.0;
-        let line = Rule::default()
-            .set("display", "block")
-            .set(&format!("padding-{}", self.start), em(turnover))
-            .set("text-indent", em(-turnover));
-        self.when(Piece::Verse, ".line", line);
+        let padding = format!("padding-{}", self.start);
+        let line = Rule::default().set(&padding, em(turnover)).set("text-indent", em(-turnover));
+        self.when(Piece::Verse, "div.line", line);
     }
 
     pub(super) fn headings(&mut self) {

@@ -123,7 +123,7 @@ fn verse_keeps_its_lines_and_hangs_what_turns_over() {
     assert!(lines.len() > 4, "{lines:?}");
     let made = export(&format!("---\nlang: en\n---\n\n{VERSE}"));
     assert!(made.verified, "{:?}", made.diagnostics);
-    assert!(made.xhtml.contains("<p class=\"verse\"><span class=\"line\">The long"), "{}", made.xhtml);
+    assert!(made.xhtml.contains("<div class=\"verse\">\n<div class=\"line\">The long"), "{}", made.xhtml);
 }
 
 #[test]
