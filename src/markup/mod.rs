@@ -9,6 +9,7 @@ mod address;
 mod blocks;
 mod breaks;
 mod css;
+mod directions;
 pub mod escape;
 mod inlines;
 mod lists;

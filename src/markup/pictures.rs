@@ -2,6 +2,7 @@
 
 use super::{Piece, Writer};
 use crate::model::{BlockId, Figure, Image, Inline, Part, Resolved, shown_text};
+use crate::resolve::heading_side;
 
 impl Writer<'_> {
     /// A picture among words; its alternative text where there is no picture.
@@ -34,9 +35,12 @@ impl Writer<'_> {
         }
         if !figure.caption.is_empty() || !figure.label.is_empty() {
             self.uses(Piece::Caption);
-            self.raw("\n<figcaption>");
+            self.raw("\n<figcaption");
+            let around = self.turn(heading_side(&figure.caption, self.direction));
+            self.raw(">");
             self.caption(block, &figure.label, &figure.caption);
             self.raw("</figcaption>");
+            self.turn_back(around);
         }
         self.raw("</figure>\n");
     }
@@ -52,7 +56,7 @@ impl Writer<'_> {
                 writer.raw("</span>");
                 writer.read(&lead[label.len()..]);
             }
-            writer.inlines(caption);
+            writer.words(caption);
         });
     }
 

@@ -11,4 +11,5 @@ mod output;
 mod pages;
 mod pictures;
 mod proof;
+mod rtl;
 mod svg;
