@@ -24,27 +24,33 @@ impl<'a> Writer<'a> {
                 UnitKind::Word => Reading::Leftwards,
                 UnitKind::Sign | UnitKind::Blank => Reading::Rightwards,
             };
-            if unit.letters.iter().any(|letter| has_mark(&letter.text)) {
+            let marked = unit.letters.iter().any(|letter| has_mark(&letter.text));
+            if marked {
                 self.anchor(x + unit.letters[0].x, y, run, origin);
             }
             self.begin_unit(origin, reading, actual);
-            self.placed(x, y, run, &unit.letters);
+            if !marked {
+                self.go_to(x + unit.letters[0].x, y);
+            }
+            self.placed(run, &unit.letters);
             self.end_unit(origin, actual);
             if !unit.marks.is_empty() {
                 // Their letters tell of them.
                 self.begin_unit(origin, Reading::Rightwards, Some(""));
-                self.placed(x, y, run, &unit.marks);
+                self.go_to(x + unit.marks[0].x, y);
+                self.placed(run, &unit.marks);
                 self.end_unit(origin, Some(""));
             }
         }
     }
 
     /// Shows a blank that says nothing and ends at `x`, where a word starts on its left whose letters
-    /// have marks. A reader (pdf.js) takes such letters for marks alone, which belong to what was shown
-    /// before and do not move the pen.
+    /// have marks, and leaves the pen there. A reader (pdf.js) takes such letters for marks alone, which
+    /// do not move the pen; it cuts the word at the first letter without a mark unless that stands just
+    /// where the last glyph of some width ended.
     fn anchor(&mut self, x: Sp, y: Sp, run: &GlyphRun, origin: Option<Origin>) {
         let face = self.fonts.face(run.face);
-        let Some(code) = face.anchor else { return };
+        let Some(code) = face.anchor else { return self.go_to(x, y) };
         let width = Sp(face.widths[usize::from(code)] * Show::of(run).em / 1000);
         self.begin_unit(origin, Reading::Rightwards, Some(""));
         self.go_to(x - width, y);
@@ -154,16 +160,14 @@ impl<'a> Writer<'a> {
         self.out.extend_from_slice(b"EMC\n");
     }
 
-    /// Shows glyphs of a run that starts at `x`.
-    fn placed(&mut self, x: Sp, y: Sp, run: &GlyphRun, glyphs: &[Placed]) {
+    /// Shows glyphs of a run, the first of them where the pen is.
+    fn placed(&mut self, run: &GlyphRun, glyphs: &[Placed]) {
         let Some(first) = glyphs.first().map(|glyph| glyph.x) else { return };
-        self.go_to(x + first, y);
         let mut show = Show::of(run);
         for placed in glyphs {
-            let glyph = &run.glyphs[placed.index];
             let code = self.coded(run, placed).code;
             show.reached = placed.x - first;
-            self.glyph(run, code, glyph, &mut show);
+            self.glyph(run, code, &run.glyphs[placed.index], &mut show);
         }
         show.close(&mut self.out);
     }
