@@ -225,7 +225,7 @@ mod tests {
     use super::{blocks_direction, heading_side, text_direction};
     use crate::model::Direction::{Leftwards, Rightwards};
     use crate::model::{Block, BlockId, BlockKind, Inline, Language};
-    use crate::span::Span;
+    use crate::span::{FileId, Span};
 
     fn words(words: &str) -> Inline<crate::model::Resolved> {
         Inline::Text(words.to_owned())
@@ -250,11 +250,11 @@ mod tests {
     fn a_block_turns_if_all_its_texts_do() {
         let paragraph = |text: &str| {
             let kind = BlockKind::Paragraph(vec![words(text)]);
-            Block { span: Span::default(), id: BlockId(0), kind }
+            Block { span: Span::new(FileId(0), 0..0), id: BlockId(0), kind }
         };
         let quote = |texts: &[&str]| {
             let kind = BlockKind::Quote(texts.iter().map(|text| paragraph(text)).collect());
-            Block { span: Span::default(), id: BlockId(0), kind }
+            Block { span: Span::new(FileId(0), 0..0), id: BlockId(0), kind }
         };
         let of = |texts: &[&str]| blocks_direction(&[quote(texts)], Rightwards);
         assert_eq!(of(&["שלום", "12", "עולם"]), Leftwards);
