@@ -6,7 +6,7 @@ use super::paginate::Leaf;
 use super::paragraph::Compositor;
 use super::row::Opening;
 use super::text::{StyledText, look};
-use crate::model::{Direction, Division, Sides};
+use crate::model::{Division, Sides};
 use crate::resolve::words_direction;
 use crate::style::{Edge, Em, Head, Role};
 
@@ -103,12 +103,6 @@ impl Compositor<'_> {
     fn page(&self, leaf: Leaf, label: String, hand: Hand, head: String) -> Page {
         let style = &self.manuscript.style.page;
         let rules = &self.manuscript.style.furniture;
-        // A book that reads from right to left is bound on its right, so its first page is a left one.
-        let hand = match (self.direction, hand) {
-            (Direction::Rightwards, hand) => hand,
-            (Direction::Leftwards, Hand::Left) => Hand::Right,
-            (Direction::Leftwards, Hand::Right) => Hand::Left,
-        };
         let side = Sp::from_pt(match hand {
             Hand::Left => style.outer,
             Hand::Right => style.inner,

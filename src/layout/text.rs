@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use hypher::Lang;
+use unicode_bidi::{BidiClass, bidi_class};
 
 use super::Sp;
 use super::figure::{Room, highest, picture_size};
@@ -330,6 +331,7 @@ impl Writer<'_> {
     fn rightwards(&mut self, words: &str, look: Look) {
         let start = self.text.text.len() as u32;
         self.push(words, look);
+        self.text.isolates.extend(phrases(words).map(|range| isolate(range, start)));
         self.isolate(start, Direction::Rightwards);
     }
 
@@ -387,6 +389,38 @@ impl Writer<'_> {
         };
         picture_size(self.manuscript.asset(id), size, room)
     }
+}
+
+fn isolate(phrase: Range<usize>, start: u32) -> (Range<u32>, Direction) {
+    (start + phrase.start as u32..start + phrase.end as u32, Direction::Leftwards)
+}
+
+/// Code that reads from left to right as a whole; in it, words from right to left with blanks between
+/// them do so by themselves. What parts two strings would else be set between them from right to left.
+pub(super) fn code_text(text: String) -> StyledText {
+    let isolates = phrases(&text).map(|range| isolate(range, 0)).collect();
+    StyledText { text, direction: Some(Direction::Rightwards), isolates, ..StyledText::default() }
+}
+
+/// The stretches of words from right to left.
+fn phrases(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut characters = text.char_indices().peekable();
+    std::iter::from_fn(move || {
+        let is_strong = |character: char| matches!(bidi_class(character), BidiClass::R | BidiClass::AL);
+        let (start, first) = characters.find(|(_, character)| is_strong(*character))?;
+        let mut end = start + first.len_utf8();
+        while let Some((at, character)) = characters.peek().copied() {
+            match bidi_class(character) {
+                BidiClass::R | BidiClass::AL | BidiClass::NSM | BidiClass::AN => {
+                    end = at + character.len_utf8();
+                }
+                BidiClass::WS => {}
+                _ => break,
+            }
+            characters.next();
+        }
+        Some(start..end)
+    })
 }
 
 /// Code is set in the order in which a machine reads it: what would turn it around is set as a blank

@@ -4,6 +4,7 @@ use super::{Piece, Writer};
 use crate::model::{
     Admonition, AdmonitionKind, Block, BlockId, BlockKind, Code, Heading, Inline, Part, Resolved, Token,
 };
+use crate::resolve::{admonition_direction, blocks_direction, heading_side, text_direction};
 
 /// The pieces of the style sheet for headings of level 1 to 6.
 const HEADINGS: [Piece; 6] =
@@ -26,6 +27,13 @@ impl Writer<'_> {
                     self.text_of(block.id, content);
                     self.raw("</div>\n");
                 }
+                // It stays beside the item's mark.
+                BlockKind::Paragraph(content) if !content.is_empty() => {
+                    self.uses(Piece::Paragraph);
+                    self.raw("<p>");
+                    self.text_of(block.id, content);
+                    self.raw("</p>\n");
+                }
                 _ => self.block(block),
             }
         }
@@ -43,24 +51,33 @@ impl Writer<'_> {
             }
             BlockKind::Paragraph(content) => {
                 self.uses(Piece::Paragraph);
-                self.raw("<p>");
+                self.raw("<p");
+                let around = self.turn(text_direction(content, self.direction));
+                self.raw(">");
                 self.text_of(block.id, content);
                 self.raw("</p>\n");
+                self.turn_back(around);
             }
             BlockKind::List(list) => self.list(list),
             BlockKind::DefinitionList(definitions) => self.definition_list(block.id, definitions),
             BlockKind::Quote(blocks) => {
                 self.uses(Piece::Quote);
-                self.raw("<blockquote>\n");
+                self.raw("<blockquote");
+                let around = self.turn(blocks_direction(blocks, self.direction));
+                self.class_if_turned(Piece::TurnedQuote);
+                self.raw(">\n");
                 self.blocks(blocks);
                 self.raw("</blockquote>\n");
+                self.turn_back(around);
             }
             BlockKind::Code(code) => self.code(block.id, code),
             BlockKind::Figure(figure) => self.figure(block.id, figure),
             BlockKind::Table(table) => self.table(block.id, table),
             BlockKind::Math(math) => {
                 self.uses(Piece::MathBlock);
-                self.raw("<p class=\"math\">");
+                self.raw("<p class=\"math\"");
+                self.reads_rightwards();
+                self.raw(">");
                 self.part_whole(Part::Block(block.id));
                 self.formula(&math.content);
                 self.raw("</p>\n");
@@ -91,7 +108,7 @@ impl Writer<'_> {
 
     /// The inlines of a block.
     pub(super) fn text_of(&mut self, block: BlockId, content: &[Inline<Resolved>]) {
-        self.part(Part::Block(block), "", content, |writer| writer.inlines(content));
+        self.part(Part::Block(block), "", content, |writer| writer.words(content));
     }
 
     /// A heading: a part's is a first-level one too, since it stands alone in its file.
@@ -107,6 +124,7 @@ impl Writer<'_> {
         } else {
             self.uses(HEADINGS[usize::from(level) - 1]);
         }
+        let around = self.turn(heading_side(&heading.content, self.direction));
         self.raw(">");
         let label = &heading.label;
         let lead = if label.is_empty() { String::new() } else { format!("{label}\u{2002}") };
@@ -117,8 +135,9 @@ impl Writer<'_> {
                 writer.raw("</span>");
                 writer.read(&lead[label.len()..]);
             }
-            writer.inlines(&heading.content);
+            writer.words(&heading.content);
         });
+        self.turn_back(around);
         self.out.push_str("</h");
         self.out.push(name);
         self.raw(">\n");
@@ -130,11 +149,16 @@ impl Writer<'_> {
         if !code.caption.is_empty() {
             self.uses(Piece::Figure);
             self.uses(Piece::Caption);
-            self.raw("<figure>\n<figcaption>");
-            self.part(Part::Caption(block), "", &code.caption, |writer| writer.inlines(&code.caption));
+            self.raw("<figure>\n<figcaption");
+            let around = self.turn(heading_side(&code.caption, self.direction));
+            self.raw(">");
+            self.part(Part::Caption(block), "", &code.caption, |writer| writer.words(&code.caption));
             self.raw("</figcaption>\n");
+            self.turn_back(around);
         }
-        self.raw("<pre><code");
+        self.raw("<pre");
+        self.reads_rightwards();
+        self.raw("><code");
         if !code.language.is_empty() {
             self.attribute("class", &format!("language-{}", code.language));
         }
@@ -180,34 +204,43 @@ impl Writer<'_> {
         let is_quoted = admonition.kind.is_quoted();
         self.uses(if is_quoted { Piece::Abstract } else { Piece::Admonition });
         // `doc-tip` and `notice` are what the vocabularies know; the rest are notes by the way.
-        self.raw(match admonition.kind {
-            AdmonitionKind::Note => "<aside class=\"admonition note-box\" role=\"note\">\n",
-            AdmonitionKind::Tip => "<aside class=\"admonition tip\" epub:type=\"tip\" role=\"doc-tip\">\n",
-            AdmonitionKind::Important => {
-                "<aside class=\"admonition important\" epub:type=\"notice\" role=\"note\">\n"
-            }
-            AdmonitionKind::Warning => {
-                "<aside class=\"admonition warning\" epub:type=\"notice\" role=\"note\">\n"
-            }
-            AdmonitionKind::Caution => {
-                "<aside class=\"admonition caution\" epub:type=\"notice\" role=\"note\">\n"
-            }
-            AdmonitionKind::Abstract => {
-                "<section class=\"abstract\" epub:type=\"abstract\" role=\"doc-abstract\">\n"
-            }
-            AdmonitionKind::Aside => "<aside class=\"admonition\">\n",
-        });
+        let (class, role) = match admonition.kind {
+            AdmonitionKind::Note => ("admonition note-box", " role=\"note\""),
+            AdmonitionKind::Tip => ("admonition tip", " epub:type=\"tip\" role=\"doc-tip\""),
+            AdmonitionKind::Important => ("admonition important", " epub:type=\"notice\" role=\"note\""),
+            AdmonitionKind::Warning => ("admonition warning", " epub:type=\"notice\" role=\"note\""),
+            AdmonitionKind::Caution => ("admonition caution", " epub:type=\"notice\" role=\"note\""),
+            AdmonitionKind::Abstract => ("abstract", " epub:type=\"abstract\" role=\"doc-abstract\""),
+            AdmonitionKind::Aside => ("admonition", ""),
+        };
+        let element = if is_quoted { "section" } else { "aside" };
+        self.raw("<");
+        self.raw(element);
+        self.raw(" class=\"");
+        self.raw(class);
+        let direction = admonition_direction(admonition, self.direction);
+        if direction != self.document_direction() && !is_quoted {
+            self.uses(Piece::TurnedAdmonition);
+            self.raw(" turned");
+        }
+        self.raw("\"");
+        self.raw(role);
+        let around = self.turn(direction);
+        self.raw(">\n");
         if !admonition.label.is_empty() || !admonition.title.is_empty() {
             self.uses(Piece::AdmonitionTitle);
             self.raw("<p class=\"admonition-title\">");
             let lead = self.manuscript.style.words.before_title(&admonition.label, &admonition.title);
             self.part(Part::Title(block), &lead, &admonition.title, |writer| {
                 writer.read(&lead);
-                writer.inlines(&admonition.title);
+                writer.words(&admonition.title);
             });
             self.raw("</p>\n");
         }
         self.blocks(&admonition.blocks);
-        self.raw(if is_quoted { "</section>\n" } else { "</aside>\n" });
+        self.raw("</");
+        self.raw(element);
+        self.raw(">\n");
+        self.turn_back(around);
     }
 }

@@ -35,15 +35,11 @@ impl Writer<'_> {
                 self.raw("<span");
                 self.attribute("lang", language.tag());
                 self.attribute("xml:lang", language.tag());
-                let around = self.direction;
-                self.direction = Direction::of(language);
-                if self.direction != around {
-                    self.attribute("dir", self.direction.name());
-                }
+                let around = self.turn(Direction::of(language));
                 self.raw(">");
                 self.inlines(content);
                 self.raw("</span>");
-                self.direction = around;
+                self.turn_back(around);
             }
             Inline::Code(code) => {
                 self.uses(Piece::InlineCode);
@@ -85,13 +81,6 @@ impl Writer<'_> {
                 self.read_whole(1);
                 self.raw("<br/>\n");
             }
-        }
-    }
-
-    /// Says of an element that it reads from left to right, where text does not.
-    pub(super) fn reads_rightwards(&mut self) {
-        if self.direction == Direction::Leftwards {
-            self.attribute("dir", Direction::Rightwards.name());
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::{Piece, Writer};
 use crate::model::{Block, BlockId, BlockKind, Definition, Item, List, ListKind, Part, Resolved};
+use crate::resolve::{definitions_direction, list_direction};
 
 impl Writer<'_> {
     pub(super) fn list(&mut self, list: &List<Resolved>) {
@@ -16,7 +17,7 @@ impl Writer<'_> {
         let name = match list.kind {
             ListKind::Bullet => {
                 self.uses(Piece::BulletList);
-                self.raw("<ul>\n");
+                self.raw("<ul");
                 "ul"
             }
             ListKind::Ordered(start) => {
@@ -25,16 +26,22 @@ impl Writer<'_> {
                 if start != 1 {
                     self.attribute("start", &start.to_string());
                 }
-                self.raw(">\n");
                 "ol"
             }
         };
+        let around = self.turn(list_direction(list, self.direction));
+        self.class_if_turned(match list.kind {
+            ListKind::Bullet => Piece::TurnedBullets,
+            ListKind::Ordered(_) => Piece::TurnedSteps,
+        });
+        self.raw(">\n");
         for item in &list.items {
             self.item(item, list.tight);
         }
         self.raw("</");
         self.raw(name);
         self.raw(">\n");
+        self.turn_back(around);
     }
 
     fn item(&mut self, item: &Item<Resolved>, tight: bool) {
@@ -79,21 +86,27 @@ impl Writer<'_> {
 
     pub(super) fn definition_list(&mut self, block: BlockId, definitions: &[Definition<Resolved>]) {
         self.uses(Piece::DefinitionList);
-        self.raw("<dl>\n");
+        self.raw("<dl");
+        let around = self.turn(definitions_direction(definitions, self.direction));
+        self.raw(">\n");
         for (nth, definition) in (0..).zip(definitions) {
             self.raw("<dt>");
             let term = &definition.term;
-            self.part(Part::Term(block, nth), "", term, |writer| writer.inlines(term));
+            self.part(Part::Term(block, nth), "", term, |writer| writer.words(term));
             self.raw("</dt>\n");
             for blocks in &definition.definitions {
-                self.raw("<dd>");
+                self.raw("<dd");
+                self.class_if_turned(Piece::TurnedDefinition);
+                self.raw(">");
                 match blocks.as_slice() {
                     [Block { kind: BlockKind::Paragraph(content), id, .. }] => self.text_of(*id, content),
-                    blocks => self.blocks(blocks),
+                    // What stands behind a term stays beside it.
+                    blocks => self.item_blocks(blocks, false),
                 }
                 self.raw("</dd>\n");
             }
         }
         self.raw("</dl>\n");
+        self.turn_back(around);
     }
 }

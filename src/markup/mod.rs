@@ -8,6 +8,7 @@
 mod blocks;
 mod breaks;
 mod css;
+mod directions;
 pub mod escape;
 mod inlines;
 mod lists;

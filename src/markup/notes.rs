@@ -2,6 +2,7 @@
 
 use super::{Piece, Writer};
 use crate::model::{Apart, Block, BlockKind, Note, NoteMark, Resolved};
+use crate::resolve::blocks_direction;
 
 /// Whether a note is the first of its file, which a rule sets apart from the text.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -31,13 +32,14 @@ impl Writer<'_> {
         self.raw("\" epub:type=\"footnote\" role=\"doc-footnote\"");
         let id = self.places.note_id(number);
         self.attribute("id", &id);
+        let around = self.turn(blocks_direction(&note.blocks, self.direction));
         self.raw(">\n");
         let mut blocks = note.blocks.as_slice();
         self.uses(Piece::Paragraph);
         self.raw("<p>");
         self.mark(note);
         if let Some((Block { kind: BlockKind::Paragraph(content), .. }, rest)) = blocks.split_first() {
-            self.inlines(content);
+            self.words(content);
             blocks = rest;
             if rest.is_empty() {
                 self.ways_back(number);
@@ -47,12 +49,12 @@ impl Writer<'_> {
             self.raw("</p>\n");
         }
         if let Some((last, before)) = blocks.split_last() {
-            self.blocks(before);
+            self.item_blocks(before, false);
             if let BlockKind::Paragraph(content) = &last.kind {
                 self.raw("<p>");
-                self.inlines(content);
+                self.words(content);
             } else {
-                self.blocks(std::slice::from_ref(last));
+                self.item_blocks(std::slice::from_ref(last), false);
                 self.raw("<p>");
             }
             self.ways_back(number);
@@ -63,10 +65,17 @@ impl Writer<'_> {
             self.raw("</p>\n");
         }
         self.raw("</aside>\n");
+        self.turn_back(around);
     }
 
     fn mark(&mut self, note: &Note<Resolved>) {
-        self.raw("<span class=\"mark\">");
+        match self.is_turned() {
+            true => {
+                self.uses(Piece::TurnedMark);
+                self.raw("<span class=\"mark turned\">");
+            }
+            false => self.raw("<span class=\"mark\">"),
+        }
         self.text(&note.label);
         self.raw("</span> ");
     }

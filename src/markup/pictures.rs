@@ -2,6 +2,7 @@
 
 use super::{Piece, Writer};
 use crate::model::{BlockId, Extent, Figure, Image, Inline, Part, Resolved, Unit, shown_text};
+use crate::resolve::heading_side;
 
 /// The name of the class of pictures so wide or so high: `w50`, `h2-5cm`.
 pub(super) fn size_class(side: char, extent: Extent) -> String {
@@ -40,9 +41,12 @@ impl Writer<'_> {
         }
         if !figure.caption.is_empty() || !figure.label.is_empty() {
             self.uses(Piece::Caption);
-            self.raw("\n<figcaption>");
+            self.raw("\n<figcaption");
+            let around = self.turn(heading_side(&figure.caption, self.direction));
+            self.raw(">");
             self.caption(block, &figure.label, &figure.caption);
             self.raw("</figcaption>");
+            self.turn_back(around);
         }
         self.raw("</figure>\n");
     }
@@ -58,7 +62,7 @@ impl Writer<'_> {
                 writer.raw("</span>");
                 writer.read(&lead[label.len()..]);
             }
-            writer.inlines(caption);
+            writer.words(caption);
         });
     }
 

@@ -2,6 +2,7 @@
 
 use super::{Piece, Writer};
 use crate::model::{Alignment, BlockId, Inline, Part, Resolved, Row, Table};
+use crate::resolve::table_direction;
 
 /// The part of a table in which a cell stands.
 #[derive(Clone, Copy)]
@@ -17,6 +18,7 @@ impl Writer<'_> {
         if !table.label.is_empty() {
             self.attribute("id", &table.anchor.0);
         }
+        let around = self.turn(table_direction(table, self.direction));
         self.raw(">\n");
         if !table.caption.is_empty() {
             self.uses(Piece::TableCaption);
@@ -38,6 +40,7 @@ impl Writer<'_> {
             self.raw("</tbody>\n");
         }
         self.raw("</table>\n");
+        self.turn_back(around);
     }
 
     /// A row: number 0 is the head.
@@ -73,7 +76,7 @@ impl Writer<'_> {
             self.attribute("class", class);
         }
         self.raw(">");
-        self.part(part, "", cell, |writer| writer.inlines(cell));
+        self.part(part, "", cell, |writer| writer.words(cell));
         self.raw("</");
         self.raw(name);
         self.raw(">");

@@ -57,6 +57,14 @@ pub enum Piece {
     SmallCaps,
     NoteReference,
     Note,
+    /// Anything that does not read as what is around it, and what of it has sides of its own.
+    Turned,
+    TurnedBullets,
+    TurnedSteps,
+    TurnedDefinition,
+    TurnedQuote,
+    TurnedAdmonition,
+    TurnedMark,
     Contents,
 }
 

@@ -7,7 +7,7 @@
 
 use unicode_bidi::{BidiClass, bidi_class};
 
-use crate::model::{Block, BlockKind, Direction, Inline, List, Resolved, Table};
+use crate::model::{Admonition, Block, BlockKind, Definition, Direction, Inline, List, Resolved, Table};
 
 /// What a text says of its direction.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -52,15 +52,24 @@ pub fn blocks_direction(blocks: &[Block<Resolved>], around: Direction) -> Direct
     texts.direction()
 }
 
-/// The direction of a block and of what it holds: the side of its marks, its bar, its first column.
-pub fn block_direction(block: &Block<Resolved>, around: Direction) -> Direction {
-    blocks_direction(std::slice::from_ref(block), around)
-}
-
 /// The direction of a list.
 pub fn list_direction(list: &List<Resolved>, around: Direction) -> Direction {
     let mut texts = Texts { around, judged: Vec::new() };
     list.items.iter().for_each(|item| texts.blocks(&item.blocks));
+    texts.direction()
+}
+
+/// The direction of a list of definitions.
+pub fn definitions_direction(definitions: &[Definition<Resolved>], around: Direction) -> Direction {
+    let mut texts = Texts { around, judged: Vec::new() };
+    texts.definitions(definitions);
+    texts.direction()
+}
+
+/// The direction of a text that is set apart.
+pub fn admonition_direction(admonition: &Admonition<Resolved>, around: Direction) -> Direction {
+    let mut texts = Texts { around, judged: Vec::new() };
+    texts.admonition(admonition);
     texts.direction()
 }
 
@@ -164,23 +173,27 @@ impl Texts {
                 BlockKind::Heading(heading) => self.text(&heading.content),
                 BlockKind::Paragraph(content) => self.text(content),
                 BlockKind::List(list) => list.items.iter().for_each(|item| self.blocks(&item.blocks)),
-                BlockKind::DefinitionList(definitions) => {
-                    for definition in definitions {
-                        self.text(&definition.term);
-                        definition.definitions.iter().for_each(|blocks| self.blocks(blocks));
-                    }
-                }
+                BlockKind::DefinitionList(definitions) => self.definitions(definitions),
                 BlockKind::Quote(blocks) => self.blocks(blocks),
                 BlockKind::Figure(figure) => self.text(&figure.caption),
                 BlockKind::Table(table) => self.table(table),
-                BlockKind::Admonition(admonition) => {
-                    self.text(&admonition.title);
-                    self.blocks(&admonition.blocks);
-                }
+                BlockKind::Admonition(admonition) => self.admonition(admonition),
                 // Code and formulas read from left to right everywhere.
                 BlockKind::Code(_) | BlockKind::Math(_) | BlockKind::Break => {}
             }
         }
+    }
+
+    fn definitions(&mut self, definitions: &[Definition<Resolved>]) {
+        for definition in definitions {
+            self.text(&definition.term);
+            definition.definitions.iter().for_each(|blocks| self.blocks(blocks));
+        }
+    }
+
+    fn admonition(&mut self, admonition: &Admonition<Resolved>) {
+        self.text(&admonition.title);
+        self.blocks(&admonition.blocks);
     }
 
     fn table(&mut self, table: &Table<Resolved>) {
@@ -209,10 +222,10 @@ impl Texts {
 
 #[cfg(test)]
 mod tests {
-    use super::{block_direction, heading_side, text_direction};
+    use super::{blocks_direction, heading_side, text_direction};
     use crate::model::Direction::{Leftwards, Rightwards};
     use crate::model::{Block, BlockId, BlockKind, Inline, Language};
-    use crate::span::Span;
+    use crate::span::{FileId, Span};
 
     fn words(words: &str) -> Inline<crate::model::Resolved> {
         Inline::Text(words.to_owned())
@@ -237,16 +250,16 @@ mod tests {
     fn a_block_turns_if_all_its_texts_do() {
         let paragraph = |text: &str| {
             let kind = BlockKind::Paragraph(vec![words(text)]);
-            Block { span: Span::default(), id: BlockId(0), kind }
+            Block { span: Span::new(FileId(0), 0..0), id: BlockId(0), kind }
         };
         let quote = |texts: &[&str]| {
             let kind = BlockKind::Quote(texts.iter().map(|text| paragraph(text)).collect());
-            Block { span: Span::default(), id: BlockId(0), kind }
+            Block { span: Span::new(FileId(0), 0..0), id: BlockId(0), kind }
         };
-        let of = |texts: &[&str]| block_direction(&quote(texts), Rightwards);
+        let of = |texts: &[&str]| blocks_direction(&[quote(texts)], Rightwards);
         assert_eq!(of(&["שלום", "12", "עולם"]), Leftwards);
         assert_eq!(of(&["שלום", "world"]), Rightwards);
         assert_eq!(of(&[]), Rightwards);
-        assert_eq!(block_direction(&quote(&["world"]), Leftwards), Leftwards);
+        assert_eq!(blocks_direction(&[quote(&["world"])], Leftwards), Leftwards);
     }
 }

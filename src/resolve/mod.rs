@@ -37,8 +37,8 @@ mod lists;
 
 pub use columns::{Point, decimal_point};
 pub use directions::{
-    block_direction, blocks_direction, heading_side, list_direction, table_direction, text_direction,
-    words_direction,
+    admonition_direction, blocks_direction, definitions_direction, heading_side, list_direction,
+    table_direction, text_direction, words_direction,
 };
 pub use manuscript::{Asset, ContentsEntry, Format, FrontLine, Listing, Manuscript};
 

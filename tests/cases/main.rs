@@ -11,5 +11,6 @@ mod output;
 mod pages;
 mod pictures;
 mod proof;
+mod rtl;
 mod svg;
 mod words;

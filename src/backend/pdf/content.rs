@@ -68,7 +68,7 @@ pub(super) fn page_content(page: &Page, fonts: &FontTable, images: &ImageTable, 
     }
     for item in &page.items {
         if let Some(mark) = Mark::of(item, page) {
-            writer.part(item);
+            writer.pass_to(item);
             writer.mark(mark, item);
             writer.item(item);
         }

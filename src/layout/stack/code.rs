@@ -114,7 +114,7 @@ impl Compositor<'_> {
             part: Some(part),
             role: Role::Code,
         };
-        let lines = self.set(self.prepare(piece.reading(Direction::Rightwards)), manner);
+        let lines = self.set(self.prepare(piece), manner);
         let baseline = row.baseline;
         for mut item in lines.into_iter().flat_map(|line| line.items) {
             item.x += left;

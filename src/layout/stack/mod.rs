@@ -18,7 +18,7 @@ use super::row::{Band, Row, Stacked, join};
 use super::text::look;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Block, BlockKind, Direction, Resolved};
-use crate::resolve::block_direction;
+use crate::resolve::{admonition_direction, blocks_direction};
 use crate::style::{Em, Leading, Lines, Role, Style};
 
 /// Where blocks are set: the column's part that is theirs, and the role of their running text.
@@ -203,7 +203,7 @@ impl Compositor<'_> {
             BlockKind::Quote(blocks) => {
                 let style = self.style(Role::Quote);
                 let body = self.body();
-                let place = Place { direction: block_direction(block, place.direction), ..place };
+                let place = Place { direction: blocks_direction(blocks, place.direction), ..place };
                 let inner = place.indented(body.times(style.left), body.times(style.right));
                 let stacked = self.stack_blocks(
                     blocks,
@@ -224,7 +224,7 @@ impl Compositor<'_> {
             BlockKind::Admonition(admonition) if admonition.kind.is_quoted() => {
                 let style = self.style(Role::Quote);
                 let body = self.body();
-                let place = Place { direction: block_direction(block, place.direction), ..place };
+                let place = Place { direction: admonition_direction(admonition, place.direction), ..place };
                 let inner = place.indented(body.times(style.left), body.times(style.right));
                 let title = self.admonition_title(block, admonition, inner, diagnostics);
                 let inner = Place { role: Role::Quote, tight: false, ..inner };
@@ -233,7 +233,7 @@ impl Compositor<'_> {
             }
             BlockKind::Admonition(admonition) => {
                 let style = self.style(Role::Admonition);
-                let place = Place { direction: block_direction(block, place.direction), ..place };
+                let place = Place { direction: admonition_direction(admonition, place.direction), ..place };
                 let inner = place.indented(self.body().times(style.left), Sp(0));
                 let title = self.admonition_title(block, admonition, inner, diagnostics);
                 let inner = Place { role: Role::Admonition, tight: false, ..inner };

@@ -13,7 +13,7 @@ use crate::layout::text::{Look, Mark, StyledText, look, styled_paragraph, styled
 use crate::model::{
     Admonition, Block, Definition, Direction, Heading, Inline, Math, Part, Resolved, plain_text,
 };
-use crate::resolve::{block_direction, heading_side, text_direction, words_direction};
+use crate::resolve::{definitions_direction, heading_side, text_direction, words_direction};
 use crate::span::Span;
 use crate::style::{Align, Face, Kept, Role, Style};
 
@@ -253,7 +253,7 @@ impl Compositor<'_> {
         diagnostics: &mut Diagnostics,
     ) -> Stacked {
         let indent = self.body().times(self.manuscript.style.list.indent);
-        let place = Place { direction: block_direction(block, place.direction), ..place };
+        let place = Place { direction: definitions_direction(definitions, place.direction), ..place };
         let inner = Place { lists: place.lists + 1, ..place.indented(indent, Sp(0)) };
         let mut stacks = Vec::new();
         for (index, definition) in definitions.iter().enumerate() {

@@ -103,6 +103,8 @@ impl Css<'_> {
     fn align(&self, align: Align) -> &'static str {
         match align {
             Align::Justify => "justify",
+            // Where texts read both ways, it depends on the text.
+            Align::Left if self.used.has(Piece::Turned) => "start",
             Align::Left => self.start,
             Align::Centre => "center",
         }
@@ -116,10 +118,15 @@ impl Css<'_> {
 
     /// Margins from the lines before and after and the indents, in the role's own size.
     fn margins(&self, style: &Style) -> String {
+        self.margins_from(self.start, style)
+    }
+
+    /// The same in a text whose lines begin on the side `start`.
+    fn margins_from(&self, start: &str, style: &Style) -> String {
         let body = self.line().0 / style.size.0;
         let side = |indent: Em| em(indent.0 / style.size.0);
         let [left, right] =
-            if self.start == "left" { [style.left, style.right] } else { [style.right, style.left] };
+            if start == "left" { [style.left, style.right] } else { [style.right, style.left] };
         let [top, right, bottom, left] =
             [em(style.before.0 * body), side(right), em(style.after.0 * body), side(left)];
         match (right == left, top == bottom) {

@@ -101,6 +101,9 @@ impl Css<'_> {
         self.when(Piece::NestedBullets, "li ul", Rule::default().set("list-style-type", second));
         self.when(Piece::NestedBullets, "li li ul", Rule::default().set("list-style-type", third));
         self.when(Piece::OrderedList, "ol", list(Rule::default()));
+        let turned = Rule::default().set(&padding, "0").set(&format!("padding-{}", self.end), &indent);
+        self.when(Piece::TurnedBullets, "ul.turned", turned.clone());
+        self.when(Piece::TurnedSteps, "ol.turned", turned);
         let tight = Rule::default().set("margin-bottom", "0").set("margin-top", "0");
         self.when(Piece::NestedBullets, "li ul", tight.clone());
         self.when(Piece::NestedSteps, "li ol", tight);
@@ -109,12 +112,10 @@ impl Css<'_> {
         if self.used.has(Piece::DefinitionList) && term.kept == Kept::WithNext {
             self.whole[1].push("dt");
         }
-        let definition = Rule::default().set("margin", format!("0 0 0.5em {indent}"));
-        let definition = if self.start == "left" {
-            definition
-        } else {
-            Rule::default().set("margin", format!("0 {indent} 0.5em 0"))
-        };
+        let rightwards = Rule::default().set("margin", format!("0 0 0.5em {indent}"));
+        let leftwards = Rule::default().set("margin", format!("0 {indent} 0.5em 0"));
+        let [definition, turned] =
+            if self.start == "left" { [rightwards, leftwards] } else { [leftwards, rightwards] };
         self.when(Piece::DefinitionList, "dl", Rule::default().set("margin", "0.5em 0"));
         let term = self
             .face(&term)
@@ -122,6 +123,7 @@ impl Css<'_> {
             .set("margin", self.margins(&term));
         self.when(Piece::DefinitionList, "dt", term);
         self.when(Piece::DefinitionList, "dd", definition);
+        self.when(Piece::TurnedDefinition, "dd.turned", turned);
     }
 
     pub(super) fn set_apart(&mut self) {
@@ -129,6 +131,11 @@ impl Css<'_> {
         let rule = self.face(&quote).set("margin", self.margins(&quote));
         self.when(Piece::Abstract, "section.abstract", rule.clone());
         self.when(Piece::Quote, "blockquote", rule);
+        let turned = self.margins_from(self.end, &quote);
+        if turned != self.margins(&quote) {
+            let turned = Rule::default().set("margin", turned);
+            self.when(Piece::TurnedQuote, "blockquote.turned", turned);
+        }
         let admonition = self.of(Role::Admonition);
         let rule = self
             .face(&admonition)
@@ -136,6 +143,13 @@ impl Css<'_> {
             .set(&format!("border-{}", self.start), self.stroke())
             .set(&format!("padding-{}", self.start), em(admonition.left.0));
         self.when(Piece::Admonition, "aside.admonition", rule);
+        let turned = Rule::default()
+            .set("margin", self.margins_from(self.end, &admonition))
+            .set(&format!("border-{}", self.start), "none")
+            .set(&format!("padding-{}", self.start), "0")
+            .set(&format!("border-{}", self.end), self.stroke())
+            .set(&format!("padding-{}", self.end), em(admonition.left.0));
+        self.when(Piece::TurnedAdmonition, "aside.turned", turned);
         self.display(Piece::AdmonitionTitle, "p.admonition-title", &self.of(Role::AdmonitionTitle));
         // The title is no paragraph that the text goes on from.
         let next = Rule::default().set("text-indent", "0");
@@ -160,7 +174,8 @@ impl Css<'_> {
             .set("margin", self.margins(&code))
             .set("border", self.stroke())
             .set("padding", "0.5em")
-            .set("text-align", self.align(code.align))
+            // Code reads from left to right.
+            .set("text-align", "left")
             .set("white-space", "pre-wrap")
             .set("overflow-wrap", "anywhere")
             .set("tab-size", "4")
@@ -270,6 +285,8 @@ impl Css<'_> {
         self.when(Piece::Note, "aside.first", first);
         let space = format!("margin-{}", self.end);
         self.when(Piece::Note, ".mark", Rule::default().set(&space, "0.25em"));
+        let turned = Rule::default().set(&space, "0").set(&format!("margin-{}", self.start), "0.25em");
+        self.when(Piece::TurnedMark, "span.turned", turned);
     }
 
     pub(super) fn contents(&mut self) {

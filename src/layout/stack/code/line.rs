@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::layout::text::{Look, StyledText, unturned};
+use crate::layout::text::{Look, StyledText, code_text, unturned};
 use crate::model::{Token, TokenKind};
 use crate::style::{Face, TokenLook, TokenLooks};
 
@@ -44,7 +44,7 @@ impl Line {
 
     /// A part of it, in the looks of its words.
     pub fn piece(&self, range: Range<usize>, base: Look, looks: &TokenLooks) -> StyledText {
-        let mut piece = StyledText { text: self.text[range.clone()].to_owned(), ..StyledText::default() };
+        let mut piece = code_text(self.text[range.clone()].to_owned());
         let from = self.kinds.partition_point(|(at, _)| *at <= range.start) - 1;
         for (at, kind) in &self.kinds[from..] {
             if *at >= range.end && *at > range.start {
