@@ -157,6 +157,7 @@ pub fn manuscript(
     front.extend(metadata.authors.iter().map(|it| line(Role::Author, &it.name)));
     front.extend(metadata.publisher.iter().map(|it| line(Role::Imprint, it)));
     Manuscript {
+        missing_glyphs: None,
         fingerprint: std::sync::OnceLock::new(),
         document: Document { metadata, preferences, cover: None, blocks, notes },
         front,

@@ -145,6 +145,7 @@ fn of_division(division: Division, blocks: Blocks, notes: Vec<Note<Resolved>>) -
         })
         .collect();
     Manuscript {
+        missing_glyphs: None,
         fingerprint: std::sync::OnceLock::new(),
         document: Document {
             metadata: Metadata::default(),
