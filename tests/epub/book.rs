@@ -162,6 +162,7 @@ pub fn manuscript(
     front.extend(metadata.publisher.iter().map(|it| line(Role::Imprint, it)));
     Manuscript {
         verse: std::collections::BTreeSet::new(),
+        missing_glyphs: None,
         fingerprint: std::sync::OnceLock::new(),
         document: Document { metadata, preferences, cover: None, blocks, notes },
         front,

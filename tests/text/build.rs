@@ -147,6 +147,7 @@ fn of_division(division: Division, blocks: Blocks, notes: Vec<Note<Resolved>>) -
         .collect();
     Manuscript {
         verse: std::collections::BTreeSet::new(),
+        missing_glyphs: None,
         fingerprint: std::sync::OnceLock::new(),
         document: Document {
             metadata: Metadata::default(),

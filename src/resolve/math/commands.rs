@@ -50,9 +50,8 @@ impl Reader<'_> {
             }
             "text" | "textrm" | "textit" | "textsf" | "texttt" | "mbox" | "hbox" | "textnormal"
             | "textup" | "textbf" => {
-                let alphabet = if command == "textbf" { Alphabet::Bold } else { Alphabet::Plain };
                 let text = self.text()?;
-                nodes.extend(words::of_text(&text, alphabet));
+                nodes.extend(words::of_text(&text, command));
             }
             "mathrm" | "operatorname" | "mathit" | "mathnormal" | "mathup" => {
                 self.rest = self.rest.strip_prefix('*').unwrap_or(self.rest);

@@ -67,6 +67,9 @@ fn formulas_read_as_lines() {
         (r"10^{-3}\,\mathrm{kg}", "10⁻³ kg"),
         (r"{}^{14}_{6}\mathrm{C}", "₆¹⁴C"),
         (r"1{,}000", "1,000"),
+        (r"-\log x - \frac{1}{2}", "−log x − 1/2"),
+        (r"i^\textrm{th} \text{ non-zero row}", "i^(th) non-zero row"),
+        (r"\|X\|_\textrm{F}", "‖X‖_F"),
     ]);
 }
 

@@ -38,9 +38,9 @@ const RESERVED: &[&str] = &[
 
 /// Words of two letters that are plain words; other pairs of letters are products.
 const SHORT: &[&str] = &[
-    "ad", "as", "at", "by", "cm", "dB", "eV", "GL", "Hz", "id", "Id", "if", "im", "Im", "in", "is", "kg",
-    "KL", "km", "kW", "lg", "ln", "mg", "ml", "mm", "ms", "no", "of", "on", "or", "Pa", "Pr", "Re", "SL",
-    "SO", "Sp", "SU", "to", "tr", "Tr",
+    "ad", "an", "as", "at", "be", "by", "cm", "dB", "eV", "GL", "Hz", "id", "Id", "if", "im", "Im", "in",
+    "is", "it", "kg", "KL", "km", "kW", "lg", "ln", "mg", "ml", "mm", "ms", "nd", "no", "of", "on", "or",
+    "Pa", "Pr", "rd", "Re", "SL", "so", "SO", "Sp", "st", "SU", "th", "to", "tr", "Tr", "we",
 ];
 
 /// Whether a run of letters would be read as a word that it is not.
@@ -48,9 +48,15 @@ pub(super) fn is_taken(run: &str) -> bool {
     RESERVED.contains(&run) || SHORT.contains(&run)
 }
 
-/// Whether `word` is read as a word without quotes: it has three letters or more, is known, or is
-/// of a script without capitals and products.
+/// Whether `word` is read as a word without quotes. A hyphen and an apostrophe within it are no minus
+/// and no prime, which are other characters.
 fn is_plain(word: &str) -> bool {
+    word.contains(char::is_alphabetic)
+        && word.split(['-', '\'', '’']).all(|part| part.is_empty() || is_plain_part(part))
+}
+
+/// Whether it has three letters or more, is known, or is of a script without capitals and products.
+fn is_plain_part(word: &str) -> bool {
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     let foreign = word.chars().all(|c| c.is_alphabetic() && u32::from(c) >= 0x530);
     letters == word.chars().count()
@@ -63,11 +69,17 @@ fn word(text: String) -> Node {
 }
 
 /// The words of `\text{…}`, or all of it between quotes if one of them might be read otherwise.
-pub(super) fn of_text(text: &str, alphabet: Alphabet) -> Vec<Node> {
+/// A single roman letter is a letter.
+pub(super) fn of_text(text: &str, command: &str) -> Vec<Node> {
+    let alphabet = if command == "textbf" { Alphabet::Bold } else { Alphabet::Plain };
     const SIGNS: [char; 6] = [',', '.', ';', ':', '(', ')'];
     let lettered = |text: &str| text.chars().map(|c| alphabet.letter(c)).collect::<String>();
     let trimmed = text.trim();
     let core = |word: &&str| !word.trim_matches(SIGNS).is_empty();
+    let mut letters = trimmed.chars();
+    if let (Some(letter), None, "textrm") = (letters.next().filter(|c| c.is_alphabetic()), letters.next(), command) {
+        return vec![Node::Letter(letter.to_string())];
+    }
     let mut nodes = Vec::new();
     if text.starts_with(char::is_whitespace) {
         nodes.push(Node::Space);

@@ -98,7 +98,8 @@ impl Writer {
                 )
             );
             let ends = nodes[index + 1..].iter().all(|node| node.class() == Class::Space);
-            if class == Class::Binary && (begins || ends) {
+            let is_alone = class == Class::Binary && (begins || ends);
+            if is_alone {
                 class = Class::Ordinary;
             }
             if class == Class::Space {
@@ -113,7 +114,8 @@ impl Writer {
             }
             let before = index.checked_sub(1).map(|before| nodes[before]);
             self.node(node, company(before, nodes.get(index + 1).copied()));
-            self.last = Some(class);
+            // A sign in front stands close to what it is of.
+            self.last = Some(if is_alone && !ends { Class::Open } else { class });
         }
     }
 
