@@ -5,7 +5,7 @@ use usvg::roxmltree;
 use super::notes::Notes;
 use crate::inspect::{EpubFile, EpubText, Unreadable};
 use crate::style::StyleSheet;
-use crate::transcript::{Kind, Look, Place, Transcript, Writer, repeats, words};
+use crate::transcript::{Kind, Look, Place, Transcript, Writer, is_shown, repeats};
 
 type XmlNode<'d> = roxmltree::Node<'d, 'd>;
 
@@ -202,7 +202,9 @@ impl Reader<'_> {
 
     fn heading(&mut self, node: XmlNode<'_>) {
         let says = |node: XmlNode<'_>| {
-            !words(&text_of(node)).is_empty() || node.descendants().any(|it| name(it) == "img")
+            let is_mark = |it: XmlNode<'_>| it.ancestors().any(|it| kind(it) == "noteref");
+            let mut texts = node.descendants().filter(|it| it.is_text() && !is_mark(*it));
+            texts.any(|it| it.text().is_some_and(is_shown)) || node.descendants().any(|it| name(it) == "img")
         };
         match self.within {
             _ if !says(node) => {}

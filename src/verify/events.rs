@@ -89,12 +89,27 @@ fn take<'s>(run: &Run<'s>, left: &mut BTreeMap<String, usize>) -> Run<'s> {
                 from = until;
             }
             None => {
-                lacking.extend(Some(run[from]).filter(|(piece, _)| is_counted(piece)));
+                let piece = run[from];
+                if is_counted(piece.0) && !take_halves(piece.0, left) {
+                    lacking.push(piece);
+                }
                 from += 1;
             }
         }
     }
     lacking
+}
+
+/// Takes the two words that make `word`: one of them belongs to a link that was seen in the text.
+fn take_halves(word: &str, left: &mut BTreeMap<String, usize>) -> bool {
+    let has = |part: &str| left.get(part).is_some_and(|count| *count > 0);
+    let halves = word.char_indices().skip(1).map(|(at, _)| word.split_at(at));
+    let found = halves.into_iter().find(|(one, other)| has(one) && has(other));
+    let Some((one, other)) = found else { return false };
+    for part in [one, other] {
+        left.entry(part.to_owned()).and_modify(|count| *count = count.saturating_sub(1));
+    }
+    true
 }
 
 /// Whether a token is a sign that raises or lowers what follows in some dialects, `x^2^`, and nothing in
@@ -242,6 +257,12 @@ fn unread(text: &str) -> Vec<Range<usize>> {
                 let length = line[at..].find(')')?;
                 Some(start + at + 2..start + at + length + 1)
             }));
+            if let Some((words, _)) = line.split_once("]](").filter(|(words, _)| words.contains("[[")) {
+                let tags = words.match_indices('<');
+                unread.extend(
+                    tags.filter_map(|(at, _)| Some(start + at..start + at + words[at..].find('>')? + 1)),
+                );
+            }
             let mut from = 0;
             while let Some(open) = line[from..].find('{').map(|at| from + at) {
                 let Some(close) = line[open..].find('}').map(|at| open + at + 1) else { break };

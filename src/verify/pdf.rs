@@ -3,7 +3,7 @@
 use super::notes::Notes;
 use crate::inspect::{Element, Node, PdfFile};
 use crate::style::StyleSheet;
-use crate::transcript::{Kind, Look, Place, Transcript, Writer, repeats};
+use crate::transcript::{Kind, Look, Place, Transcript, Writer, is_shown, repeats};
 
 /// What the file says. The places are its pages, from 0.
 pub(super) fn read(file: &PdfFile, style: &StyleSheet) -> Transcript {
@@ -84,6 +84,7 @@ impl Reader<'_> {
             _ => &element.kind[1..],
         };
         match self.within {
+            _ if !says(element) => {}
             false => self.writer.mark(Kind::Heading, level),
             true => self.writer.mark(Kind::HeadingWithin, ""),
         }
@@ -308,6 +309,19 @@ fn is_of_code(group: &Element) -> bool {
 /// Whether what stands in for a picture has a block of its own.
 fn is_block(missing: &Element) -> bool {
     missing.attributes.iter().any(|(key, value)| key == "Placement" && value == "Block")
+}
+
+/// Whether a heading has words, or a picture: the mark of a note alone is for nobody.
+fn says(element: &Element) -> bool {
+    element.kids.iter().any(|kid| match kid {
+        Node::Element(kid) => match kid.kind.as_str() {
+            "Reference" => false,
+            "Figure" | "Missing" => true,
+            _ => says(kid),
+        },
+        Node::Text(_, text, _) => is_shown(text),
+        Node::Annotation(_) => false,
+    })
 }
 
 /// The page on which an element begins.

@@ -12,7 +12,7 @@ impl Reader<'_> {
         let is_rule = is_blank(&before)
             && line.len() == self.style.text.note_rule
             && line.bytes().all(|byte| byte == b'-');
-        is_rule && !(self.guide.is_in_step() && self.guide.wants_words(self.writer.said(), &line))
+        is_rule && !self.wants_words(&line)
     }
 
     /// The notes and links of a chapter, up to the next heading.

@@ -31,7 +31,7 @@ impl Reader<'_> {
             let (mark, after) = behind.split_at(behind.len() - after);
             from = 0;
             rest = after;
-            if self.guide.is_in_step() && self.guide.wants_words(self.writer.said(), mark) {
+            if self.wants_words(mark) {
                 self.say(&before[before.len() - own..]);
                 self.say(mark);
                 continue;
@@ -43,6 +43,12 @@ impl Reader<'_> {
             }
         }
         self.say(rest);
+    }
+
+    /// Whether these words are expected next, whatever else they look like.
+    pub(super) fn wants_words(&mut self, text: &str) -> bool {
+        let bare = text.replace(self.signs.as_slice(), "");
+        self.guide.is_in_step() && self.guide.wants_words(self.writer.said(), &bare)
     }
 
     fn links_of_part(&mut self) -> &mut Vec<(String, crate::transcript::Place)> {
