@@ -210,7 +210,10 @@ impl Filter<'_> {
         match self.plain(at + 1..end).filter(|_| is_tight).and_then(|words| of(&words)) {
             // Around nothing there are no signs.
             _ if !self.is_shown(at + 1..end) => self.range(at + 1..end),
-            Some(words) => self.say(&words),
+            Some(words) => {
+                self.say(&words);
+                self.blank_before(end);
+            }
             None => {
                 self.say(&format!("{mark}("));
                 self.range(at + 1..end);

@@ -177,6 +177,9 @@ fn scan(text: &str) -> Transcript {
         | Options::ENABLE_WIKILINKS
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
         | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
+    // `[[^1]](address)` is a link around a mark; as a link of a wiki it would lead elsewhere.
+    let is_wiki = !text.contains("]](") || text.split("[[").skip(1).any(is_labelled);
+    let options = if is_wiki { options } else { options - Options::ENABLE_WIKILINKS };
     let mut writer = Writer::new();
     let mut references = references(text, options);
     let unread = unread(text);
@@ -226,14 +229,23 @@ fn scan(text: &str) -> Transcript {
                     }),
                 }
             }
+            // Where a line may end anyway, its end is no blank.
+            Event::SoftBreak if text[..range.start].ends_with('\u{200B}') => joint(&mut writer, &range),
             Event::SoftBreak | Event::HardBreak | Event::Rule => writer.blank(),
-            Event::Start(Tag::Link { .. }) | Event::End(TagEnd::Link) => joint(&mut writer, &range),
+            Event::Start(Tag::Link { .. } | Tag::Image { .. }) | Event::End(TagEnd::Link | TagEnd::Image) => {
+                joint(&mut writer, &range)
+            }
             Event::Start(tag) if is_block(tag) => writer.blank(),
             Event::End(tag) if is_block_end(*tag) => writer.blank(),
             _ => {}
         }
     }
     writer.finish()
+}
+
+/// Whether what stands behind two brackets is a wiki's link with a label, which alone is shown.
+fn is_labelled(text: &str) -> bool {
+    text.split_once("]]").is_some_and(|(link, _)| link.contains('|') && !link.contains('\n'))
 }
 
 fn joint(writer: &mut Writer, range: &Range<usize>) {

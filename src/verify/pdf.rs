@@ -1,5 +1,7 @@
 //! A PDF → what it says, through its tag tree: what a screen reader reads.
 
+use std::collections::BTreeSet;
+
 use super::notes::Notes;
 use crate::inspect::{Element, Node, PdfFile};
 use crate::style::StyleSheet;
@@ -7,7 +9,7 @@ use crate::transcript::{Kind, Look, Place, Transcript, Writer, is_shown, repeats
 
 /// What the file says. The places are its pages, from 0.
 pub(super) fn read(file: &PdfFile, style: &StyleSheet) -> Transcript {
-    let labels = file.page_labels();
+    let labels = file.page_labels().into_iter().collect();
     let mut reader =
         Reader { style, labels: &labels, writer: Writer::new(), notes: Notes::default(), within: false };
     if let Some(tree) = &file.tags {
@@ -18,7 +20,7 @@ pub(super) fn read(file: &PdfFile, style: &StyleSheet) -> Transcript {
 
 struct Reader<'a> {
     style: &'a StyleSheet,
-    labels: &'a [String],
+    labels: &'a BTreeSet<String>,
     writer: Writer,
     notes: Notes,
     /// Whether what is read stands within a quotation, a list or a note.
@@ -198,7 +200,8 @@ impl Reader<'_> {
     }
 
     fn entry(&mut self, entry: &Element) {
-        let is_page = |node: &Node| matches!(node, Node::Text(_, text, _) if self.labels.iter().any(|it| it == text.trim()));
+        let is_page =
+            |node: &Node| matches!(node, Node::Text(_, text, _) if self.labels.contains(text.trim()));
         let number = entry.kids.iter().rposition(|node| matches!(node, Node::Text(..)));
         let number = number.filter(|at| is_page(&entry.kids[*at]));
         for (at, kid) in entry.kids.iter().enumerate() {
@@ -316,7 +319,7 @@ fn says(element: &Element) -> bool {
     element.kids.iter().any(|kid| match kid {
         Node::Element(kid) => match kid.kind.as_str() {
             "Reference" => false,
-            "Figure" | "Missing" => true,
+            "Figure" => kid.alternative.as_deref().is_some_and(is_shown),
             _ => says(kid),
         },
         Node::Text(_, text, _) => is_shown(text),

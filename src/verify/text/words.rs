@@ -86,6 +86,9 @@ impl Reader<'_> {
     }
 }
 
+/// Bytes of an address.
+const LONGEST: usize = 8 << 10;
+
 /// A line with the escapes of its addresses, `<https://…>`, read and written in `letters`.
 fn with_addresses_read(line: String, letters: Letters) -> String {
     if !line.contains('%') {
@@ -96,7 +99,12 @@ fn with_addresses_read(line: String, letters: Letters) -> String {
     while let Some(open) = rest.find('<') {
         let (before, behind) = rest.split_at(open);
         read.push_str(before);
-        match behind.split_once('>').filter(|(address, _)| !address.contains(' ')) {
+        // Nothing is looked for farther than lines are long.
+        let near = behind.as_bytes().iter().take(LONGEST).position(|byte| matches!(byte, b'>' | b' '));
+        match near
+            .map(|end| behind.split_at(end))
+            .and_then(|(it, after)| Some((it, after.strip_prefix('>')?)))
+        {
             Some((address, after)) => {
                 read.push_str(&letters.of(&percent_decoded(address)));
                 read.push('>');
