@@ -3,6 +3,7 @@
 //! This reads files as any reader would, and knows nothing of how they were made.
 
 mod epub;
+mod limits;
 mod pdf;
 mod text;
 mod words;

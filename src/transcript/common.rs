@@ -210,7 +210,10 @@ impl Filter<'_> {
         match self.plain(at + 1..end).filter(|_| is_tight).and_then(|words| of(&words)) {
             // Around nothing there are no signs.
             _ if !self.is_shown(at + 1..end) => self.range(at + 1..end),
-            Some(words) => self.say(&words),
+            Some(words) => {
+                self.say(&words);
+                self.blank_before(end);
+            }
             None => {
                 self.say(&format!("{mark}("));
                 self.range(at + 1..end);
@@ -352,9 +355,12 @@ impl Filter<'_> {
         self.writer.mark(Kind::Table, "");
         let head = heads.first().cloned().unwrap_or_default();
         let (head, rows) = if rows.is_empty() { (Vec::new(), heads) } else { (head, rows) };
-        for row in &rows {
+        for (nth, row) in rows.iter().enumerate() {
             for (column, cell) in row.iter().enumerate() {
-                self.field(head.get(column), cell);
+                // The head of a column without any cell stands by itself.
+                let mut others = rows.iter().filter_map(|row| row.get(column));
+                let is_mute = nth == 0 && others.all(|cell| !self.is_shown(cell.clone()));
+                self.field(head.get(column), cell, is_mute);
             }
         }
         self.writer.mark(Kind::EndTable, "");
@@ -362,18 +368,14 @@ impl Filter<'_> {
         end + 1
     }
 
-    fn field(&mut self, head: Option<&Range<usize>>, cell: &Range<usize>) {
-        let said = |range: &Range<usize>| {
-            range
-                .clone()
-                .any(|index| matches!(self.all.get(index).kind, Kind::Word | Kind::Image | Kind::NoteMark))
-        };
-        if !said(cell) {
+    fn field(&mut self, head: Option<&Range<usize>>, cell: &Range<usize>, is_mute: bool) {
+        let head = head.filter(|head| self.is_shown((*head).clone()));
+        if !self.is_shown(cell.clone()) && !(is_mute && head.is_some()) {
             return;
         }
         self.writer.mark(Kind::Field, "");
         self.writer.blank();
-        if let Some(head) = head.filter(|head| said(head)) {
+        if let Some(head) = head {
             self.range(head.clone());
             self.say(":");
         }

@@ -74,7 +74,15 @@ impl Writer {
             self.push(Kind::Word, "");
         }
         let transcript = &mut self.transcript;
-        transcript.text.push(character);
+        // What was said before it may make one character with it.
+        let last = transcript.text.chars().next_back().filter(|_| joins && is_mark(character));
+        match last.and_then(|last| unicode_normalization::char::compose(last, character)) {
+            Some(both) => {
+                transcript.text.pop();
+                transcript.text.push(both);
+            }
+            None => transcript.text.push(character),
+        }
         if let Some(token) = transcript.tokens.last_mut() {
             token.end = transcript.text.len() as u32;
         }

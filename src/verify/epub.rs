@@ -1,12 +1,14 @@
 //! An EPUB → what it says, through its spine and its XHTML.
 
+use std::collections::BTreeMap;
+
 use usvg::roxmltree;
 
 use super::notes::{Notes, note_label};
 use crate::inspect::{EpubFile, EpubText, Unreadable};
 use crate::model::{lowered, raised};
 use crate::style::StyleSheet;
-use crate::transcript::{Kind, Look, Place, Transcript, Writer, repeats, words};
+use crate::transcript::{Kind, Look, Place, Transcript, Writer, is_shown, repeats};
 
 type XmlNode<'d> = roxmltree::Node<'d, 'd>;
 
@@ -59,8 +61,9 @@ pub(super) fn contents(file: &EpubFile) -> Result<Vec<String>, Unreadable> {
     let Some(navigation) = &file.navigation else { return Ok(Vec::new()) };
     let xml = navigation.xml()?;
     let toc = xml.descendants().find(|node| name(*node) == "nav" && kind(*node) == "toc");
+    let headings = Headings::of(&file.spine);
     let links = toc.into_iter().flat_map(|toc| toc.descendants()).filter(|node| name(*node) == "a");
-    Ok(links.filter(|link| leads_to_heading(&file.spine, *link)).map(entry_text).collect())
+    Ok(links.filter(|link| headings.has(*link)).map(entry_text).collect())
 }
 
 /// The pages of the print edition that the navigation lists: their numbers and addresses, in order.
@@ -133,17 +136,34 @@ fn text_of(node: XmlNode<'_>) -> String {
     node.descendants().filter(|node| node.is_text()).filter_map(|node| node.text()).collect()
 }
 
-/// Whether a link leads to a heading. The others are ways to the parts of the book that have none.
-fn leads_to_heading(spine: &[EpubText], link: XmlNode<'_>) -> bool {
-    let Some((file, id)) = link.attribute("href").and_then(|href| href.split_once('#')) else { return false };
-    let id = format!(" id=\"{id}\"");
-    let files = spine.iter().filter(|text| text.name.ends_with(file));
-    let mut heads = files.filter_map(|text| {
-        let at = text.text.find(&id)?;
-        let tag = text.text[..at].rfind('<')?;
-        Some(text.text.as_bytes().get(tag + 1) == Some(&b'h'))
-    });
-    heads.next().unwrap_or(false)
+/// Which places in the texts are headings.
+struct Headings<'a>(Vec<(&'a str, BTreeMap<&'a str, bool>)>);
+
+impl<'a> Headings<'a> {
+    fn of(spine: &'a [EpubText]) -> Self {
+        let places = |text: &'a EpubText| {
+            let ids = text.text.match_indices(" id=\"").filter_map(|(at, before)| {
+                let id = text.text[at + before.len()..].split_once('"')?.0;
+                let tag = text.text[..at].rfind('<')?;
+                Some((id, text.text.as_bytes().get(tag + 1) == Some(&b'h')))
+            });
+            // The first of a name counts.
+            ids.fold(BTreeMap::new(), |mut all, (id, is_heading)| {
+                all.entry(id).or_insert(is_heading);
+                all
+            })
+        };
+        Self(spine.iter().map(|text| (text.name.as_str(), places(text))).collect())
+    }
+
+    /// Whether a link leads to a heading. The others are ways to the parts of the book that have none.
+    fn has(&self, link: XmlNode<'_>) -> bool {
+        let Some((file, id)) = link.attribute("href").and_then(|href| href.split_once('#')) else {
+            return false;
+        };
+        let mut heads = self.0.iter().filter(|(name, _)| name.ends_with(file));
+        heads.find_map(|(_, ids)| ids.get(id).copied()).unwrap_or(false)
+    }
 }
 
 impl Reader<'_> {
@@ -153,6 +173,7 @@ impl Reader<'_> {
 
     /// The contents if they are `read` in their turn, and the lists of figures and tables.
     fn lists(&mut self, navigation: &roxmltree::Document<'_>, is_read: bool) {
+        let headings = Headings::of(self.spine);
         for nav in navigation.descendants().filter(|node| name(*node) == "nav") {
             let is_list = matches!(kind(nav), "loi" | "lot") || kind(nav) == "toc" && is_read;
             if !is_list {
@@ -162,7 +183,7 @@ impl Reader<'_> {
                 self.text(title);
             }
             for link in nav.descendants().filter(|node| name(*node) == "a") {
-                if kind(nav) == "toc" && !leads_to_heading(self.spine, link) {
+                if kind(nav) == "toc" && !headings.has(link) {
                     continue;
                 }
                 self.at(link);
@@ -228,7 +249,10 @@ impl Reader<'_> {
 
     fn heading(&mut self, node: XmlNode<'_>) {
         let says = |node: XmlNode<'_>| {
-            !words(&text_of(node)).is_empty() || node.descendants().any(|it| name(it) == "img")
+            let is_mark = |it: XmlNode<'_>| it.ancestors().any(|it| kind(it) == "noteref");
+            let mut texts = node.descendants().filter(|it| it.is_text() && !is_mark(*it));
+            texts.any(|it| it.text().is_some_and(is_shown))
+                || node.descendants().any(|it| it.attribute("alt").is_some_and(is_shown))
         };
         match self.within {
             _ if !says(node) => {}
@@ -301,10 +325,12 @@ impl Reader<'_> {
         self.writer.mark(Kind::EndFigure, "");
     }
 
-    fn table(&mut self, table: XmlNode<'_>) {
+    fn table<'d>(&mut self, table: XmlNode<'d>) {
         elements(table).filter(|node| name(*node) == "caption").for_each(|caption| self.text(caption));
         self.writer.mark(Kind::Table, "");
-        for row in table.descendants().filter(|node| name(*node) == "tr") {
+        // The rows of a table in a cell belong to that.
+        let around = |row: XmlNode<'d>| row.ancestors().find(|node| name(*node) == "table");
+        for row in table.descendants().filter(|node| name(*node) == "tr" && around(*node) == Some(table)) {
             self.writer.mark(Kind::Row, "");
             let is_head = row.ancestors().any(|node| name(node) == "thead");
             for cell in elements(row) {

@@ -89,12 +89,27 @@ fn take<'s>(run: &Run<'s>, left: &mut BTreeMap<String, usize>) -> Run<'s> {
                 from = until;
             }
             None => {
-                lacking.extend(Some(run[from]).filter(|(piece, _)| is_counted(piece)));
+                let piece = run[from];
+                if is_counted(piece.0) && !take_halves(piece.0, left) {
+                    lacking.push(piece);
+                }
                 from += 1;
             }
         }
     }
     lacking
+}
+
+/// Takes the two words that make `word`: one of them belongs to a link that was seen in the text.
+fn take_halves(word: &str, left: &mut BTreeMap<String, usize>) -> bool {
+    let has = |part: &str| left.get(part).is_some_and(|count| *count > 0);
+    let halves = word.char_indices().skip(1).map(|(at, _)| word.split_at(at));
+    let found = halves.into_iter().find(|(one, other)| has(one) && has(other));
+    let Some((one, other)) = found else { return false };
+    for part in [one, other] {
+        left.entry(part.to_owned()).and_modify(|count| *count = count.saturating_sub(1));
+    }
+    true
 }
 
 /// Whether a token is a sign that raises or lowers what follows in some dialects, `x^2^`, and nothing in
@@ -162,6 +177,9 @@ fn scan(text: &str, sources: &Sources) -> Transcript {
         | Options::ENABLE_WIKILINKS
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
         | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
+    // `[[^1]](address)` is a link around a mark; as a link of a wiki it would lead elsewhere.
+    let is_wiki = !text.contains("]](") || text.split("[[").skip(1).any(is_labelled);
+    let options = if is_wiki { options } else { options - Options::ENABLE_WIKILINKS };
     let mut writer = Writer::new();
     let mut references = references(text, options);
     let unread = unread(text);
@@ -217,14 +235,23 @@ fn scan(text: &str, sources: &Sources) -> Transcript {
                     }),
                 }
             }
+            // Where a line may end anyway, its end is no blank.
+            Event::SoftBreak if text[..range.start].ends_with('\u{200B}') => joint(&mut writer, &range),
             Event::SoftBreak | Event::HardBreak | Event::Rule => writer.blank(),
-            Event::Start(Tag::Link { .. }) | Event::End(TagEnd::Link) => joint(&mut writer, &range),
+            Event::Start(Tag::Link { .. } | Tag::Image { .. }) | Event::End(TagEnd::Link | TagEnd::Image) => {
+                joint(&mut writer, &range)
+            }
             Event::Start(tag) if is_block(tag) => writer.blank(),
             Event::End(tag) if is_block_end(*tag) => writer.blank(),
             _ => {}
         }
     }
     writer.finish()
+}
+
+/// Whether what stands behind two brackets is a wiki's link with a label, which alone is shown.
+fn is_labelled(text: &str) -> bool {
+    text.split_once("]]").is_some_and(|(link, _)| link.contains('|') && !link.contains('\n'))
 }
 
 fn joint(writer: &mut Writer, range: &Range<usize>) {
@@ -285,6 +312,12 @@ fn unread(text: &str) -> Vec<Range<usize>> {
                 let length = line[at..].find(')')?;
                 Some(start + at + 2..start + at + length + 1)
             }));
+            if let Some((words, _)) = line.split_once("]](").filter(|(words, _)| words.contains("[[")) {
+                let tags = words.match_indices('<');
+                unread.extend(
+                    tags.filter_map(|(at, _)| Some(start + at..start + at + words[at..].find('>')? + 1)),
+                );
+            }
             let mut from = 0;
             while let Some(open) = line[from..].find('{').map(|at| from + at) {
                 let Some(close) = line[open..].find('}').map(|at| open + at + 1) else { break };

@@ -1,13 +1,15 @@
 //! A PDF → what it says, through its tag tree: what a screen reader reads.
 
+use std::collections::BTreeSet;
+
 use super::notes::{Notes, note_label};
 use crate::inspect::{Element, Node, PdfFile};
 use crate::style::StyleSheet;
-use crate::transcript::{Kind, Look, Place, Transcript, Writer, repeats};
+use crate::transcript::{Kind, Look, Place, Transcript, Writer, is_shown, repeats};
 
 /// What the file says. The places are its pages, from 0.
 pub(super) fn read(file: &PdfFile, style: &StyleSheet) -> Transcript {
-    let labels = file.page_labels();
+    let labels = file.page_labels().into_iter().collect();
     let mut reader =
         Reader { style, labels: &labels, writer: Writer::new(), notes: Notes::default(), within: false };
     if let Some(tree) = &file.tags {
@@ -18,7 +20,7 @@ pub(super) fn read(file: &PdfFile, style: &StyleSheet) -> Transcript {
 
 struct Reader<'a> {
     style: &'a StyleSheet,
-    labels: &'a [String],
+    labels: &'a BTreeSet<String>,
     writer: Writer,
     notes: Notes,
     /// Whether what is read stands within a quotation, a list or a note.
@@ -84,6 +86,7 @@ impl Reader<'_> {
             _ => &element.kind[1..],
         };
         match self.within {
+            _ if !says(element) => {}
             false => self.writer.mark(Kind::Heading, level),
             true => self.writer.mark(Kind::HeadingWithin, ""),
         }
@@ -197,7 +200,8 @@ impl Reader<'_> {
     }
 
     fn entry(&mut self, entry: &Element) {
-        let is_page = |node: &Node| matches!(node, Node::Text(_, text, _) if self.labels.iter().any(|it| it == text.trim()));
+        let is_page =
+            |node: &Node| matches!(node, Node::Text(_, text, _) if self.labels.contains(text.trim()));
         let number = entry.kids.iter().rposition(|node| matches!(node, Node::Text(..)));
         let number = number.filter(|at| is_page(&entry.kids[*at]));
         for (at, kid) in entry.kids.iter().enumerate() {
@@ -308,6 +312,19 @@ fn is_of_code(group: &Element) -> bool {
 /// Whether what stands in for a picture has a block of its own.
 fn is_block(missing: &Element) -> bool {
     missing.attributes.iter().any(|(key, value)| key == "Placement" && value == "Block")
+}
+
+/// Whether a heading has words, or a picture: the mark of a note alone is for nobody.
+fn says(element: &Element) -> bool {
+    element.kids.iter().any(|kid| match kid {
+        Node::Element(kid) => match kid.kind.as_str() {
+            "Reference" => false,
+            "Figure" => kid.alternative.as_deref().is_some_and(is_shown),
+            _ => says(kid),
+        },
+        Node::Text(_, text, _) => is_shown(text),
+        Node::Annotation(_) => false,
+    })
 }
 
 /// The page on which an element begins.

@@ -227,6 +227,11 @@ fn read_epub(bytes: &[u8], style: &StyleSheet) -> Result<Reading, String> {
 }
 
 fn read_text(bytes: &[u8], style: &StyleSheet, known: Known<'_>) -> Result<Reading, String> {
+    /// Bytes of a text edition that are read at most.
+    const MOST: usize = 64 << 20;
+    if bytes.len() > MOST {
+        return Err("it is too large to be read as plain text".to_owned());
+    }
     let text = std::str::from_utf8(bytes)
         .map_err(|error| format!("it is no UTF-8: byte {} is wrong", error.valid_up_to()))?;
     let (form, page_marks): (_, &[PageMarks]) = match known {

@@ -5,6 +5,7 @@ mod support;
 mod addresses;
 mod budgets;
 mod glyphs;
+mod hostile_editions;
 mod markdown;
 mod math;
 mod output;

@@ -12,10 +12,11 @@ use super::{code, table};
 use crate::letters::columns;
 use crate::model::{
     Admonition, Block, BlockId, BlockKind, Code, Definition, Figure, Heading, Inline, Part, Resolved,
+    shown_text,
 };
 use crate::resolve::Manuscript;
 use crate::style::{Plain, Role};
-use crate::transcript::{caption_says, is_shown};
+use crate::transcript::{caption_says, is_shown, words};
 
 /// A line of verse may fill this many lines; what is longer is prose with a line end in it, and
 /// does not hang.
@@ -143,6 +144,10 @@ impl<'m> Writer<'m> {
             return self.spaced(plain, |writer| writer.verse(&strong, frame));
         }
         let prose = compose_after(&label, &heading.content, self.manuscript, &mut self.apparatus);
+        // One without words is for nobody, and has no rule.
+        if label.is_empty() && words(&shown_text(&heading.content)).is_empty() {
+            return self.spaced(plain, |writer| writer.verse(&prose, frame));
+        }
         let mut lines = lines(&prose, Measure::even(frame.measure()), self.segmenter);
         // A blank line would end it before its rule.
         lines.retain(|line| is_shown(line));

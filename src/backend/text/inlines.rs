@@ -158,11 +158,16 @@ impl<'m> Composer<'_, 'm> {
     }
 
     fn script(&mut self, content: &[Inline<Resolved>], mark: &str, of_unicode: fn(&str) -> Option<String>) {
-        let only_words = content.iter().all(|inline| matches!(inline, Inline::Text(_)));
-        match of_unicode(&plain_text(content)).filter(|words| only_words && is_shown(words)) {
+        let text: String = plain_text(content).chars().filter(|c| is_set(*c)).collect();
+        let only_words = content.iter().all(|inline| match inline {
+            Inline::Text(_) | Inline::Anchor(_) | Inline::SoftBreak | Inline::HardBreak => true,
+            other => !shows(other),
+        });
+        match of_unicode(text.trim_end()).filter(|words| only_words && is_shown(words)) {
             Some(words) => {
                 self.pass(plain_text(content).len());
                 self.draft.push(&words);
+                self.draft.push(&text[text.trim_end().len()..]);
             }
             // Around nothing there are no signs.
             None if !content.iter().any(shows) => self.inlines(content),
@@ -231,6 +236,11 @@ impl<'m> Composer<'_, 'm> {
             self.draft.push(&bracketed(self.manuscript, &image.alternative));
         }
     }
+}
+
+/// Whether a character is a blank, or seen.
+fn is_set(character: char) -> bool {
+    character.is_whitespace() || is_shown(character.encode_utf8(&mut [0; 4]))
 }
 
 /// Whether anything is seen of an inline.

@@ -1,14 +1,13 @@
 //! An EPUB's bytes → its package, its texts in the order of reading, and what leads through them.
 
+use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
 use usvg::roxmltree::{Document, Node, ParsingOptions};
 use zip::ZipArchive;
 
 use crate::inspect::Unreadable;
-
-/// Bytes of a file in it that are read at most: one that is larger is no text.
-const LARGEST: u64 = 32 << 20;
+use crate::inspect::limits::{ENTRIES, ENTRY, XML_NODES, check_xml};
 
 /// An EPUB, read.
 #[derive(Debug)]
@@ -45,7 +44,9 @@ impl EpubText {
     ///
     /// It is not well formed.
     pub fn xml(&self) -> Result<Document<'_>, Unreadable> {
-        let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
+        check_xml(&self.text)
+            .map_err(|why| Unreadable(format!("`{}` in the EPUB cannot be read: {why}", self.name)))?;
+        let options = ParsingOptions { allow_dtd: true, nodes_limit: XML_NODES, ..ParsingOptions::default() };
         Document::parse_with_options(&self.text, options)
             .map_err(|error| Unreadable(format!("`{}` in the EPUB is not well formed: {error}", self.name)))
     }
@@ -56,14 +57,28 @@ impl EpubText {
     }
 }
 
-struct Archive<'b>(ZipArchive<Cursor<&'b [u8]>>);
+struct Archive<'b> {
+    entries: ZipArchive<Cursor<&'b [u8]>>,
+    /// The bytes of its texts that may still be read.
+    left: u64,
+}
 
 impl Archive<'_> {
     fn text(&mut self, name: &str) -> Result<EpubText, Unreadable> {
-        let file = self.0.by_name(name).map_err(|_| Unreadable(format!("the EPUB has no file `{name}`")))?;
-        let mut text = String::new();
-        let read = file.take(LARGEST).read_to_string(&mut text);
+        let file =
+            self.entries.by_name(name).map_err(|_| Unreadable(format!("the EPUB has no file `{name}`")))?;
+        let most = ENTRY.min(self.left);
+        let mut bytes = Vec::new();
+        let read = file.take(most + 1).read_to_end(&mut bytes);
         read.map_err(|error| Unreadable(format!("`{name}` in the EPUB cannot be read: {error}")))?;
+        let length = bytes.len() as u64;
+        // Even an empty text takes its time.
+        self.left = self.left.saturating_sub(length + 64);
+        if length > most {
+            return Err(Unreadable(format!("`{name}` in the EPUB is too large to be read")));
+        }
+        let text =
+            String::from_utf8(bytes).map_err(|_| Unreadable(format!("`{name}` in the EPUB is no UTF-8")))?;
         Ok(EpubText { name: name.to_owned(), text })
     }
 }
@@ -76,8 +91,8 @@ impl EpubFile {
     /// It is damaged, or a file that it needs is missing.
     pub fn read(bytes: &[u8]) -> Result<Self, Unreadable> {
         let archive = ZipArchive::new(Cursor::new(bytes));
-        let mut archive =
-            Archive(archive.map_err(|error| Unreadable(format!("the EPUB cannot be opened: {error}")))?);
+        let entries = archive.map_err(|error| Unreadable(format!("the EPUB cannot be opened: {error}")))?;
+        let mut archive = Archive { entries, left: ENTRIES };
         let container = archive.text("META-INF/container.xml")?;
         let root = all(&container.xml()?, "rootfile")
             .find_map(|root| root.attribute("full-path").map(str::to_owned));
@@ -88,11 +103,12 @@ impl EpubFile {
         let items: Vec<Item> = all(&document, "item").map(|item| Item::of(item, &folder)).collect();
         let references: Vec<Node<'_, '_>> = all(&document, "itemref").collect();
 
+        let by_id: BTreeMap<&str, &Item> = items.iter().rev().map(|item| (item.id.as_str(), item)).collect();
         let mut spine = Vec::new();
         let mut navigation_is_read = false;
         for reference in references.iter().filter(|it| it.attribute("linear") != Some("no")) {
             let id = reference.attribute("idref").unwrap_or_default();
-            let Some(item) = items.iter().find(|item| item.id == id) else {
+            let Some(item) = by_id.get(id) else {
                 return Err(Unreadable(format!(
                     "the EPUB's spine names `{id}`, which its manifest does not have"
                 )));
@@ -109,7 +125,7 @@ impl EpubFile {
         let files = items
             .iter()
             .map(|item| {
-                (item.kind.clone(), archive.0.by_name(&item.name).map(|file| file.size()).unwrap_or(0))
+                (item.kind.clone(), archive.entries.by_name(&item.name).map(|file| file.size()).unwrap_or(0))
             })
             .collect();
         let spine_length = references.len();

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-/// Codes of a font that are read at most: there are 65,536 of two bytes.
-const MOST_CODES: usize = 1 << 17;
+use crate::inspect::limits::{CODES, TEXT_OF_CODE};
 
 /// The text of a font's codes.
 #[derive(Debug, Default)]
@@ -11,22 +10,25 @@ pub(super) struct TextOfCodes {
     /// Bytes in a code.
     pub width: usize,
     texts: BTreeMap<u32, String>,
+    /// How many codes have been read, those that were named again among them.
+    read: usize,
 }
 
 impl TextOfCodes {
     /// Reads a CMap; what cannot be read is passed over.
     pub fn read(cmap: &[u8], width: usize) -> Self {
-        let mut all = Self { width, texts: BTreeMap::new() };
+        let mut all = Self { width, ..Self::default() };
         let text = String::from_utf8_lossy(cmap);
         for (end, block) in blocks(&text) {
             let mut values = values(block);
             while let Some(Value::Codes(first)) = values.next() {
-                if all.texts.len() > MOST_CODES {
+                if all.read > CODES {
                     return all;
                 }
                 if end == "endbfchar" {
                     if let Some(Value::Codes(to)) = values.next() {
                         all.texts.insert(number(&first), utf16(&to));
+                        all.read += 1;
                     }
                     continue;
                 }
@@ -36,6 +38,7 @@ impl TextOfCodes {
                 match values.next() {
                     Some(Value::Codes(to)) => all.range(first, last, to),
                     Some(Value::Several(texts)) => {
+                        all.read += texts.len();
                         all.texts.extend((first..=last).zip(texts.iter().map(|to| utf16(to))));
                     }
                     None => break,
@@ -47,6 +50,7 @@ impl TextOfCodes {
 
     /// Codes that follow each other, whose last byte goes up with them.
     fn range(&mut self, first: u32, last: u32, mut to: Vec<u8>) {
+        self.read += (last.saturating_sub(first) + 1) as usize;
         for code in first..=last {
             self.texts.insert(code, utf16(&to));
             if let Some(byte) = to.last_mut() {
@@ -56,7 +60,7 @@ impl TextOfCodes {
     }
 
     /// The text of each of a string of codes. One without a text is told by U+FFFD.
-    pub fn texts(&self, codes: &[u8]) -> impl DoubleEndedIterator<Item = &str> {
+    pub fn texts(&self, codes: &[u8]) -> impl DoubleEndedIterator<Item = &str> + Clone {
         let text = |code| self.texts.get(&number(code)).map_or("\u{FFFD}", String::as_str);
         codes.chunks(self.width.max(1)).map(text)
     }
@@ -102,8 +106,11 @@ fn values(block: &str) -> impl Iterator<Item = Value> {
 /// The bytes up to `>`, and what follows.
 fn hex(text: &str) -> Option<(Vec<u8>, &str)> {
     let (digits, behind) = text.split_once('>')?;
-    let digits: Vec<u8> =
-        digits.bytes().filter_map(|digit| char::from(digit).to_digit(16).map(|it| it as u8)).collect();
+    let digits: Vec<u8> = digits
+        .bytes()
+        .take(2 * TEXT_OF_CODE)
+        .filter_map(|digit| char::from(digit).to_digit(16).map(|it| it as u8))
+        .collect();
     Some((digits.chunks(2).map(|pair| pair[0] << 4 | pair.get(1).copied().unwrap_or(0)).collect(), behind))
 }
 

@@ -6,6 +6,8 @@ use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object};
 
 use super::cmap::{TextOfCodes, utf16};
+use crate::inspect::Unreadable;
+use crate::inspect::limits::{Budget, FONT_NAMES, STREAM, STREAMS, TEXT};
 
 /// What a page shows.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -20,20 +22,22 @@ pub struct Shown {
     pub loose: String,
 }
 
-/// Bytes that a stream may have when it is unpacked, and those of all pages together.
-pub(super) const LARGEST: usize = 64 << 20;
-const ALL: usize = 1 << 30;
-
-/// The fonts of a document by their object, so that each is read once; and how many bytes may still
-/// be unpacked.
+/// The fonts of a document by their object, so that each is read once; and how much may still be read.
 pub(super) struct Fonts {
     known: BTreeMap<lopdf::ObjectId, TextOfCodes>,
-    budget: usize,
+    unpacked: Budget,
+    names: Budget,
+    text: Budget,
 }
 
 impl Fonts {
     pub fn new() -> Self {
-        Self { known: BTreeMap::new(), budget: ALL }
+        Self {
+            known: BTreeMap::new(),
+            unpacked: Budget::new(STREAMS),
+            names: Budget::new(FONT_NAMES),
+            text: Budget::new(TEXT),
+        }
     }
 }
 
@@ -66,16 +70,36 @@ struct Piece {
 }
 
 /// Reads a page's content stream, without the forms in it: pictures say nothing.
-pub(super) fn shown(document: &Document, page: lopdf::ObjectId, fonts: &mut Fonts) -> Shown {
-    let unpacked = document.get_page_content_with_limit(page, fonts.budget.min(LARGEST)).unwrap_or_default();
-    fonts.budget -= unpacked.len();
-    let Ok(content) = Content::decode(&unpacked) else { return Shown::default() };
+///
+/// # Errors
+///
+/// It is too large.
+pub(super) fn shown(
+    document: &Document,
+    page: lopdf::ObjectId,
+    fonts: &mut Fonts,
+) -> Result<Shown, Unreadable> {
+    let unpacked = match document.get_page_content_with_limit(page, STREAM) {
+        Ok(unpacked) => unpacked,
+        Err(lopdf::Error::Decompress(_)) => {
+            return Err(Unreadable("a page of the PDF is too large to be read".to_owned()));
+        }
+        Err(_) => Vec::new(),
+    };
+    // Even an empty page takes its time.
+    fonts.unpacked.take(unpacked.len() + 64, "the pages of the PDF are")?;
+    let Ok(content) = Content::decode(&unpacked) else { return Ok(Shown::default()) };
     let names = font_names(document, page);
+    fonts.names.take(names.len(), "the fonts of the PDF are")?;
     for font in names.values() {
-        fonts.known.entry(*font).or_insert_with(|| texts(document, *font));
+        if !fonts.known.contains_key(font) {
+            let texts = texts(document, *font, &mut fonts.unpacked)?;
+            fonts.known.insert(*font, texts);
+        }
     }
     let mut shown = Shown::default();
-    for piece in pieces(&content, &names, fonts) {
+    let Fonts { known, text, .. } = fonts;
+    for piece in pieces(&content, &names, known, text)? {
         if let Place::Sequence(number) = piece.place
             && !piece.text.trim().is_empty()
         {
@@ -91,15 +115,16 @@ pub(super) fn shown(document: &Document, page: lopdf::ObjectId, fonts: &mut Font
             false => text.push_str(&piece.text),
         }
     }
-    shown
+    Ok(shown)
 }
 
 /// What a content stream shows, in its order.
 fn pieces(
     content: &Content<Vec<Operation>>,
     names: &BTreeMap<Vec<u8>, lopdf::ObjectId>,
-    fonts: &Fonts,
-) -> Vec<Piece> {
+    fonts: &BTreeMap<lopdf::ObjectId, TextOfCodes>,
+    budget: &mut Budget,
+) -> Result<Vec<Piece>, Unreadable> {
     let mut pieces: Vec<Piece> = Vec::new();
     let (mut font, mut size) = (None, 0.0);
     let mut open: Vec<Open> = Vec::new();
@@ -111,6 +136,7 @@ fn pieces(
                 let place = place(tag, properties);
                 let told = actual.is_some();
                 if let Some(text) = actual {
+                    budget.take(text.len(), "the text of the PDF is")?;
                     pieces.push(Piece { place: around(&open, place), text, size, reversed: false });
                 }
                 open.push(Open { place, told, reversed: false });
@@ -124,7 +150,7 @@ fn pieces(
             }
             ("Tf", [Object::Name(name), points]) => {
                 size = points.as_float().unwrap_or(0.0);
-                font = names.get(name.as_slice()).and_then(|font| fonts.known.get(font));
+                font = names.get(name.as_slice()).and_then(|font| fonts.get(font));
             }
             ("Tj" | "'" | "\"" | "TJ", operands) => {
                 let Some(font) = font.filter(|_| !open.iter().any(|open| open.told)) else { continue };
@@ -137,6 +163,7 @@ fn pieces(
                     _ => None,
                 });
                 let text = codes.flat_map(|codes| font.texts(codes));
+                budget.take(text.clone().map(str::len).sum(), "the text of the PDF is")?;
                 let place = around(&open, Place::Around);
                 let reversed = open.iter().any(|open| open.reversed);
                 match pieces.last_mut().filter(|last| last.place == place && last.reversed == reversed) {
@@ -147,7 +174,7 @@ fn pieces(
             _ => {}
         }
     }
-    pieces
+    Ok(pieces)
 }
 
 /// Where something belongs: to `place`, or to the innermost sequence around it.
@@ -182,10 +209,15 @@ fn font_names(document: &Document, page: lopdf::ObjectId) -> BTreeMap<Vec<u8>, l
     fonts.iter().filter_map(|(name, font)| Some((name.clone(), font.as_reference().ok()?))).collect()
 }
 
-fn texts(document: &Document, font: lopdf::ObjectId) -> TextOfCodes {
-    let Ok(font) = document.get_dictionary(font) else { return TextOfCodes::default() };
+fn texts(
+    document: &Document,
+    font: lopdf::ObjectId,
+    unpacked: &mut Budget,
+) -> Result<TextOfCodes, Unreadable> {
+    let Ok(font) = document.get_dictionary(font) else { return Ok(TextOfCodes::default()) };
     let composed = font.get(b"Subtype").and_then(Object::as_name).is_ok_and(|kind| kind == b"Type0");
     let cmap = font.get_deref(b"ToUnicode", document).and_then(Object::as_stream);
-    let cmap = cmap.and_then(|stream| stream.get_plain_content_with_limit(LARGEST)).unwrap_or_default();
-    TextOfCodes::read(&cmap, if composed { 2 } else { 1 })
+    let cmap = cmap.and_then(|stream| stream.get_plain_content_with_limit(STREAM)).unwrap_or_default();
+    unpacked.take(cmap.len(), "the fonts of the PDF are")?;
+    Ok(TextOfCodes::read(&cmap, if composed { 2 } else { 1 }))
 }

@@ -2,6 +2,7 @@
 
 mod cmap;
 mod content;
+mod precheck;
 mod read;
 mod tags;
 mod told;

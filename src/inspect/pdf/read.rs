@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
 
-use super::content::{Fonts, LARGEST, Shown, shown, text_of};
+use super::content::{Fonts, Shown, shown, text_of};
+use super::precheck;
 use super::tags::{Element, tree};
 use crate::inspect::Unreadable;
+use crate::inspect::limits::{Budget, ENTRIES_OF_OUTLINE, OUTLINE_DEPTH, STREAM, TEXT};
 
 /// A PDF, read.
 #[derive(Debug)]
@@ -44,10 +46,6 @@ pub(super) struct Picture {
     pub bytes: usize,
 }
 
-/// Levels of the outline, and entries of it, that are read at most.
-const DEEPEST: usize = 50;
-const MOST: usize = 100_000;
-
 impl PdfFile {
     /// Reads a file.
     ///
@@ -55,7 +53,8 @@ impl PdfFile {
     ///
     /// It is damaged.
     pub fn read(bytes: &[u8]) -> Result<Self, Unreadable> {
-        let options = LoadOptions { max_decompressed_size: Some(LARGEST), ..LoadOptions::default() };
+        let most = precheck::check(bytes)?;
+        let options = LoadOptions { max_decompressed_size: Some(most), ..LoadOptions::default() };
         let document = Document::load_mem_with_options(bytes, options)
             .map_err(|error| Unreadable(format!("the PDF cannot be read: {error}")))?;
         if document.is_encrypted() {
@@ -63,12 +62,13 @@ impl PdfFile {
         }
         let pages: Vec<ObjectId> = document.get_pages().into_values().collect();
         let mut fonts = Fonts::new();
-        let shown: Vec<Shown> = pages.iter().map(|page| shown(&document, *page, &mut fonts)).collect();
-        let tags = tree(&document, &pages, &shown);
+        let shown =
+            pages.iter().map(|page| shown(&document, *page, &mut fonts)).collect::<Result<Vec<_>, _>>()?;
+        let tags = tree(&document, &pages, &shown)?;
         let packet = document.catalog().and_then(|catalog| catalog.get_deref(b"Metadata", &document));
         let packet = packet
             .and_then(Object::as_stream)
-            .and_then(|stream| stream.get_plain_content_with_limit(LARGEST))
+            .and_then(|stream| stream.get_plain_content_with_limit(STREAM))
             .ok();
         let packet = packet.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
         Ok(Self { version: document.version.clone(), shown, tags, packet, document, pages })
@@ -147,12 +147,12 @@ impl PdfFile {
                 first,
             ));
         }
+        runs.sort_by_key(|run| run.0);
         (0..self.pages.len())
             .map(|page| {
-                let Some((from, style, first)) = runs.iter().rev().find(|run| run.0 <= page) else {
-                    return (page + 1).to_string();
-                };
-                let number = first + (page - from) as i64;
+                let run = runs.partition_point(|run| run.0 <= page).checked_sub(1).map(|at| &runs[at]);
+                let Some((from, style, first)) = run else { return (page + 1).to_string() };
+                let number = first.saturating_add((page - from) as i64);
                 match style.as_str() {
                     "r" => roman(number),
                     "R" => roman(number).to_uppercase(),
@@ -162,45 +162,28 @@ impl PdfFile {
             .collect()
     }
 
-    /// The outline: level from 0, title, index of the page.
+    /// The outline: level from 0, title, index of the page. One that leads back into itself, or is too
+    /// long, is cut.
     pub fn outline(&self) -> Vec<(usize, String, Option<usize>)> {
-        let mut entries = Vec::new();
+        let mut outline = Outline {
+            document: &self.document,
+            pages: self.pages.iter().enumerate().map(|(index, id)| (*id, index)).collect(),
+            budget: Budget::new(TEXT / 4),
+            entries: Vec::new(),
+        };
         let first = self.catalog().and_then(|catalog| {
             catalog.get_deref(b"Outlines", &self.document).ok()?.as_dict().ok()?.get(b"First").ok()
         });
         if let Some(first) = first {
-            self.outline_below(first, 0, &mut entries);
+            outline.below(first, 0);
         }
-        entries
-    }
-
-    fn outline_below(&self, first: &Object, level: usize, entries: &mut Vec<(usize, String, Option<usize>)>) {
-        let mut next = Some(first);
-        while let Some(Ok((_, Object::Dictionary(entry)))) =
-            next.map(|entry| self.document.dereference(entry))
-        {
-            // A damaged outline may lead back into itself.
-            if level > DEEPEST || entries.len() > MOST {
-                return;
-            }
-            let title = entry.get(b"Title").ok().and_then(text_of).unwrap_or_default();
-            let page = entry.get_deref(b"Dest", &self.document).ok().and_then(|place| self.page_of(place));
-            entries.push((level, title, page));
-            if let Ok(first) = entry.get(b"First") {
-                self.outline_below(first, level + 1, entries);
-            }
-            next = entry.get(b"Next").ok();
-        }
-    }
-
-    fn page_of(&self, place: &Object) -> Option<usize> {
-        let page = place.as_array().ok()?.first()?.as_reference().ok()?;
-        self.pages.iter().position(|id| *id == page)
+        outline.entries
     }
 
     /// The links: index of the page, and where they lead.
     pub fn links(&self) -> Vec<(usize, String)> {
         let mut links = Vec::new();
+        let mut budget = Budget::new(TEXT / 4);
         for (index, page) in self.pages.iter().enumerate() {
             let Ok(page) = self.document.get_dictionary(*page) else { continue };
             let Ok(Object::Array(annotations)) = page.get_deref(b"Annots", &self.document) else { continue };
@@ -208,7 +191,12 @@ impl PdfFile {
                 let Ok((_, Object::Dictionary(link))) = self.document.dereference(annotation) else {
                     continue;
                 };
-                links.extend(target(link, &self.document).map(|target| (index, target)));
+                let Some(target) = target(link, &self.document) else { continue };
+                // Pages that share their links could have them without end.
+                if budget.take(target.len() + 64, "the links are").is_err() {
+                    return links;
+                }
+                links.push((index, target));
             }
         }
         links
@@ -311,6 +299,37 @@ impl PdfFile {
 
     pub(super) fn language(&self) -> Option<String> {
         text_of(self.catalog()?.get_deref(b"Lang", &self.document).ok()?)
+    }
+}
+
+/// An outline while it is read.
+struct Outline<'d> {
+    document: &'d Document,
+    pages: BTreeMap<ObjectId, usize>,
+    budget: Budget,
+    entries: Vec<(usize, String, Option<usize>)>,
+}
+
+impl Outline<'_> {
+    fn below(&mut self, first: &Object, level: usize) {
+        let mut next = Some(first);
+        while let Some(Ok((_, Object::Dictionary(entry)))) =
+            next.map(|entry| self.document.dereference(entry))
+        {
+            let title = entry.get(b"Title").ok().and_then(text_of).unwrap_or_default();
+            let fits = self.budget.take(title.len(), "the outline is").is_ok();
+            if level > OUTLINE_DEPTH || self.entries.len() > ENTRIES_OF_OUTLINE || !fits {
+                return;
+            }
+            let place = entry.get_deref(b"Dest", self.document).ok();
+            let page = place.and_then(|place| place.as_array().ok()?.first()?.as_reference().ok());
+            let page = page.and_then(|page| self.pages.get(&page).copied());
+            self.entries.push((level, title, page));
+            if let Ok(first) = entry.get(b"First") {
+                self.below(first, level + 1);
+            }
+            next = entry.get(b"Next").ok();
+        }
     }
 }
 

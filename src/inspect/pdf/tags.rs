@@ -6,6 +6,8 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::content::{Shown, text_of};
 use super::read::target;
+use crate::inspect::Unreadable;
+use crate::inspect::limits::{Budget, NODES, TAG_DEPTH, TEXT};
 
 /// An element of the tag tree.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -35,11 +37,6 @@ pub enum Node {
     Annotation(String),
 }
 
-/// Elements within elements deeper than this are left out.
-const DEEPEST: usize = 200;
-/// A tree of more elements than this is not read to its end.
-const MOST: usize = 2_000_000;
-
 impl Element {
     /// All its text, in order.
     pub fn text(&self) -> String {
@@ -58,6 +55,13 @@ impl Element {
         }
     }
 
+    /// The bytes of what it says itself.
+    fn size(&self) -> usize {
+        let own = [&self.alternative, &self.language, &self.id].into_iter().flatten().map(String::len);
+        let attributes = self.attributes.iter().map(|(key, value)| key.len() + value.len());
+        self.kind.len() + own.sum::<usize>() + attributes.sum::<usize>()
+    }
+
     /// Calls `visit` with this element and all below it, in order.
     pub fn walk<'e>(&'e self, visit: &mut impl FnMut(&'e Element)) {
         visit(self);
@@ -69,34 +73,56 @@ impl Element {
     }
 }
 
-/// Reads the tree of a document whose pages show what is `shown`; `None` if it has none.
-pub(super) fn tree(document: &Document, pages: &[ObjectId], shown: &[Shown]) -> Option<Element> {
-    let root = document.catalog().ok()?.get_deref(b"StructTreeRoot", document).ok()?.as_dict().ok()?;
+/// Reads the tree of a document whose pages show what is `shown`; `None` if it has none. What is deeper
+/// than the limit is left out.
+///
+/// # Errors
+///
+/// It is too large.
+pub(super) fn tree(
+    document: &Document,
+    pages: &[ObjectId],
+    shown: &[Shown],
+) -> Result<Option<Element>, Unreadable> {
+    let root = document.catalog().and_then(|catalog| catalog.get_deref(b"StructTreeRoot", document));
+    let Ok(root) = root.and_then(Object::as_dict) else { return Ok(None) };
     let pages = pages.iter().enumerate().map(|(index, id)| (*id, index)).collect();
-    let mut reader = Reader { document, pages, shown, left: MOST };
+    let [nodes, text] = [NODES, TEXT].map(Budget::new);
+    let mut reader = Reader { document, pages, shown, nodes, text };
     let mut tree = Element::default();
     if let Ok(kids) = root.get(b"K") {
-        reader.kids(kids, None, 0, &mut tree.kids);
+        reader.kids(kids, None, 0, &mut tree.kids)?;
     }
-    match tree.kids.as_mut_slice() {
-        [Node::Element(element)] => Some(std::mem::take(element)),
-        _ => Some(Element { kind: "StructTreeRoot".to_owned(), ..tree }),
-    }
+    Ok(Some(match tree.kids.as_mut_slice() {
+        [Node::Element(element)] => std::mem::take(element),
+        _ => Element { kind: "StructTreeRoot".to_owned(), ..tree },
+    }))
 }
 
 struct Reader<'d> {
     document: &'d Document,
     pages: BTreeMap<ObjectId, usize>,
     shown: &'d [Shown],
-    left: usize,
+    nodes: Budget,
+    /// The bytes of texts, which many elements may name, and of attributes, which they may share.
+    text: Budget,
 }
 
+/// What is too large when a budget is used up.
+const TREE: &str = "the tag tree of the PDF is";
+
 impl Reader<'_> {
-    fn kids(&mut self, kids: &Object, page: Option<usize>, depth: usize, nodes: &mut Vec<Node>) {
-        if depth > DEEPEST || self.left == 0 {
-            return;
+    fn kids(
+        &mut self,
+        kids: &Object,
+        page: Option<usize>,
+        depth: usize,
+        nodes: &mut Vec<Node>,
+    ) -> Result<(), Unreadable> {
+        if depth > TAG_DEPTH {
+            return Ok(());
         }
-        self.left -= 1;
+        self.nodes.take(1, TREE)?;
         let document = self.document;
         let kids = match kids {
             Object::Reference(_) => {
@@ -105,41 +131,55 @@ impl Reader<'_> {
             direct => direct,
         };
         match kids {
-            Object::Array(all) => all.iter().for_each(|kid| self.kids(kid, page, depth + 1, nodes)),
-            Object::Integer(number) => nodes.extend(self.text(page, *number)),
-            Object::Dictionary(kid) => self.kid(kid, page, depth, nodes),
+            Object::Array(all) => all.iter().try_for_each(|kid| self.kids(kid, page, depth + 1, nodes))?,
+            Object::Integer(number) => nodes.extend(self.text(page, *number)?),
+            Object::Dictionary(kid) => self.kid(kid, page, depth, nodes)?,
             _ => {}
         }
+        Ok(())
     }
 
-    fn kid(&mut self, kid: &Dictionary, page: Option<usize>, depth: usize, nodes: &mut Vec<Node>) {
+    fn kid(
+        &mut self,
+        kid: &Dictionary,
+        page: Option<usize>,
+        depth: usize,
+        nodes: &mut Vec<Node>,
+    ) -> Result<(), Unreadable> {
         let own = kid.get(b"Pg").and_then(Object::as_reference).ok();
         let page = own.and_then(|id| self.pages.get(&id).copied()).or(page);
         match kid.get(b"Type").and_then(Object::as_name).unwrap_or(b"StructElem") {
             b"MCR" => {
-                let number = kid.get(b"MCID").and_then(Object::as_i64);
-                nodes.extend(number.ok().and_then(|number| self.text(page, number)));
+                if let Ok(number) = kid.get(b"MCID").and_then(Object::as_i64) {
+                    nodes.extend(self.text(page, number)?);
+                }
             }
             b"OBJR" => {
                 let link = kid.get_deref(b"Obj", self.document).and_then(Object::as_dict);
-                let target = link.ok().and_then(|link| target(link, self.document));
-                nodes.push(Node::Annotation(target.unwrap_or_default()));
+                let target = link.ok().and_then(|link| target(link, self.document)).unwrap_or_default();
+                self.text.take(target.len(), TREE)?;
+                nodes.push(Node::Annotation(target));
             }
             _ => {
                 let mut element = element(kid, self.document);
+                self.text.take(element.size(), TREE)?;
                 if let Ok(kids) = kid.get(b"K") {
-                    self.kids(kids, page, depth + 1, &mut element.kids);
+                    self.kids(kids, page, depth + 1, &mut element.kids)?;
                 }
                 nodes.push(Node::Element(element));
             }
         }
+        Ok(())
     }
 
-    fn text(&self, page: Option<usize>, number: i64) -> Option<Node> {
-        let page = page?;
-        let shown = self.shown.get(page)?;
-        let text = shown.sequences.get(&number).cloned().unwrap_or_default();
-        Some(Node::Text(page, text, shown.sizes.get(&number).copied().unwrap_or_default()))
+    fn text(&mut self, page: Option<usize>, number: i64) -> Result<Option<Node>, Unreadable> {
+        let Some((page, shown)) = page.and_then(|page| Some((page, self.shown.get(page)?))) else {
+            return Ok(None);
+        };
+        let text = shown.sequences.get(&number).map(String::as_str).unwrap_or_default();
+        self.text.take(text.len(), TREE)?;
+        let size = shown.sizes.get(&number).copied().unwrap_or_default();
+        Ok(Some(Node::Text(page, text.to_owned(), size)))
     }
 }
 

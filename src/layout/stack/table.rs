@@ -210,7 +210,15 @@ impl Compositor<'_> {
         let mut rows: Vec<Row> = Vec::new();
         for (number, record) in (first_row..).zip(records) {
             let start = rows.len();
-            for (column, value) in record.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
+            // The head of a column without any cell stands by itself, in the first record.
+            let is_mute = |column: usize| {
+                let mut cells = table.rows.iter().filter_map(|row| row.cells.get(column));
+                number == first_row
+                    && heads.get(column).is_some_and(|head| !head.is_empty())
+                    && cells.all(Vec::is_empty)
+            };
+            let cells = record.cells.iter().enumerate();
+            for (column, value) in cells.filter(|(column, cell)| !cell.is_empty() || is_mute(*column)) {
                 let head = heads.get(column).map_or(&[][..], |head| head.as_slice());
                 let pair: Vec<Cell> = vec![
                     self.cell(head, &head_style, direction, first),

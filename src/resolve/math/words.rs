@@ -77,7 +77,9 @@ pub(super) fn of_text(text: &str, command: &str) -> Vec<Node> {
     let trimmed = text.trim();
     let core = |word: &&str| !word.trim_matches(SIGNS).is_empty();
     let mut letters = trimmed.chars();
-    if let (Some(letter), None, "textrm") = (letters.next().filter(|c| c.is_alphabetic()), letters.next(), command) {
+    if let (Some(letter), None, "textrm") =
+        (letters.next().filter(|c| c.is_alphabetic()), letters.next(), command)
+    {
         return vec![Node::Letter(letter.to_string())];
     }
     let mut nodes = Vec::new();

@@ -12,13 +12,21 @@ impl Reader<'_> {
         let is_rule = is_blank(&before)
             && line.len() == self.style.text.note_rule
             && line.bytes().all(|byte| byte == b'-');
-        is_rule && !(self.guide.is_in_step() && self.guide.wants_words(self.writer.said(), &line))
+        is_rule && !self.wants_words(&line)
     }
 
     /// The notes and links of a chapter, up to the next heading.
     pub(super) fn apparatus(&mut self) {
         self.fold = None;
         while self.at < self.lines.len() {
+            let before = self.milestone();
+            self.writer.at(place(self.at));
+            self.writer.blank();
+            // The next chapter may begin with what looks like a note.
+            if self.guide.is_in_step() && self.heading(Margin::Left) {
+                return;
+            }
+            self.go_back(before);
             let line = self.line(self.at);
             let below = self.line(self.at + 1);
             if is_blank(&line) || self.page_mark_alone() {
@@ -76,9 +84,13 @@ impl Reader<'_> {
         }
         while self.at < self.lines.len() {
             let line = self.line(self.at);
-            let next = (self.at..self.lines.len()).map(|at| self.line(at)).find(|line| !line.is_empty());
-            let goes_on = next.is_some_and(|next| line.is_empty() && next.starts_with(' '));
-            if !line.starts_with(' ') && !goes_on {
+            if line.is_empty() {
+                let next = (self.at..self.lines.len()).find(|at| !self.lines[*at].is_empty());
+                match next.filter(|next| self.lines[*next].starts_with(' ')) {
+                    Some(next) => self.at = next,
+                    None => break,
+                }
+            } else if !line.starts_with(' ') {
                 break;
             }
             self.block(Margin::Within);

@@ -30,7 +30,7 @@ impl Reader<'_> {
         // The code may begin with such a note of its own, below a blank line.
         let is_again =
             self.line(begin).is_empty() && self.may_be_fold_note(self.line(begin + 1).trim_start());
-        if self.guide.is_in_step() && !is_again && self.guide.wants_words(self.writer.said(), &note) {
+        if !is_again && self.wants_words(&note) {
             return false;
         }
         self.fold = Some(Fold { indent: stands_in(&self.line(self.at)), opening, block: None });

@@ -5,6 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::letters::Letters;
 use crate::model::percent_decoded;
 
+/// Digits of a number, or letters of a Roman one.
+const MOST_DIGITS: usize = 20;
+
 /// Where the numbers of links lead.
 #[derive(Debug, Default)]
 pub(super) struct Numbers {
@@ -59,9 +62,11 @@ impl Numbers {
 
     /// Where the link leads whose number `text` begins with, and what follows.
     pub(super) fn at<'t>(&self, text: &'t str) -> Option<(&str, &'t str)> {
-        let (number, rest) = text.strip_prefix(&self.mark)?.split_once(']')?;
+        let number = text.strip_prefix(&self.mark)?;
+        let digits = number.bytes().take_while(u8::is_ascii_digit).take(MOST_DIGITS).count();
+        let (number, rest) = number.split_at(digits);
         let address = self.addresses.get(&number.parse().ok()?)?;
-        Some((address, rest))
+        Some((address, rest.strip_prefix(']')?))
     }
 }
 
@@ -76,7 +81,10 @@ fn address(entry: &str, letters: Letters, expected: &BTreeSet<&str>) -> String {
 
 /// The number of the page whose mark `text` begins with, `[p. 42]`, and what follows.
 pub(super) fn page_mark<'t>(text: &'t str, [before, after]: &[String; 2]) -> Option<(&'t str, &'t str)> {
-    let (label, rest) = text.strip_prefix(before.as_str())?.split_once(after.as_str())?;
+    let label = text.strip_prefix(before.as_str())?;
+    let length = label.bytes().take_while(u8::is_ascii_alphanumeric).take(MOST_DIGITS).count();
+    let (label, rest) = label.split_at(length);
+    let rest = rest.strip_prefix(after.as_str())?;
     let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     let is_roman = |text: &str| text.bytes().all(|byte| b"ivxlcdm".contains(&byte));
     (!label.is_empty() && (is_number(label) || is_roman(label))).then_some((label, rest))

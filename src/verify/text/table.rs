@@ -127,10 +127,15 @@ fn grid(reader: &mut Reader<'_>, indent: usize, crossings: &[usize]) {
     let head = if head_first && !rows.is_empty() { Some(rows.remove(0)) } else { None };
     reader.writer.at(place(from));
     reader.writer.mark(Kind::Table, "");
-    for row in &rows {
+    for (nth, row) in rows.iter().enumerate() {
         for (column, cell) in row.cells.iter().enumerate() {
-            let head = head.as_ref().and_then(|head| head.cells.get(column));
-            field(reader, head.map_or("", String::as_str), cell, row.at);
+            let head = head.as_ref().and_then(|head| head.cells.get(column)).map_or("", String::as_str);
+            // The head of a column without any cell stands by itself.
+            let mut others = rows.iter().filter_map(|row| row.cells.get(column));
+            let is_mute = nth == 0 && is_shown(head) && others.all(|cell| !is_shown(cell));
+            if is_shown(cell) || is_mute {
+                field(reader, head, cell, row.at);
+            }
         }
     }
     reader.writer.mark(Kind::EndTable, "");
@@ -138,9 +143,6 @@ fn grid(reader: &mut Reader<'_>, indent: usize, crossings: &[usize]) {
 }
 
 fn field(reader: &mut Reader<'_>, head: &str, cell: &str, at: usize) {
-    if !is_shown(cell) {
-        return;
-    }
     reader.writer.at(place(at));
     reader.writer.mark(Kind::Field, "");
     if is_shown(head) {

@@ -31,7 +31,7 @@ impl Reader<'_> {
             let (mark, after) = behind.split_at(behind.len() - after);
             from = 0;
             rest = after;
-            if self.guide.is_in_step() && self.guide.wants_words(self.writer.said(), mark) {
+            if self.wants_words(mark) {
                 self.say(&before[before.len() - own..]);
                 self.say(mark);
                 continue;
@@ -43,6 +43,12 @@ impl Reader<'_> {
             }
         }
         self.say(rest);
+    }
+
+    /// Whether these words are expected next, whatever else they look like.
+    pub(super) fn wants_words(&mut self, text: &str) -> bool {
+        let bare = text.replace(self.signs.as_slice(), "");
+        self.guide.is_in_step() && self.guide.wants_words(self.writer.said(), &bare)
     }
 
     fn links_of_part(&mut self) -> &mut Vec<(String, crate::transcript::Place)> {
@@ -80,6 +86,9 @@ impl Reader<'_> {
     }
 }
 
+/// Bytes of an address.
+const LONGEST: usize = 8 << 10;
+
 /// A line with the escapes of its addresses, `<https://…>`, read and written in `letters`.
 fn with_addresses_read(line: String, letters: Letters) -> String {
     if !line.contains('%') {
@@ -90,7 +99,12 @@ fn with_addresses_read(line: String, letters: Letters) -> String {
     while let Some(open) = rest.find('<') {
         let (before, behind) = rest.split_at(open);
         read.push_str(before);
-        match behind.split_once('>').filter(|(address, _)| !address.contains(' ')) {
+        // Nothing is looked for farther than lines are long.
+        let near = behind.as_bytes().iter().take(LONGEST).position(|byte| matches!(byte, b'>' | b' '));
+        match near
+            .map(|end| behind.split_at(end))
+            .and_then(|(it, after)| Some((it, after.strip_prefix('>')?)))
+        {
             Some((address, after)) => {
                 read.push_str(&letters.of(&percent_decoded(address)));
                 read.push('>');

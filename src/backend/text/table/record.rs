@@ -22,11 +22,16 @@ pub(super) fn write(writer: &mut Writer<'_>, cells: &Cells, frame: Frame) {
             writer.sheet.line(frame.left, "├──");
         }
         for (column, cell) in row.iter().enumerate() {
-            if !is_shown(&cell.text) {
-                continue;
-            }
             let head =
                 cells.head.as_ref().filter(|_| !cells.rows.is_empty()).and_then(|head| head.get(column));
+            // The head of a column without any cell stands by itself, in the first record.
+            let mut others = cells.rows.iter().filter_map(|row| row.get(column));
+            let is_mute = index == 0
+                && head.is_some_and(|head| is_shown(&head.text))
+                && others.all(|cell| !is_shown(&cell.text));
+            if !is_shown(&cell.text) && !is_mute {
+                continue;
+            }
             let field = field(head.unwrap_or(&empty), cell);
             for (index, line) in lines(&field, measure, writer.segmenter).iter().enumerate() {
                 let hang = if index > 0 { hang } else { 0 };

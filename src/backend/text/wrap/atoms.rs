@@ -7,7 +7,7 @@ use unicode_segmentation::GraphemeCursor;
 
 use super::super::prose::Prose;
 use crate::letters::{JOINER, columns};
-use crate::transcript::is_one_word;
+use crate::transcript::{is_one_word, is_shown};
 
 /// A piece of text between two places where a line may end.
 #[derive(Clone, Copy, Debug)]
@@ -132,15 +132,20 @@ impl Cutter<'_, '_> {
             return;
         }
         let whole = &self.prose.whole[self.next_whole..];
-        let mut starts =
-            whole.iter().map(|whole| whole.start).filter(|start| range.contains(start)).peekable();
+        let mut whole = whole.iter().filter(|whole| range.contains(&whole.start)).peekable();
         let mut start = range.start;
         for (place, character) in self.prose.text[range.clone()].char_indices() {
             let place = range.start + place;
-            let at_whole = starts.next_if_eq(&place).is_some();
+            let at_whole = whole.next_if(|whole| whole.start == place);
             // The mark of a note begins with a joiner, and stays.
-            let [before, after] = [&self.prose.text[range.start..place], &self.prose.text[place..range.end]];
-            if character == ' ' || at_whole && character != JOINER && !is_within_word(before, after) {
+            let before = &self.prose.text[range.start..place];
+            // The number of a link stands behind a blank of its own, and the word may go on behind it.
+            let behind = match at_whole.filter(|_| character == ' ') {
+                Some(number) => number.end.min(range.end),
+                None => place,
+            };
+            let parts = character == ' ' || at_whole.is_some() && character != JOINER;
+            if parts && !is_within_word(before, &self.prose.text[behind..range.end]) {
                 if start < place {
                     let width = columns(&self.prose.text[start..place]);
                     atoms.push(atom(start..place, width, character == ' '));
@@ -204,9 +209,10 @@ fn between_words(before: &str, after: &str) -> bool {
 
 /// Whether the place between `before` and `after` stands within a word, whatever signs are set there.
 fn is_within_word(before: &str, after: &str) -> bool {
-    const SIGNS: [char; 6] = ['*', '_', '~', '`', '\\', JOINER];
-    let before = before.trim_end_matches(SIGNS).chars().next_back();
-    let after = after.trim_start_matches(SIGNS).chars().next();
+    const SIGNS: [char; 5] = ['*', '_', '~', '`', '\\'];
+    let is_sign = |c: char| SIGNS.contains(&c) || c != ' ' && !is_shown(c.encode_utf8(&mut [0; 4]));
+    let before = before.trim_end_matches(is_sign).chars().next_back();
+    let after = after.trim_start_matches(is_sign).chars().next();
     before.zip(after).is_some_and(|(before, after)| is_one_word(before, after))
 }
 
