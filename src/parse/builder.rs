@@ -111,7 +111,10 @@ impl<'s> Builder<'s> {
             Some(_) if matches!(shape, Shape::Note { .. }) => (0, 0),
             Some(frame) => {
                 let deeper = u8::from(frame.shape.nests());
-                (frame.depth + deeper, if shape.is_inline() { frame.inline_depth + 1 } else { 0 })
+                (
+                    frame.depth + deeper,
+                    if shape.is_inline() { frame.inline_depth.saturating_add(1) } else { 0 },
+                )
             }
             None => (0, 0),
         };

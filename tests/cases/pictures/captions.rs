@@ -1,6 +1,6 @@
 //! Pictures with words in their paragraph.
 
-use super::sizes::sizes;
+use super::sizes::{places, sizes};
 use crate::support::{Exported, export_files};
 
 /// 400 × 200 points at 96 pixels per inch: wider than the page.
@@ -56,11 +56,11 @@ fn an_emphasised_line_below_a_picture_is_its_caption() {
 
 #[test]
 fn the_picture_stands_in_the_middle() {
-    let made = pictured("<p align=center><img src=icon.png alt=Boat><br><i>By hand</i></p>");
-    let css = made.epub.len();
-    assert!(css > 0);
-    let [[width, _]] = sizes(&made)[..] else { panic!("one picture") };
-    assert!((width - 45.0).abs() < 0.1, "{width}");
+    let made = pictured(
+        "![Boat](boat.png)\n*Wide*\n\n<p align=center><img src=icon.png alt=Icon><br><i>Narrow</i></p>",
+    );
+    let centres: Vec<f64> = places(&made).iter().map(|[width, _, left]| left + width / 2.0).collect();
+    assert!(matches!(centres[..], [wide, narrow] if (wide - narrow).abs() < 0.1), "{centres:?}");
 }
 
 #[test]

@@ -28,6 +28,11 @@ fn pictured(markdown: &str) -> Exported {
 
 /// Width and height of the pictures on the pages, in points.
 pub(super) fn sizes(made: &Exported) -> Vec<[f64; 2]> {
+    places(made).into_iter().map(|[width, height, _]| [width, height]).collect()
+}
+
+/// Width and height of the pictures on the pages and how far their left sides are from the pages', in points.
+pub(super) fn places(made: &Exported) -> Vec<[f64; 3]> {
     let pdf = lopdf::Document::load_mem(&made.pdf).expect("a PDF");
     let mut sizes = Vec::new();
     for page in pdf.get_pages().into_values() {
@@ -36,7 +41,7 @@ pub(super) fn sizes(made: &Exported) -> Vec<[f64; 2]> {
         for pair in operations.windows(2).filter(|pair| pair[0].operator == "cm" && pair[1].operator == "Do")
         {
             let number = |at: usize| pair[0].operands.get(at).and_then(|it: &Object| it.as_float().ok());
-            sizes.push([0, 3].map(|at| f64::from(number(at).unwrap_or_default())));
+            sizes.push([0, 3, 4].map(|at| f64::from(number(at).unwrap_or_default())));
         }
     }
     sizes
