@@ -29,7 +29,10 @@ fn a_mark_stands_behind_the_link_whose_words_hold_it() {
     let cases = [
         ("[harbour[^a]](https://e.org)", "<a href=\"https://e.org\">harbour</a>^1"),
         ("[old[^a] harbour](https://e.org)", "<a href=\"https://e.org\">old harbour</a>^1"),
-        ("[**old[^a]** harbour[^b]](https://e.org)", "<strong>old</strong> harbour</a>^1^2"),
+        (
+            "[**old[^a]** harbour[^b]](https://e.org)",
+            "<strong>old</strong> harbour</a>^1<span class=\"noteref\">,</span>^2",
+        ),
         ("[harbour[^a]][ref]", "<a href=\"https://e.org/ref\">harbour</a>^1"),
         ("[`pier[^a]` now[^b]](https://e.org)", "<code>pier[^a]</code> now</a>^1"),
         ("*see [harbour[^a]](https://e.org)*", "harbour</a>^1</em>"),
@@ -38,7 +41,7 @@ fn a_mark_stands_behind_the_link_whose_words_hold_it() {
         ("<a href=\"https://e.org\">harbour[^a]</a>", "<a href=\"https://e.org\">harbour</a>^1"),
         ("[open and[^a] more", "[open and^1 more"),
         ("[harbour[^LONG Name]](https://e.org)", "<a href=\"https://e.org\">harbour</a>^1"),
-        ("[$x^2$ and[^a]](https://e.org)", "x²</span> and</a>^1"),
+        ("[$x^2$ and[^a]](https://e.org)", "x<sup>2</sup></span> and</a>^1"),
     ];
     let notes = "\n\n[ref]: https://e.org/ref\n[^a]: First.\n[^b]: Second.\n[^long name]: Third.\n";
     for (words, expected) in cases {

@@ -2,6 +2,7 @@
 
 use pressroom::inspect::PdfFile;
 
+use super::super::support::export;
 use super::{Exported, assert_says, sound_with};
 
 /// What the EPUB's package says.
@@ -28,7 +29,8 @@ fn contributors_are_named_in_their_role() {
         ("ja", ["翻訳：Ben Ink、Eve Pen", "イラスト：Cleo Nib", "編集：Dan Orr"]),
     ] {
         for kind in ["article", "book"] {
-            let made = sound_with(&format!("{MADE}lang: {language}\nkind: {kind}\n"), "Body.");
+            let made = export(&format!("---\n{MADE}lang: {language}\nkind: {kind}\n---\n\nBody.\n"));
+            assert!(made.verified, "{:?}", made.diagnostics);
             lines.iter().for_each(|line| assert_says(&made, line));
             assert_says(&made, "Fay Rule (proofreader)");
             assert!(
