@@ -12,11 +12,19 @@ pub enum Letters {
     /// All that Unicode has.
     #[default]
     Unicode,
-    /// ASCII, with the umlauts of a language that writes them with an `e`.
-    Ascii {
-        /// Whether the language is one.
-        umlauts: bool,
-    },
+    /// ASCII, as a language writes it.
+    Ascii(Tongue),
+}
+
+/// The languages that differ in what they write in ASCII.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tongue {
+    /// Has words for signs, `Sec. ` and ` and `.
+    English,
+    /// Writes umlauts with an `e`, and has words of its own for signs.
+    German,
+    /// Has no words of ours for signs.
+    Other,
 }
 
 impl Letters {
@@ -24,19 +32,23 @@ impl Letters {
     pub fn ascii(language: &str) -> Self {
         /// Languages that write `ä` as `ae` where they have to.
         const UMLAUTS: [&str; 3] = ["de", "lb", "gsw"];
-        Self::Ascii { umlauts: UMLAUTS.contains(&language) }
+        Self::Ascii(match language {
+            "en" => Tongue::English,
+            language if UMLAUTS.contains(&language) => Tongue::German,
+            _ => Tongue::Other,
+        })
     }
 
     /// `words` in these letters. Spaces that no line may end at, and joiners, stay until lines are
     /// made.
     pub fn of(self, words: &str) -> Cow<'_, str> {
-        let Letters::Ascii { umlauts } = self else { return words.into() };
+        let Letters::Ascii(tongue) = self else { return words.into() };
         if words.is_ascii() {
             return words.into();
         }
         let mut out = String::with_capacity(words.len());
         for character in words.chars() {
-            match form(character, umlauts) {
+            match form(character, tongue) {
                 Some(form) => out.push_str(form),
                 None if is_kept(character) => out.push(character),
                 None => out.push_str(UNKNOWN),
@@ -53,7 +65,7 @@ fn is_kept(character: char) -> bool {
 
 /// Whether the character has a form in ASCII.
 pub fn is_known(character: char) -> bool {
-    is_kept(character) || form(character, false).is_some()
+    is_kept(character) || form(character, Tongue::English).is_some()
 }
 
 /// A line as it is written: what held its words together has done so.
@@ -65,11 +77,16 @@ pub fn written(text: &str) -> String {
         .collect()
 }
 
-fn form(character: char, umlauts: bool) -> Option<&'static str> {
+fn form(character: char, tongue: Tongue) -> Option<&'static str> {
     if is_kept(character) {
         return None;
     }
-    if umlauts && let Some((_, form)) = UMLAUTS.iter().find(|(letter, _)| *letter == character) {
+    let own: &[&[(char, &str)]] = match tongue {
+        Tongue::English => &[],
+        Tongue::German => &[GERMAN, WORDLESS],
+        Tongue::Other => &[WORDLESS],
+    };
+    if let Some((_, form)) = own.iter().copied().flatten().find(|(sign, _)| *sign == character) {
         return Some(form);
     }
     if let Ok(at) = SIGNS.binary_search_by_key(&character, |(sign, _)| *sign) {
@@ -93,8 +110,23 @@ fn form(character: char, umlauts: bool) -> Option<&'static str> {
     })
 }
 
-const UMLAUTS: &[(char, &str)] =
-    &[('Ä', "Ae"), ('Ö', "Oe"), ('Ü', "Ue"), ('ä', "ae"), ('ö', "oe"), ('ü', "ue"), ('ẞ', "SS")];
+const GERMAN: &[(char, &str)] = &[
+    ('Ä', "Ae"),
+    ('Ö', "Oe"),
+    ('Ü', "Ue"),
+    ('ä', "ae"),
+    ('ö', "oe"),
+    ('ü', "ue"),
+    ('ẞ', "SS"),
+    ('№', "Nr. "),
+    ('°', " Grad"),
+    ('‰', " Promille"),
+];
+
+/// Signs that are English words in the table below, as other languages may show them: in short forms
+/// that many share, or drawn.
+const WORDLESS: &[(char, &str)] =
+    &[('§', "Par. "), ('‰', " o/oo"), ('∀', "forall "), ('∞', "inf"), ('∧', " /\\ "), ('∨', " \\/ ")];
 
 /// Signs and what they are in ASCII, in order. The first table of this kind; a change to it changes
 /// editions.
@@ -349,9 +381,9 @@ const SIGNS: &[(char, &str)] = &[
 
 #[cfg(test)]
 mod tests {
-    use super::{Letters, SIGNS, is_known, written};
+    use super::{Letters, SIGNS, Tongue, is_known, written};
 
-    const ASCII: Letters = Letters::Ascii { umlauts: false };
+    const ASCII: Letters = Letters::Ascii(Tongue::English);
 
     #[test]
     fn signs_keep_their_meaning() {
@@ -362,9 +394,16 @@ mod tests {
     fn letters_lose_their_accents_or_are_written_by_their_sound() {
         assert_eq!(ASCII.of("Éva Ångström"), "Eva Angstrom");
         assert_eq!(ASCII.of("北京").trim(), "Bei Jing");
-        assert_eq!(Letters::Ascii { umlauts: true }.of("Größe"), "Groesse");
+        assert_eq!(Letters::Ascii(Tongue::German).of("Größe"), "Groesse");
         assert_eq!(ASCII.of("Größe"), "Grosse");
         assert_eq!(ASCII.of("e\u{301}"), "e");
+    }
+
+    #[test]
+    fn english_words_stand_in_english_texts_alone() {
+        assert_eq!(ASCII.of("§ 5, a ∧ b"), "Sec.  5, a  and  b");
+        assert_eq!(Letters::ascii("de").of("§5, 20°"), "Par. 5, 20 Grad");
+        assert_eq!(Letters::ascii("fr").of("§5, a∨b"), "Par. 5, a \\/ b");
     }
 
     #[test]

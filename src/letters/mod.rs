@@ -5,6 +5,6 @@ mod ascii;
 mod script;
 mod width;
 
-pub use ascii::{Letters, is_known, written};
+pub use ascii::{Letters, Tongue, is_known, written};
 pub use script::{subscript, superscript};
 pub use width::{JOINER, SOFT_HYPHEN, columns, is_break_control, is_wide, push_visible};

@@ -38,7 +38,8 @@ impl Reader<'_, '_, '_> {
         if self.builder.passes_start(name, at, self.reports) {
             return;
         }
-        if let Some(why) = hidden::why(name, attributes) {
+        // A line's end holds nothing, and words must not run together.
+        if let Some(why) = hidden::why(name, attributes).filter(|_| meaning != Meaning::Break) {
             return self.hide(name, why, range);
         }
         let language = attributes.get("lang").or_else(|| attributes.get("xml:lang"));

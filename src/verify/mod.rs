@@ -34,6 +34,7 @@ mod events;
 mod code;
 mod compare;
 mod findings;
+mod hidden;
 mod links;
 mod verdict;
 

@@ -256,7 +256,7 @@ fn links() -> Block<Resolved> {
         address("http://[not an address"),
         address("https://exa mple.org/"),
         address("http:///path"),
-        address("https://example.org/100%/%zz"),
+        address("https://example.org/100%25/%25zz"),
         address("mailto:jane@example.org?subject=Hello you"),
         address("tel:+44 20 7946 0000"),
         address("ftp://example.org/file"),
