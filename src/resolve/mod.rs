@@ -57,7 +57,14 @@ pub fn resolve(
     let order = notes::order(&blocks, &notes, diagnostics);
     let notes = order.pick(notes);
     let anchors = anchors::name(&blocks, &notes, &metadata.title, sources, diagnostics);
-    let pictures = pictures::load(&blocks, &notes, cover.as_ref(), (sources, metadata.language.tag()), &fonts, diagnostics);
+    let pictures = pictures::load(
+        &blocks,
+        &notes,
+        cover.as_ref(),
+        (sources, metadata.language.tag()),
+        &fonts,
+        diagnostics,
+    );
 
     let mut composer =
         inlines::Composer::new(sources, &style, typography, &anchors, &order, &pictures, diagnostics);

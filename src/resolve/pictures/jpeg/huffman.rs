@@ -27,8 +27,12 @@ pub(super) struct Table {
 impl Table {
     /// A table of these numbers of codes of each length from 1 to 16; `None` if they do not fit.
     pub fn new(counts: [u8; 16], values: &[u8]) -> Option<Self> {
-        let mut table =
-            Self { fast: vec![(0, 0); 1 << FAST], limits: [0; 17], offsets: [0; 17], values: values.to_vec() };
+        let mut table = Self {
+            fast: vec![(0, 0); 1 << FAST],
+            limits: [0; 17],
+            offsets: [0; 17],
+            values: values.to_vec(),
+        };
         let mut code = 0_u32;
         let mut at = 0_usize;
         for (length, count) in (1_u32..).zip(counts) {

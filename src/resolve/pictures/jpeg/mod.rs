@@ -75,7 +75,10 @@ enum Condition {
     /// All pixels, but not the marker after them.
     WithoutEnd,
     /// Not all pixels; the first `percent` of them can be decoded.
-    Damaged { why: String, percent: usize },
+    Damaged {
+        why: String,
+        percent: usize,
+    },
 }
 
 #[derive(Default)]
@@ -185,7 +188,9 @@ impl Head {
         // A progressive picture is there, if coarse, after its first scans.
         let percent = if first { followed.percent } else { 100 };
         let why = match followed.fault {
-            None if followed.unread > PADDING && !is_padding(&bytes[followed.end - followed.unread..followed.end]) => {
+            None if followed.unread > PADDING
+                && !is_padding(&bytes[followed.end - followed.unread..followed.end]) =>
+            {
                 "its JPEG data goes on after the last row that its header tells of".to_owned()
             }
             None => return Ok(Ok(followed.end)),

@@ -132,7 +132,11 @@ fn unit(
                 first_coefficient(bits, first()?)?;
                 other_coefficients(bits, other()?)?;
             } else if scan.band[0] == 0 {
-                if scan.bits[0] == 0 { first_coefficient(bits, first()?)? } else { bits.number(1).map(|_| ())? }
+                if scan.bits[0] == 0 {
+                    first_coefficient(bits, first()?)?
+                } else {
+                    bits.number(1).map(|_| ())?
+                }
             } else {
                 let set = component.set.get_mut(number).ok_or(Fault::Corrupt)?;
                 if scan.bits[0] == 0 {
@@ -175,7 +179,13 @@ fn other_coefficients(bits: &mut Bits<'_>, table: &Table) -> Result<(), Fault> {
 }
 
 /// Coefficients of a band for the first time (annex G.1.2.2); `run` blocks more have none.
-fn band(bits: &mut Bits<'_>, table: &Table, [from, to]: [usize; 2], set: &mut u64, run: &mut u32) -> Result<(), Fault> {
+fn band(
+    bits: &mut Bits<'_>,
+    table: &Table,
+    [from, to]: [usize; 2],
+    set: &mut u64,
+    run: &mut u32,
+) -> Result<(), Fault> {
     if *run > 0 {
         *run -= 1;
         return Ok(());

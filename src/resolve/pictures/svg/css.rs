@@ -50,7 +50,8 @@ impl Sheet {
         let mut rest = text;
         loop {
             rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ';' | '}'));
-            rest = rest.strip_prefix("<!--").or_else(|| rest.strip_prefix("-->")).unwrap_or(rest).trim_start();
+            rest =
+                rest.strip_prefix("<!--").or_else(|| rest.strip_prefix("-->")).unwrap_or(rest).trim_start();
             if rest.is_empty() {
                 return;
             }
@@ -128,7 +129,9 @@ pub(super) fn declarations(text: &str) -> Vec<Declaration> {
             let name = if name.starts_with("--") { name.to_owned() } else { name.to_ascii_lowercase() };
             let value = value.trim();
             let (value, important) = match value.rsplit_once('!') {
-                Some((before, word)) if word.trim().eq_ignore_ascii_case("important") => (before.trim(), true),
+                Some((before, word)) if word.trim().eq_ignore_ascii_case("important") => {
+                    (before.trim(), true)
+                }
                 _ => (value, false),
             };
             let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || "-_".contains(c));
@@ -165,13 +168,38 @@ fn holds_alone(condition: &str) -> Holds {
     for part in parts {
         let bare: String = part.chars().filter(|c| !c.is_whitespace()).collect();
         match bare.as_str() {
-            "" | "all" | "screen" | "print" | "(prefers-color-scheme:light)" | "(prefers-color-scheme:no-preference)"
-            | "(prefers-reduced-motion)" | "(prefers-reduced-motion:reduce)" | "notspeech" | "(update:none)"
-            | "(color)" | "(hover:none)" | "(prefers-contrast:no-preference)" | "(forced-colors:none)" => {}
-            "(prefers-color-scheme:dark)" | "(prefers-reduced-motion:no-preference)" | "speech" | "tty" | "tv"
-            | "handheld" | "projection" | "aural" | "braille" | "(hover)" | "(hover:hover)" | "(forced-colors:active)"
-            | "(forced-colors)" | "(monochrome)" | "(prefers-contrast:more)" | "(prefers-contrast:less)"
-            | "(-ms-high-contrast:active)" | "(-ms-high-contrast:none)" => return Holds::NotOnPaper,
+            ""
+            | "all"
+            | "screen"
+            | "print"
+            | "(prefers-color-scheme:light)"
+            | "(prefers-color-scheme:no-preference)"
+            | "(prefers-reduced-motion)"
+            | "(prefers-reduced-motion:reduce)"
+            | "notspeech"
+            | "(update:none)"
+            | "(color)"
+            | "(hover:none)"
+            | "(prefers-contrast:no-preference)"
+            | "(forced-colors:none)" => {}
+            "(prefers-color-scheme:dark)"
+            | "(prefers-reduced-motion:no-preference)"
+            | "speech"
+            | "tty"
+            | "tv"
+            | "handheld"
+            | "projection"
+            | "aural"
+            | "braille"
+            | "(hover)"
+            | "(hover:hover)"
+            | "(forced-colors:active)"
+            | "(forced-colors)"
+            | "(monochrome)"
+            | "(prefers-contrast:more)"
+            | "(prefers-contrast:less)"
+            | "(-ms-high-contrast:active)"
+            | "(-ms-high-contrast:none)" => return Holds::NotOnPaper,
             _ => all = Holds::Unknown,
         }
     }
@@ -294,7 +322,20 @@ mod tests {
 
     #[test]
     fn broken_sheets_end() {
-        for text in ["a {", "a", "}", "@media {", "a { b: c", "a { : ; x }", "'", "/*", "a } b { c: d }", "@", "\\", "é{"] {
+        for text in [
+            "a {",
+            "a",
+            "}",
+            "@media {",
+            "a { b: c",
+            "a { : ; x }",
+            "'",
+            "/*",
+            "a } b { c: d }",
+            "@",
+            "\\",
+            "é{",
+        ] {
             let mut sheet = Sheet::default();
             sheet.add(text);
         }

@@ -166,9 +166,12 @@ fn without_html(text: &str) -> String {
         ("<br>", "<br/>"),
         ("<hr>", "<hr/>"),
     ];
-    PAIRS.iter().fold(text.to_owned(), |text, (html, xml)| {
-        if text.contains(html) { text.replace(html, xml) } else { text }
-    })
+    PAIRS.iter().fold(
+        text.to_owned(),
+        |text, (html, xml)| {
+            if text.contains(html) { text.replace(html, xml) } else { text }
+        },
+    )
 }
 
 #[cfg(test)]
@@ -181,12 +184,14 @@ mod tests {
     fn a_drawing_is_read_in_every_encoding() {
         let units: Vec<u16> = PLAIN.encode_utf16().collect();
         let big: Vec<u8> = units.iter().flat_map(|unit| unit.to_be_bytes()).collect();
-        let little: Vec<u8> = [0xFEFF].iter().chain(&units).flat_map(|unit: &u16| unit.to_le_bytes()).collect();
+        let little: Vec<u8> =
+            [0xFEFF].iter().chain(&units).flat_map(|unit: &u16| unit.to_le_bytes()).collect();
         let marked = [b"\xEF\xBB\xBF", PLAIN.as_bytes()].concat();
         for bytes in [PLAIN.as_bytes(), &big, &little, &marked] {
             assert_eq!(text(bytes), Some(Ok(PLAIN.to_owned())));
         }
-        let latin = b"<?xml version='1.0' encoding='ISO-8859-1'?><svg><title>\x93Gr\xF6\xDFe\x94</title></svg>";
+        let latin =
+            b"<?xml version='1.0' encoding='ISO-8859-1'?><svg><title>\x93Gr\xF6\xDFe\x94</title></svg>";
         let read = text(latin).expect("it is a drawing").expect("it has characters");
         assert!(read.contains("“Größe”"), "{read}");
     }
@@ -201,7 +206,9 @@ mod tests {
 
     #[test]
     fn forgotten_declarations_are_added() {
-        let repaired = well_formed("<svg>\n<use xlink:href='#a' inkscape:label='x'/>&nbsp;<!-- a -- b -->\n<br></svg>".into());
+        let repaired = well_formed(
+            "<svg>\n<use xlink:href='#a' inkscape:label='x'/>&nbsp;<!-- a -- b -->\n<br></svg>".into(),
+        );
         let repaired = repaired.expect("it can be repaired");
         assert!(repaired.contains(XLINK), "{repaired}");
         assert_eq!(repaired.lines().count(), 3);

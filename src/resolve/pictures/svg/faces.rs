@@ -73,7 +73,6 @@ pub(super) fn select(font: &usvg::Font, faces: &mut Arc<Database>) -> Option<fon
     })
 }
 
-
 /// The kind of face that a name which we do not have had in mind.
 pub(super) fn kind(name: &str) -> Family {
     let name = name.to_ascii_lowercase();

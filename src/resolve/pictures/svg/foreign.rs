@@ -129,7 +129,8 @@ fn place(
                 "padding" => {
                     let sides: Vec<f32> =
                         value.split_whitespace().filter_map(|side| length(side, area.width)).collect();
-                    let [top, left] = [sides.first(), sides.get(1).or(sides.first())].map(|side| side.copied().unwrap_or(0.0));
+                    let [top, left] = [sides.first(), sides.get(1).or(sides.first())]
+                        .map(|side| side.copied().unwrap_or(0.0));
                     area.x += left;
                     area.y += top;
                     area.width = (area.width - left * 2.0).max(0.0);
@@ -148,7 +149,9 @@ fn place(
                 "align-items" => cross = aligned(value),
                 "place-items" | "place-content" => (main, cross) = (aligned(value), aligned(value)),
                 "vertical-align" if value == "middle" => placing.down = Align::Middle,
-                "background-color" | "background" if !value.contains("url(") && !value.contains("gradient") => {
+                "background-color" | "background"
+                    if !value.contains("url(") && !value.contains("gradient") =>
+                {
                     let none = matches!(value, "none" | "transparent" | "inherit" | "initial" | "unset");
                     ground = if none { ground } else { Some(value.to_owned()) };
                 }

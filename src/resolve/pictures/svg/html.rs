@@ -168,8 +168,10 @@ impl Look {
                 _ => {}
             },
             "line-height" => {
-                let leading = lower.parse::<f32>().ok().or_else(|| Some(size(&lower, self.size)? / self.size));
-                self.leading = leading.filter(|leading| (0.5..=4.0).contains(leading)).unwrap_or(self.leading);
+                let leading =
+                    lower.parse::<f32>().ok().or_else(|| Some(size(&lower, self.size)? / self.size));
+                self.leading =
+                    leading.filter(|leading| (0.5..=4.0).contains(leading)).unwrap_or(self.leading);
             }
             _ => {}
         }
@@ -249,7 +251,10 @@ impl Reader<'_> {
     fn element(&mut self, node: Node<'_, '_>, look: &Look, depth: usize) -> Result<(), String> {
         let name = node.tag_name().name();
         let hidden = self.styles.declared(node)?.into_iter().any(|(name, value)| {
-            matches!((name.as_str(), value.as_deref()), ("display", Some("none")) | ("visibility", Some("hidden" | "collapse")))
+            matches!(
+                (name.as_str(), value.as_deref()),
+                ("display", Some("none")) | ("visibility", Some("hidden" | "collapse"))
+            )
         });
         if hidden || node.attribute("hidden").is_some() {
             return Ok(());
@@ -258,8 +263,10 @@ impl Reader<'_> {
         match name {
             "br" => self.break_line(&inner),
             "style" | "template" | "head" | "title" | "noscript" | "annotation" | "annotation-xml" => {}
-            "script" | "img" | "svg" | "video" | "audio" | "canvas" | "iframe" | "object" | "embed" | "input"
-            | "select" | "picture" | "hr" | "progress" | "meter" => self.read.parts.push(name.to_owned()),
+            "script" | "img" | "svg" | "video" | "audio" | "canvas" | "iframe" | "object" | "embed"
+            | "input" | "select" | "picture" | "hr" | "progress" | "meter" => {
+                self.read.parts.push(name.to_owned())
+            }
             "td" | "th" => {
                 if !self.line.is_empty() {
                     self.text(" \u{2003}", &Look { space: Space::Kept, ..inner.clone() });
@@ -286,11 +293,13 @@ impl Reader<'_> {
                 self.children(node, &inner, depth + 1)?;
                 self.end_line();
             }
-            "a" | "abbr" | "b" | "bdi" | "bdo" | "big" | "cite" | "code" | "data" | "del" | "dfn" | "em" | "font"
-            | "i" | "ins" | "kbd" | "label" | "mark" | "q" | "s" | "samp" | "small" | "span" | "strike" | "strong"
-            | "sub" | "sup" | "time" | "tt" | "u" | "var" | "wbr" | "button" | "textarea" | "tbody" | "thead"
-            | "tfoot" | "math" | "mrow" | "mi" | "mn" | "mo" | "mtext" | "msup" | "msub" | "mfrac" | "semantics"
-            | "msqrt" | "mstyle" | "mspace" => self.children(node, &inner, depth + 1)?,
+            "a" | "abbr" | "b" | "bdi" | "bdo" | "big" | "cite" | "code" | "data" | "del" | "dfn" | "em"
+            | "font" | "i" | "ins" | "kbd" | "label" | "mark" | "q" | "s" | "samp" | "small" | "span"
+            | "strike" | "strong" | "sub" | "sup" | "time" | "tt" | "u" | "var" | "wbr" | "button"
+            | "textarea" | "tbody" | "thead" | "tfoot" | "math" | "mrow" | "mi" | "mn" | "mo" | "mtext"
+            | "msup" | "msub" | "mfrac" | "semantics" | "msqrt" | "mstyle" | "mspace" => {
+                self.children(node, &inner, depth + 1)?
+            }
             _ => {
                 self.end_line();
                 self.children(node, &inner, depth + 1)?;

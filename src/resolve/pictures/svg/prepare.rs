@@ -3,17 +3,23 @@
 //! Styles become attributes, so usvg applies no style sheet. HTML becomes text, images become data,
 //! of alternatives one stays, and what is not drawn goes, with a finding for each kind.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use usvg::roxmltree::{Document, Node};
 
 use super::super::finding::{Findings, Kind};
 use super::foreign::{escaped, is_drawn, label};
-use super::hrefs::Place;
+use super::hrefs::{Embedded, Means, Place};
 use super::properties::{self, Applied, Context};
 use super::styles::Styles;
+use super::weight::SHAPES;
 use super::{DEEPEST, LARGEST, SVG, XHTML, XLINK, decode};
-use crate::font::Library;
+
+/// The most attributes of an element, which are compared with each other.
+const MOST_ATTRIBUTES: usize = 500;
+
+/// The most declarations of namespaces.
+const MOST_NAMESPACES: usize = 5_000;
 
 /// The namespace of `xml:space`.
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
@@ -26,22 +32,42 @@ const XML: &str = "http://www.w3.org/XML/1998/namespace";
 pub(super) fn prepare(
     text: String,
     place: &Place<'_>,
-    library: &Library,
+    means: &Means<'_>,
     findings: &mut Findings,
 ) -> Result<String, String> {
-    if nesting(&text) > DEEPEST {
+    let shape = Shape::of(&text);
+    if shape.deepest > DEEPEST {
         return Err(format!("its elements are nested more than {DEEPEST} deep"));
+    }
+    if shape.most_attributes > MOST_ATTRIBUTES || text.matches("xmlns:").count() > MOST_NAMESPACES {
+        return Err("it is too complex: its elements have too many attributes".to_owned());
     }
     let text = decode::well_formed(text)?;
     let document = decode::parsed(&text).map_err(|error| error.to_string())?;
     let root = document.root_element();
     if root.tag_name().name() != "svg" || !is_drawn(root) {
-        return Err(format!("its root element is `<{}>`, not `<svg>`", root.tag_name().name()));
+        return Err(match root.tag_name().namespace() {
+            Some(namespace) if root.tag_name().name() == "svg" => {
+                format!("its root element is not of SVG but of `{namespace}`")
+            }
+            _ => format!("its root element is `<{}>`, not `<svg>`", root.tag_name().name()),
+        });
     }
     let styles = Styles::of(&document, findings);
-    let ids = document.descendants().filter_map(|node| node.attribute("id")).collect();
+    let ids = names(&document);
     let plane = plane(root);
-    let mut writer = Writer { document: &document, place, library, findings, styles, ids, plane, out: String::new() };
+    let mut writer = Writer {
+        document: &document,
+        place,
+        means,
+        findings,
+        styles,
+        ids,
+        named: document.descendants().filter_map(|node| Some((node.attribute("id")?, node))).collect(),
+        images: BTreeMap::new(),
+        plane,
+        out: String::new(),
+    };
     writer.element(root, 0)?;
     Ok(writer.out)
 }
@@ -49,10 +75,15 @@ pub(super) fn prepare(
 struct Writer<'w, 'x> {
     document: &'x Document<'x>,
     place: &'w Place<'w>,
-    library: &'w Library,
+    means: &'w Means<'w>,
     findings: &'w mut Findings,
     styles: Styles,
-    ids: BTreeSet<&'x str>,
+    /// Ids as they are written.
+    ids: BTreeMap<&'x str, String>,
+    /// Elements by their ids.
+    named: BTreeMap<&'x str, Node<'x, 'x>>,
+    /// Images that were read, by what refers to them.
+    images: BTreeMap<&'x str, Result<Embedded, (Kind, String)>>,
     /// Width and height of the plane that shares are shares of.
     plane: [f32; 2],
     out: String,
@@ -86,9 +117,9 @@ impl<'x> Writer<'_, 'x> {
             }
             "foreignObject" => self.foreign(node)?,
             "switch" => self.switch(node, depth)?,
-            "svg" | "g" | "a" | "defs" | "symbol" | "use" | "image" | "path" | "rect" | "circle" | "ellipse" | "line"
-            | "polyline" | "polygon" | "clipPath" | "mask" | "pattern" | "marker" | "linearGradient"
-            | "radialGradient" | "stop" | "filter" => self.drawn(node, depth)?,
+            "svg" | "g" | "a" | "defs" | "symbol" | "use" | "image" | "path" | "rect" | "circle"
+            | "ellipse" | "line" | "polyline" | "polygon" | "clipPath" | "mask" | "pattern" | "marker"
+            | "linearGradient" | "radialGradient" | "stop" | "filter" => self.drawn(node, depth)?,
             "text" | "tspan" | "textPath" | "tref" => self.drawn(node, depth)?,
             name if name.starts_with("fe") => self.drawn(node, depth)?,
             name => self.found(Kind::Element, name, node),
@@ -124,17 +155,22 @@ impl<'x> Writer<'_, 'x> {
     fn written_name(&mut self, node: Node<'x, 'x>) -> &'x str {
         let name = node.tag_name().name();
         let in_text = node.parent_element().is_some_and(|parent| {
-            matches!(parent.tag_name().name(), "text" | "tspan" | "textPath" | "a") && node.ancestors().any(|around| around.has_tag_name((SVG, "text")) || around.tag_name().name() == "text")
+            matches!(parent.tag_name().name(), "text" | "tspan" | "textPath" | "a")
+                && node
+                    .ancestors()
+                    .any(|around| around.has_tag_name((SVG, "text")) || around.tag_name().name() == "text")
         });
         match name {
             "a" if in_text => "tspan",
             "a" => "g",
             "textPath" => {
-                let path = href(node).and_then(|href| href.trim().strip_prefix('#')).and_then(|id| {
-                    self.document.descendants().find(|node| node.attribute("id") == Some(id))
-                });
+                let path = href(node).and_then(|href| href.trim().strip_prefix('#'));
+                let path = path.and_then(|id| self.named.get(id));
                 let on_path = path.is_some_and(|path| {
-                    matches!(path.tag_name().name(), "path" | "rect" | "circle" | "ellipse" | "line" | "polyline" | "polygon")
+                    matches!(
+                        path.tag_name().name(),
+                        "path" | "rect" | "circle" | "ellipse" | "line" | "polyline" | "polygon"
+                    )
                 });
                 let alone = node.parent_element().is_some_and(|parent| parent.tag_name().name() == "text");
                 if on_path && alone {
@@ -148,13 +184,24 @@ impl<'x> Writer<'_, 'x> {
     }
 
     /// Attributes and styles as attributes; `None` if the element cannot be drawn.
-    fn attributes(&mut self, node: Node<'x, 'x>, name: &str) -> Result<Option<Vec<(String, String)>>, String> {
+    fn attributes(
+        &mut self,
+        node: Node<'x, 'x>,
+        name: &str,
+    ) -> Result<Option<Vec<(String, String)>>, String> {
         let mut attributes: Vec<(String, String)> = Vec::new();
         for attribute in node.attributes() {
             let (name, value) = (attribute.name(), attribute.value());
             match attribute.namespace() {
+                None | Some(SVG) if name == "id" => {
+                    attributes.extend(self.ids.get(value).map(|id| ("id".to_owned(), id.clone())))
+                }
                 None | Some(SVG) if is_kept(name) => {
-                    let value = if value.contains('(') { self.styles.replaced(node, value, 0)? } else { Some(value.to_owned()) };
+                    let value = if value.contains('(') {
+                        self.styles.replaced(node, value, 0)?
+                    } else {
+                        Some(value.to_owned())
+                    };
                     self.apply(node, &mut attributes, name, value, attribute.value());
                 }
                 Some(XML) if matches!(name, "space" | "lang") => {
@@ -183,7 +230,9 @@ impl<'x> Writer<'_, 'x> {
         shown: &str,
     ) {
         let context = Context { ids: &self.ids };
-        match value.map_or(Applied::Refused(Kind::Value, shown.to_owned()), |value| properties::attribute(name, &value, &context)) {
+        match value.map_or(Applied::Refused(Kind::Value, shown.to_owned()), |value| {
+            properties::attribute(name, &value, &context)
+        }) {
             Applied::As(value) => put(attributes, name, value),
             Applied::Instead(value, kind, detail) => {
                 put(attributes, name, value);
@@ -257,21 +306,31 @@ impl<'x> Writer<'_, 'x> {
         match (name, inside) {
             ("g" | "tspan", _) => {}
             ("image", _) | ("feImage", None) => {
-                match self.place.embedded(href, self.library, self.findings) {
-                    Ok(data) => attributes.push(("href".to_owned(), data)),
+                let known = self.images.entry(href);
+                let known = known.or_insert_with(|| self.place.embedded(href, self.means, self.findings));
+                match known {
+                    Ok(image) => {
+                        attributes.push((SHAPES.to_owned(), image.shapes.to_string()));
+                        attributes.push(("href".to_owned(), image.address.clone()));
+                    }
                     Err((kind, detail)) => {
+                        let (kind, detail) = (*kind, detail.clone());
                         self.found(kind, &detail, node);
                         // A filter goes on with what it has.
                         return Ok(name == "feImage");
                     }
                 }
             }
-            (_, Some(id)) if self.ids.contains(id) => attributes.push(("href".to_owned(), href.to_owned())),
+            (_, Some(id)) if self.ids.contains_key(id) => {
+                attributes.push(("href".to_owned(), format!("#{}", self.ids[id])));
+            }
             ("use" | "tref" | "textPath" | "feImage", Some(_)) => {
                 self.found(Kind::Reference, href, node);
                 return Ok(name == "feImage");
             }
-            ("linearGradient" | "radialGradient" | "pattern" | "filter", Some(_)) => self.found(Kind::Reference, href, node),
+            ("linearGradient" | "radialGradient" | "pattern" | "filter", Some(_)) => {
+                self.found(Kind::Reference, href, node)
+            }
             (_, Some(_)) => {}
             (_, None) => {
                 if !href.is_empty() {
@@ -307,7 +366,7 @@ impl<'x> Writer<'_, 'x> {
 
     /// HTML as text.
     fn foreign(&mut self, node: Node<'x, 'x>) -> Result<(), String> {
-        let label = label(node, self.plane, self.library, &mut self.styles)?;
+        let label = label(node, self.plane, self.means.library, &mut self.styles)?;
         for part in &label.parts {
             self.found(if part == "script" { Kind::Script } else { Kind::HtmlPart }, part, node);
         }
@@ -316,7 +375,9 @@ impl<'x> Writer<'_, 'x> {
         }
         self.found(Kind::Html, "", node);
         let mut attributes = self.attributes(node, "g")?.unwrap_or_default();
-        attributes.retain(|(name, _)| !matches!(name.as_str(), "x" | "y" | "width" | "height" | "overflow" | "class"));
+        attributes.retain(|(name, _)| {
+            !matches!(name.as_str(), "x" | "y" | "width" | "height" | "overflow" | "class")
+        });
         self.open("g", &attributes);
         self.out.push_str(&label.written);
         self.close("g");
@@ -341,6 +402,24 @@ impl<'x> Writer<'_, 'x> {
     }
 }
 
+/// The ids of a drawing, each as a name of XML that no one else has.
+fn names<'x>(document: &'x Document<'x>) -> BTreeMap<&'x str, String> {
+    let is_name = |id: &str| {
+        id.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+            && id.chars().all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c))
+    };
+    let ids: BTreeSet<&str> = document.descendants().filter_map(|node| node.attribute("id")).collect();
+    let mut number = 0;
+    let mut new = || loop {
+        number += 1;
+        let name = format!("id-{number}");
+        if !ids.contains(name.as_str()) {
+            return name;
+        }
+    };
+    ids.iter().map(|id| (*id, if is_name(id) { (*id).to_owned() } else { new() })).collect()
+}
+
 /// Sets an attribute, in the place of one that is there.
 fn put(attributes: &mut Vec<(String, String)>, name: &str, value: String) {
     match attributes.iter_mut().find(|(known, _)| known == name) {
@@ -351,15 +430,28 @@ fn put(attributes: &mut Vec<(String, String)>, name: &str, value: String) {
 
 /// What an element refers to: `href`, or its older name.
 fn href<'x>(node: Node<'x, 'x>) -> Option<&'x str> {
-    node.attributes().find(|one| one.name() == "href" && one.namespace().is_none())
+    node.attributes()
+        .find(|one| one.name() == "href" && one.namespace().is_none())
         .or_else(|| node.attributes().find(|one| one.name() == "href" && one.namespace() == Some(XLINK)))
         .map(|one| one.value())
 }
 
 /// Whether an attribute goes on: not those that are followed here, and no handlers of events.
 fn is_kept(name: &str) -> bool {
-    !matches!(name, "style" | "class" | "href" | "requiredFeatures" | "requiredExtensions" | "systemLanguage" | "requiredFonts" | "requiredFormats" | "version" | "baseProfile")
-        && !name.starts_with("on")
+    !matches!(
+        name,
+        "style"
+            | "class"
+            | "href"
+            | "requiredFeatures"
+            | "requiredExtensions"
+            | "systemLanguage"
+            | "requiredFonts"
+            | "requiredFormats"
+            | "version"
+            | SHAPES
+            | "baseProfile"
+    ) && !name.starts_with("on")
         && !name.starts_with("data-")
         && !name.starts_with("aria-")
 }
@@ -368,14 +460,25 @@ fn is_kept(name: &str) -> bool {
 /// there.
 fn passes(node: Node<'_, '_>, language: &str) -> bool {
     let lacks = |feature: &str| {
-        ["Animation", "Script", "Font", "Extra", "DocumentEvents", "GraphicalEvents", "AnimationEvents", "Audio", "Video"]
-            .iter()
-            .any(|lacking| feature.ends_with(lacking))
+        [
+            "Animation",
+            "Script",
+            "Font",
+            "Extra",
+            "DocumentEvents",
+            "GraphicalEvents",
+            "AnimationEvents",
+            "Audio",
+            "Video",
+        ]
+        .iter()
+        .any(|lacking| feature.ends_with(lacking))
     };
     let features = node.attribute("requiredFeatures").unwrap_or_default();
     let extensions = node.attribute("requiredExtensions").unwrap_or_default();
     let same = |tag: &str| {
-        let primary = |tag: &str| tag.split(['-', '_']).next().unwrap_or_default().trim().to_ascii_lowercase();
+        let primary =
+            |tag: &str| tag.split(['-', '_']).next().unwrap_or_default().trim().to_ascii_lowercase();
         primary(tag) == primary(language)
     };
     let speaks = node.attribute("systemLanguage").is_none_or(|tags| tags.split(',').any(same));
@@ -393,29 +496,46 @@ fn plane(root: Node<'_, '_>) -> [f32; 2] {
     if let [_, _, width, height] = numbers.as_slice() {
         return [*width, *height];
     }
-    ["width", "height"].map(|name| root.attribute(name).and_then(|value| super::html::length(value, 100.0)).unwrap_or(100.0))
+    ["width", "height"]
+        .map(|name| root.attribute(name).and_then(|value| super::html::length(value, 100.0)).unwrap_or(100.0))
 }
 
-/// The deepest nesting of elements, by their brackets alone.
-fn nesting(text: &str) -> usize {
-    let (mut depth, mut deepest) = (0_usize, 0);
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while let Some(found) = text[at..].find('<') {
-        let open = at + found;
-        let end = match &bytes[open..] {
-            [b'<', b'!', b'-', b'-', ..] => text[open..].find("-->").map(|end| end + 2),
-            [b'<', b'!', b'[', ..] => text[open..].find("]]>").map(|end| end + 2),
-            _ => text[open..].find('>'),
-        };
-        let Some(end) = end.map(|end| open + end) else { break };
-        match (bytes.get(open + 1), bytes[end - 1]) {
-            (Some(b'/'), _) => depth = depth.saturating_sub(1),
-            (Some(b'!' | b'?'), _) | (_, b'/') => {}
-            _ => depth += 1,
+/// What a drawing's text is made of, by its brackets alone: before it is parsed, since that takes
+/// time with the square of an element's attributes.
+#[derive(Default)]
+struct Shape {
+    /// The deepest nesting of elements.
+    deepest: usize,
+    /// The most attributes of an element.
+    most_attributes: usize,
+}
+
+impl Shape {
+    fn of(text: &str) -> Self {
+        let mut shape = Self::default();
+        let mut depth = 0_usize;
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while let Some(found) = text[at..].find('<') {
+            let open = at + found;
+            let end = match &bytes[open..] {
+                [b'<', b'!', b'-', b'-', ..] => text[open..].find("-->").map(|end| end + 2),
+                [b'<', b'!', b'[', ..] => text[open..].find("]]>").map(|end| end + 2),
+                _ => text[open..].find('>'),
+            };
+            let Some(end) = end.map(|end| open + end) else { break };
+            match (bytes.get(open + 1), bytes[end - 1]) {
+                (Some(b'/'), _) => depth = depth.saturating_sub(1),
+                (Some(b'!' | b'?'), _) => {}
+                (_, last) => {
+                    let attributes = bytes[open..end].iter().filter(|byte| **byte == b'=').count();
+                    shape.most_attributes = shape.most_attributes.max(attributes);
+                    depth += usize::from(last != b'/');
+                }
+            }
+            shape.deepest = shape.deepest.max(depth);
+            at = end + 1;
         }
-        deepest = deepest.max(depth);
-        at = end + 1;
+        shape
     }
-    deepest
 }

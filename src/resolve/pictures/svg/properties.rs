@@ -1,6 +1,6 @@
 //! Which attributes and properties usvg applies, and which values it understands.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use usvg::roxmltree::Node;
 
@@ -21,21 +21,74 @@ pub(super) enum Applied {
 
 /// What values may refer to.
 pub(super) struct Context<'c, 'x> {
-    pub ids: &'c BTreeSet<&'x str>,
+    /// Each id as it is written.
+    pub ids: &'c BTreeMap<&'x str, String>,
 }
 
 /// Properties that usvg applies.
 const APPLIED: &[&str] = &[
-    "alignment-baseline", "background-color", "baseline-shift", "clip-path", "clip-rule", "color",
-    "color-interpolation-filters", "direction", "display", "dominant-baseline", "fill", "fill-opacity", "fill-rule",
-    "filter", "flood-color", "flood-opacity", "font-family", "font-kerning", "font-optical-sizing", "font-size",
-    "font-size-adjust", "font-stretch", "font-style", "font-variant", "font-variation-settings", "font-weight",
-    "glyph-orientation-horizontal", "glyph-orientation-vertical", "image-rendering", "isolation", "letter-spacing",
-    "lighting-color", "marker-end", "marker-mid", "marker-start", "mask", "mask-type", "mix-blend-mode", "opacity",
-    "overflow", "paint-order", "shape-rendering", "stop-color", "stop-opacity", "stroke", "stroke-dasharray",
-    "stroke-dashoffset", "stroke-linecap", "stroke-linejoin", "stroke-miterlimit", "stroke-opacity", "stroke-width",
-    "text-anchor", "text-decoration", "text-rendering", "transform", "transform-origin", "unicode-bidi", "visibility",
-    "word-spacing", "writing-mode", "white-space",
+    "alignment-baseline",
+    "background-color",
+    "baseline-shift",
+    "clip-path",
+    "clip-rule",
+    "color",
+    "color-interpolation-filters",
+    "direction",
+    "display",
+    "dominant-baseline",
+    "fill",
+    "fill-opacity",
+    "fill-rule",
+    "filter",
+    "flood-color",
+    "flood-opacity",
+    "font-family",
+    "font-kerning",
+    "font-optical-sizing",
+    "font-size",
+    "font-size-adjust",
+    "font-stretch",
+    "font-style",
+    "font-variant",
+    "font-variation-settings",
+    "font-weight",
+    "glyph-orientation-horizontal",
+    "glyph-orientation-vertical",
+    "image-rendering",
+    "isolation",
+    "letter-spacing",
+    "lighting-color",
+    "marker-end",
+    "marker-mid",
+    "marker-start",
+    "mask",
+    "mask-type",
+    "mix-blend-mode",
+    "opacity",
+    "overflow",
+    "paint-order",
+    "shape-rendering",
+    "stop-color",
+    "stop-opacity",
+    "stroke",
+    "stroke-dasharray",
+    "stroke-dashoffset",
+    "stroke-linecap",
+    "stroke-linejoin",
+    "stroke-miterlimit",
+    "stroke-opacity",
+    "stroke-width",
+    "text-anchor",
+    "text-decoration",
+    "text-rendering",
+    "transform",
+    "transform-origin",
+    "unicode-bidi",
+    "visibility",
+    "word-spacing",
+    "writing-mode",
+    "white-space",
 ];
 
 /// Properties that usvg takes from styles alone.
@@ -64,8 +117,22 @@ const LOST: &[(&str, &[&str])] = &[
 
 /// Colours that a browser takes from its own surroundings.
 const SYSTEM_COLOURS: &[&str] = &[
-    "accentcolor", "activetext", "buttonborder", "buttonface", "buttontext", "canvas", "canvastext", "field",
-    "fieldtext", "graytext", "highlight", "highlighttext", "linktext", "mark", "marktext", "visitedtext",
+    "accentcolor",
+    "activetext",
+    "buttonborder",
+    "buttonface",
+    "buttontext",
+    "canvas",
+    "canvastext",
+    "field",
+    "fieldtext",
+    "graytext",
+    "highlight",
+    "highlighttext",
+    "linktext",
+    "mark",
+    "marktext",
+    "visitedtext",
 ];
 
 /// Whether a property changes what usvg draws.
@@ -138,17 +205,25 @@ fn checked(name: &str, value: &str, context: &Context<'_, '_>) -> Applied {
             None if understood(&lower) => Applied::As(value.to_owned()),
             None => refused(),
         },
-        "stop-color" | "flood-color" | "lighting-color" | "color" | "background-color" if !understood(&lower) => refused(),
-        "clip-path" | "mask" | "marker-start" | "marker-mid" | "marker-end" => match reference(value, context) {
-            Some(Ok(value)) => Applied::As(value),
-            Some(Err(refused)) => refused,
-            None if matches!(lower.as_str(), "none" | "inherit" | "") => Applied::As(value.to_owned()),
-            None => refused(),
-        },
+        "stop-color" | "flood-color" | "lighting-color" | "color" | "background-color"
+            if !understood(&lower) =>
+        {
+            refused()
+        }
+        "clip-path" | "mask" | "marker-start" | "marker-mid" | "marker-end" => {
+            match reference(value, context) {
+                Some(Ok(value)) => Applied::As(value),
+                Some(Err(refused)) => refused,
+                None if matches!(lower.as_str(), "none" | "inherit" | "") => Applied::As(value.to_owned()),
+                None => refused(),
+            }
+        }
         "filter" => match reference(value, context) {
             Some(Err(refused)) => refused,
-            Some(Ok(value)) if !value.contains(' ') => Applied::As(value),
-            Some(Ok(_)) | None => Applied::As(value.to_owned()),
+            // Of several, each is as it is written.
+            Some(Ok(_)) if value.matches("url(").count() > 1 => Applied::As(value.to_owned()),
+            Some(Ok(value)) => Applied::As(value),
+            None => Applied::As(value.to_owned()),
         },
         "font-size" | "stroke-width" | "letter-spacing" | "word-spacing" => match lower.strip_suffix("rem") {
             Some(number) => match number.trim().parse::<f32>() {
@@ -164,10 +239,20 @@ fn checked(name: &str, value: &str, context: &Context<'_, '_>) -> Applied {
 /// A reference, if a value has one: as usvg reads it, or what to report.
 fn reference(value: &str, context: &Context<'_, '_>) -> Option<Result<String, Applied>> {
     let start = value.find("url(")?;
-    let (inside, after) = value[start + 4..].split_once(')')?;
+    let inside = value[start + 4..].trim_start();
+    // What stands in quotes may hold brackets.
+    let (inside, after) = match inside.chars().next().filter(|quote| matches!(quote, '"' | '\'')) {
+        Some(quote) => {
+            let (inside, after) = inside[1..].split_once(quote)?;
+            (inside, after.split_once(')')?.1)
+        }
+        None => inside.split_once(')')?,
+    };
     let target = inside.trim().trim_matches(['"', '\'']).trim();
     Some(match target.strip_prefix('#') {
-        Some(id) if context.ids.contains(id) => Ok(format!("{}url(#{id}){after}", &value[..start])),
+        Some(id) if context.ids.contains_key(id) => {
+            Ok(format!("{}url(#{}){after}", &value[..start], context.ids[id]))
+        }
         _ if !after.trim().is_empty() && start == 0 && !after.contains('(') => Ok(after.trim().to_owned()),
         Some(_) => Err(Applied::Refused(Kind::Reference, target.to_owned())),
         None => Err(Applied::Refused(Kind::OtherFile, target.to_owned())),
@@ -199,10 +284,14 @@ fn transform(value: &str) -> Applied {
                 bare.parse::<f32>().ok().map(|_| bare.to_owned())
             })
             .collect();
-        let Some(numbers) = numbers else { return Applied::Refused(Kind::Value, format!("transform: {value}")) };
+        let Some(numbers) = numbers else {
+            return Applied::Refused(Kind::Value, format!("transform: {value}"));
+        };
         let numbers = numbers.join(" ");
         match name.trim() {
-            name @ ("matrix" | "translate" | "scale" | "rotate") => out.push_str(&format!("{name}({numbers}) ")),
+            name @ ("matrix" | "translate" | "scale" | "rotate") => {
+                out.push_str(&format!("{name}({numbers}) "))
+            }
             "translatex" => out.push_str(&format!("translate({numbers} 0) ")),
             "translatey" => out.push_str(&format!("translate(0 {numbers}) ")),
             "scalex" => out.push_str(&format!("scale({numbers} 1) ")),
@@ -228,7 +317,12 @@ fn geometry(node: Node<'_, '_>, name: &str, value: &str) -> Applied {
         _ => false,
     };
     let trimmed = value.trim();
-    if !has || matches!(trimmed, "auto" | "none" | "inherit" | "initial" | "unset" | "max-content" | "fit-content") {
+    if !has
+        || matches!(
+            trimmed,
+            "auto" | "none" | "inherit" | "initial" | "unset" | "max-content" | "fit-content"
+        )
+    {
         return Applied::Ignored;
     }
     if name == "d" {
@@ -250,18 +344,25 @@ mod tests {
 
     #[test]
     fn values_that_are_not_understood_are_refused() {
-        let ids = BTreeSet::from(["a"]);
+        let ids = BTreeMap::from([("a", "a".to_owned()), ("b (c", "id-1".to_owned())]);
         let context = Context { ids: &ids };
         let of = |name: &str, value: &str| attribute(name, value, &context);
         assert_eq!(of("fill", "url('#a')"), Applied::As("url(#a)".to_owned()));
+        assert_eq!(of("fill", "url( '#b (c' )"), Applied::As("url(#id-1)".to_owned()));
         assert_eq!(of("fill", "url(#b) red"), Applied::As("red".to_owned()));
-        assert_eq!(of("fill", "url(#b)"), Applied::Instead("none".to_owned(), Kind::Reference, "#b".to_owned()));
+        assert_eq!(
+            of("fill", "url(#b)"),
+            Applied::Instead("none".to_owned(), Kind::Reference, "#b".to_owned())
+        );
         assert_eq!(of("mask", "url(x.svg#b)"), Applied::Refused(Kind::OtherFile, "x.svg#b".to_owned()));
         assert!(matches!(of("fill", "oklch(0.5 0.2 30)"), Applied::Refused(Kind::Value, _)));
         assert!(matches!(of("clip-path", "circle(50%)"), Applied::Refused(Kind::Value, _)));
         assert_eq!(of("font-size", "2rem"), Applied::As("32px".to_owned()));
         assert!(matches!(of("stroke-width", "calc(1px + 2px)"), Applied::Refused(Kind::Value, _)));
-        assert_eq!(transform("translateX(10px) rotate(45deg)"), Applied::As("translate(10 0) rotate(45)".to_owned()));
+        assert_eq!(
+            transform("translateX(10px) rotate(45deg)"),
+            Applied::As("translate(10 0) rotate(45)".to_owned())
+        );
         assert!(matches!(transform("rotate3d(1, 1, 1, 45deg)"), Applied::Refused(Kind::Value, _)));
     }
 }

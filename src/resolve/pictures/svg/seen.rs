@@ -11,7 +11,8 @@ pub(super) fn shows(tree: &Tree) -> bool {
 
 fn group(shown: &Group, plane: Rect) -> bool {
     // A filter may draw without shapes.
-    let covers = shown.opacity() > Opacity::ZERO && !shown.clip_path().is_some_and(|clip| clip.root().children().is_empty());
+    let covers = shown.opacity() > Opacity::ZERO
+        && !shown.clip_path().is_some_and(|clip| clip.root().children().is_empty());
     covers && (!shown.filters().is_empty() || shown.children().iter().any(|node| one(node, plane)))
 }
 

@@ -29,11 +29,19 @@ struct Compound {
 enum Test {
     Id(String),
     Class(String),
-    Attribute { name: String, operator: char, value: String },
+    Attribute {
+        name: String,
+        operator: char,
+        value: String,
+    },
     Root,
     Empty,
     /// `an+b` among its siblings, or those of its own name; from the end if `last`.
-    Nth { step: i32, offset: i32, order: Order },
+    Nth {
+        step: i32,
+        offset: i32,
+        order: Order,
+    },
     /// One of these, or none of them.
     Is(Vec<Compound>),
     Not(Vec<Compound>),
@@ -142,7 +150,8 @@ impl Compound {
         }
         // A namespace before a name says nothing more here.
         if let Some(after) = rest.strip_prefix('|') {
-            let (name, after) = ident(after).map_or((None, after.strip_prefix('*')), |(name, after)| (Some(name), Some(after)));
+            let (name, after) = ident(after)
+                .map_or((None, after.strip_prefix('*')), |(name, after)| (Some(name), Some(after)));
             (compound.tag, rest) = (name, after?);
         }
         while let Some(sign) = rest.chars().next() {
@@ -168,7 +177,12 @@ impl Compound {
                     let most = compounds.iter().map(Self::specificity).max().unwrap_or_default();
                     (0..3).for_each(|at| sum[at] += most[at]);
                 }
-                Test::Class(_) | Test::Attribute { .. } | Test::Root | Test::Empty | Test::Nth { .. } | Test::Never => {
+                Test::Class(_)
+                | Test::Attribute { .. }
+                | Test::Root
+                | Test::Empty
+                | Test::Nth { .. }
+                | Test::Never => {
                     sum[1] += 1;
                 }
             }
@@ -194,7 +208,9 @@ impl Test {
                 node.attribute(name.as_str()).is_some_and(|found| match operator {
                     '=' => found == value,
                     '~' => found.split_whitespace().any(|word| word == value),
-                    '|' => found.strip_prefix(value.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('-')),
+                    '|' => found
+                        .strip_prefix(value.as_str())
+                        .is_some_and(|rest| rest.is_empty() || rest.starts_with('-')),
                     '^' => !value.is_empty() && found.starts_with(value.as_str()),
                     '$' => !value.is_empty() && found.ends_with(value.as_str()),
                     '*' => !value.is_empty() && found.contains(value.as_str()),
@@ -240,7 +256,9 @@ fn attribute(text: &str) -> Option<(Test, &str)> {
     let (inside, after) = text.split_once(']')?;
     let Some((name, value)) = inside.split_once('=') else {
         let (name, rest) = ident(inside.trim())?;
-        return rest.is_empty().then(|| (Test::Attribute { name, operator: ' ', value: String::new() }, after));
+        return rest
+            .is_empty()
+            .then(|| (Test::Attribute { name, operator: ' ', value: String::new() }, after));
     };
     let name = name.trim();
     let operator = name.chars().last().filter(|last| "~|^$*".contains(*last)).unwrap_or('=');
@@ -254,7 +272,16 @@ fn attribute(text: &str) -> Option<(Test, &str)> {
 fn pseudo(text: &str) -> Option<(Test, &str)> {
     if let Some(element) = text.strip_prefix(':') {
         let (name, after) = ident(element)?;
-        let known = ["before", "after", "selection", "first-line", "first-letter", "marker", "backdrop", "placeholder"];
+        let known = [
+            "before",
+            "after",
+            "selection",
+            "first-line",
+            "first-letter",
+            "marker",
+            "backdrop",
+            "placeholder",
+        ];
         let known = known.contains(&name.as_str()) || name.starts_with('-');
         return (known && !after.starts_with('(')).then_some((Test::Never, after));
     }
@@ -274,17 +301,26 @@ fn pseudo(text: &str) -> Option<(Test, &str)> {
         ("last-child", None) => nth(0, 1, Order::Last),
         ("first-of-type", None) => nth(0, 1, Order::FirstOfType),
         ("last-of-type", None) => nth(0, 1, Order::LastOfType),
-        ("nth-child", Some(places)) => counted(places).and_then(|(step, offset)| nth(step, offset, Order::First)),
-        ("nth-last-child", Some(places)) => counted(places).and_then(|(step, offset)| nth(step, offset, Order::Last)),
-        ("nth-of-type", Some(places)) => counted(places).and_then(|(step, offset)| nth(step, offset, Order::FirstOfType)),
+        ("nth-child", Some(places)) => {
+            counted(places).and_then(|(step, offset)| nth(step, offset, Order::First))
+        }
+        ("nth-last-child", Some(places)) => {
+            counted(places).and_then(|(step, offset)| nth(step, offset, Order::Last))
+        }
+        ("nth-of-type", Some(places)) => {
+            counted(places).and_then(|(step, offset)| nth(step, offset, Order::FirstOfType))
+        }
         ("nth-last-of-type", Some(places)) => {
             counted(places).and_then(|(step, offset)| nth(step, offset, Order::LastOfType))
         }
         ("not", Some(list)) => compounds(list).map(Test::Not),
-        ("is" | "where" | "matches" | "-webkit-any" | "-moz-any", Some(list)) => compounds(list).map(Test::Is),
+        ("is" | "where" | "matches" | "-webkit-any" | "-moz-any", Some(list)) => {
+            compounds(list).map(Test::Is)
+        }
         (
-            "hover" | "focus" | "active" | "visited" | "target" | "focus-within" | "focus-visible" | "checked" | "disabled"
-            | "link" | "any-link" | "before" | "after" | "first-line" | "first-letter" | "fullscreen" | "enabled",
+            "hover" | "focus" | "active" | "visited" | "target" | "focus-within" | "focus-visible"
+            | "checked" | "disabled" | "link" | "any-link" | "before" | "after" | "first-line"
+            | "first-letter" | "fullscreen" | "enabled",
             None,
         ) => Some(Test::Never),
         _ => None,
@@ -294,7 +330,12 @@ fn pseudo(text: &str) -> Option<(Test, &str)> {
 
 /// A list of compounds; what has combinators is not understood.
 fn compounds(list: &str) -> Option<Vec<Compound>> {
-    split(list, ',').into_iter().map(|text| Compound::parse(text.trim()).filter(|(_, rest)| rest.is_empty()).map(|(compound, _)| compound)).collect()
+    split(list, ',')
+        .into_iter()
+        .map(|text| {
+            Compound::parse(text.trim()).filter(|(_, rest)| rest.is_empty()).map(|(compound, _)| compound)
+        })
+        .collect()
 }
 
 /// `odd`, `3`, `2n+1`: its step and its offset.
@@ -404,7 +445,9 @@ mod tests {
 
     #[test]
     fn what_is_not_understood_is_refused() {
-        for selector in ["", "p:nonsense", "p::part(x)", ">", "p >", "p:not(a b)", "p$", "[", "p:nth-child(x)", ":has(p)"] {
+        for selector in
+            ["", "p:nonsense", "p::part(x)", ">", "p >", "p:not(a b)", "p$", "[", "p:nth-child(x)", ":has(p)"]
+        {
             assert!(Selector::parse(selector).is_none(), "{selector}");
         }
     }

@@ -1,6 +1,6 @@
 //! Which declarations hold for an element: the cascade (CSS Cascading and Inheritance Level 4).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use usvg::roxmltree::{Document, Node};
@@ -11,6 +11,9 @@ use super::selector::Steps;
 
 /// The most comparisons of selectors with elements.
 const MOST_STEPS: u64 = 40_000_000;
+
+/// The most properties of all elements together.
+const MOST_KEPT: usize = 2_000_000;
 
 /// The longest value once its variables are replaced, in bytes.
 const LONGEST_VALUE: usize = 16 << 10;
@@ -29,6 +32,8 @@ pub(super) struct Styles {
     known: BTreeMap<u32, Declared>,
     none: Declared,
     steps: Steps,
+    /// How many properties are in `known`.
+    kept: usize,
 }
 
 impl Styles {
@@ -62,7 +67,7 @@ impl Styles {
         }
         let mut order: Vec<usize> = (0..sheet.rules.len()).collect();
         order.sort_by_key(|at| sheet.rules[*at].selector.specificity());
-        Self { sheet, order, known: BTreeMap::new(), none: Rc::default(), steps: Steps::default() }
+        Self { sheet, order, known: BTreeMap::new(), none: Rc::default(), steps: Steps::default(), kept: 0 }
     }
 
     /// What holds for an element, its variables not yet replaced.
@@ -87,12 +92,19 @@ impl Styles {
         }
         let own = node.attribute("style").map(declarations).unwrap_or_default();
         matched.extend(&own);
-        let mut declared: Vec<(String, String)> = Vec::new();
-        for important in [false, true] {
-            for declaration in matched.iter().filter(|one| one.important == important) {
-                declared.retain(|(name, _)| *name != declaration.name);
-                declared.push((declaration.name.clone(), declaration.value.clone()));
-            }
+        steps.0 += matched.len() as u64;
+        // The last of each name holds, and what is important after all else.
+        let important = matched.iter().filter(|one| one.important);
+        let ordered: Vec<&&Declaration> =
+            matched.iter().filter(|one| !one.important).chain(important).collect();
+        let mut names = BTreeSet::new();
+        let last = ordered.into_iter().rev().filter(|one| names.insert(one.name.as_str()));
+        let mut declared: Vec<(String, String)> =
+            last.map(|one| (one.name.clone(), one.value.clone())).collect();
+        declared.reverse();
+        self.kept += declared.len();
+        if self.kept > MOST_KEPT {
+            return Err("it is too complex: its style rules set too many properties".to_owned());
         }
         let declared = if declared.is_empty() { self.none.clone() } else { Rc::new(declared) };
         self.known.insert(node.id().get(), declared.clone());
@@ -110,7 +122,12 @@ impl Styles {
     }
 
     /// A value with its variables replaced, and of two colours the one for a light page.
-    pub fn replaced(&mut self, node: Node<'_, '_>, value: &str, depth: usize) -> Result<Option<String>, String> {
+    pub fn replaced(
+        &mut self,
+        node: Node<'_, '_>,
+        value: &str,
+        depth: usize,
+    ) -> Result<Option<String>, String> {
         let mut out = value.to_owned();
         while let Some((before, inside, after)) = function(&out, "light-dark") {
             let light = split(inside, ',').first().map_or("", |light| light.trim());
@@ -188,7 +205,8 @@ mod tests {
              <rect id='a' class='b' style='x: 3; y: 4'/></svg>",
             "a",
         );
-        let found: Vec<String> = found.into_iter().map(|(name, value)| format!("{name}={}", value.unwrap_or_default())).collect();
+        let found: Vec<String> =
+            found.into_iter().map(|(name, value)| format!("{name}={}", value.unwrap_or_default())).collect();
         assert_eq!(found, ["r=2", "fill=red", "y=4", "x=1"]);
     }
 
@@ -197,7 +215,8 @@ mod tests {
         let drawing = "<svg><style>:root { --a: var(--b, red); --c: var(--c) } g { --b: light-dark(blue, white) }</style>\
              <g><rect id='a' style='fill: var(--a); stroke: var(--none); x: var(--c); y: var(--none, var(--b))'/></g></svg>";
         let found = style(drawing, "a");
-        let value = |name: &str| found.iter().find(|(known, _)| known == name).and_then(|(_, value)| value.clone());
+        let value =
+            |name: &str| found.iter().find(|(known, _)| known == name).and_then(|(_, value)| value.clone());
         assert_eq!(value("fill").as_deref(), Some("blue"));
         assert_eq!(value("stroke"), None);
         assert_eq!(value("x"), None);

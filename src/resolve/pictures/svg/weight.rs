@@ -12,22 +12,25 @@ use usvg::roxmltree::{Document, Node};
 use super::{DEEPEST, XLINK};
 
 /// The most shapes.
-const MOST: u64 = 200_000;
+pub(super) const MOST: u64 = 200_000;
 
 /// So many bytes of path data count as a shape.
 const PATH_BYTES: u64 = 64;
 /// So many bytes of text count as a shape.
-const TEXT_BYTES: u64 = 8;
+const TEXT_BYTES: u64 = 1;
 
 /// The most comparisons that the search for references in a ring may take.
 const MOST_COMPARISONS: u64 = 200_000_000;
 
-/// Refuses a drawing that would take a drawer's memory or time.
+/// The attribute that tells of an image how many shapes it has itself.
+pub(super) const SHAPES: &str = "shapes";
+
+/// Counts the shapes of a drawing; refuses one that would take a drawer's memory or time.
 ///
 /// # Errors
 ///
 /// That it would, as the end of a sentence.
-pub(super) fn check(document: &Document<'_>) -> Result<(), String> {
+pub(super) fn count(document: &Document<'_>) -> Result<u64, String> {
     let too_many = || format!("it is too complex: it is made of more than {MOST} shapes");
     let named = document.descendants().filter_map(|node| Some((node.attribute("id")?, node)));
     let mut weights = Weights { named: named.collect(), known: BTreeMap::new(), visits: 0 };
@@ -38,7 +41,7 @@ pub(super) fn check(document: &Document<'_>) -> Result<(), String> {
     if weights.comparisons(document) > MOST_COMPARISONS {
         return Err("it is too complex: too many references stand within others".to_owned());
     }
-    Ok(())
+    Ok(total)
 }
 
 /// What shapes have from the groups around them: ids of patterns, gradients and markers.
@@ -100,8 +103,13 @@ impl<'x> Weights<'x> {
                     sum = sum.saturating_add(self.named(target, Some(inherited), depth));
                 }
             }
+            "image" => {
+                let shapes = node.attribute(SHAPES).and_then(|shapes| shapes.parse().ok()).unwrap_or(0);
+                sum = sum.saturating_add(shapes);
+            }
             "path" | "line" | "polyline" | "polygon" => {
-                let [start, mid, end] = inherited.markers.map(|id| id.map_or(0, |id| self.named(id, None, depth)));
+                let [start, mid, end] =
+                    inherited.markers.map(|id| id.map_or(0, |id| self.named(id, None, depth)));
                 sum = sum.saturating_add(start).saturating_add(end);
                 sum = sum.saturating_add(mid.saturating_mul(vertices(node)));
             }
@@ -150,7 +158,8 @@ impl<'x> Weights<'x> {
     fn data(&self, node: Node<'x, 'x>) -> u64 {
         let length = |name: &str| node.attribute(name).map_or(0, |value| value.len() as u64);
         let text: usize = node.children().filter_map(|child| child.text()).map(str::len).sum();
-        let numbers = ["values", "tableValues", "kernelMatrix", "x", "y", "dx", "dy", "rotate", "stroke-dasharray"];
+        let numbers =
+            ["values", "tableValues", "kernelMatrix", "x", "y", "dx", "dy", "rotate", "stroke-dasharray"];
         let numbers: u64 = numbers.iter().map(|name| length(name)).sum();
         (length("d") + length("points") + numbers) / PATH_BYTES + text as u64 / TEXT_BYTES
     }
@@ -160,9 +169,9 @@ impl<'x> Weights<'x> {
     fn comparisons(&mut self, document: &'x Document<'x>) -> u64 {
         let mut sum = 0_u64;
         let mut references = 1_u64;
-        let holders = document.descendants().filter(|node| {
-            matches!(node.tag_name().name(), "pattern" | "mask" | "clipPath" | "filter")
-        });
+        let holders = document
+            .descendants()
+            .filter(|node| matches!(node.tag_name().name(), "pattern" | "mask" | "clipPath" | "filter"));
         for holder in holders {
             for node in holder.descendants().filter(Node::is_element) {
                 sum = sum.saturating_add(1);
@@ -184,7 +193,16 @@ impl<'x> Weights<'x> {
 fn is_painted(node: Node<'_, '_>) -> bool {
     matches!(
         node.tag_name().name(),
-        "path" | "rect" | "circle" | "ellipse" | "line" | "polyline" | "polygon" | "text" | "tspan" | "textPath"
+        "path"
+            | "rect"
+            | "circle"
+            | "ellipse"
+            | "line"
+            | "polyline"
+            | "polygon"
+            | "text"
+            | "tspan"
+            | "textPath"
     )
 }
 
