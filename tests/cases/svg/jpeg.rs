@@ -17,7 +17,9 @@ fn progressive() -> Vec<u8> {
 fn baseline() -> Vec<u8> {
     let noise = |x: u32, y: u32| image::Rgb([(x * 37 + y * 11) as u8, (x * 5 + y * 29) as u8, (x * y) as u8]);
     let mut bytes = Vec::new();
-    JpegEncoder::new(&mut bytes).encode_image(&image::RgbImage::from_fn(64, 64, noise)).expect("it is written");
+    JpegEncoder::new(&mut bytes)
+        .encode_image(&image::RgbImage::from_fn(64, 64, noise))
+        .expect("it is written");
     bytes
 }
 
@@ -43,7 +45,10 @@ fn a_photograph_that_is_cut_off_is_shown_as_far_as_it_goes() {
     let start = scan(&whole);
     let cut = &whole[..start + (whole.len() - start) * 2 / 3];
     let made = shown("a.jpg", cut);
-    assert_said(&made, "8:1 Warning[bad-image] the image `a.jpg` is shown only as far as its data can be decoded: the JPEG data is cut off after 6");
+    assert_said(
+        &made,
+        "8:1 Warning[bad-image] the image `a.jpg` is shown only as far as its data can be decoded: the JPEG data is cut off after 6",
+    );
     let kept = packed(&made, ".jpg").expect("it is shown");
     assert_ne!(kept, cut);
     assert!(kept.ends_with(&[0xFF, 0xD9]));

@@ -10,7 +10,7 @@ use super::css::{Declaration, Refused, Sheet, declarations, split};
 use super::selector::Steps;
 
 /// The most comparisons of selectors with elements.
-const MOST_STEPS: u64 = 40_000_000;
+const MOST_STEPS: u64 = 20_000_000;
 
 /// The most properties of all elements together.
 const MOST_KEPT: usize = 2_000_000;

@@ -279,9 +279,12 @@ impl Count {
         self.with_pixels(area * (filter.primitives().len() + 2) as f64, |count| {
             for primitive in filter.primitives() {
                 let each = match primitive.kind() {
-                    // A small one is made by a filter that is exact and slow.
-                    Kind::GaussianBlur(_) => 300.0,
-                    Kind::DropShadow(_) => 320.0,
+                    Kind::GaussianBlur(blur) => {
+                        blurred(blur.std_dev_x().get(), blur.std_dev_y().get(), [across, down])
+                    }
+                    Kind::DropShadow(shadow) => {
+                        20.0 + blurred(shadow.std_dev_x().get(), shadow.std_dev_y().get(), [across, down])
+                    }
                     Kind::Morphology(shape) => {
                         let reach = |radius: f32, scale: f64, side: f64| {
                             (f64::from(radius) * scale * 2.0 + 1.0).min(side)
@@ -311,6 +314,12 @@ impl Count {
             Ok(())
         })
     }
+}
+
+/// What a blur takes for a pixel: one of few pixels is made exactly, which is slow.
+fn blurred(across: f32, down: f32, scales: [f64; 2]) -> f64 {
+    let is_wide = f64::from(across) * scales[0] >= 2.0 || f64::from(down) * scales[1] >= 2.0;
+    if is_wide { 150.0 } else { 300.0 }
 }
 
 /// How many times as large a plane is drawn, across and down.
