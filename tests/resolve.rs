@@ -741,7 +741,8 @@ mod pictures {
             onload="x()"><script>alert(1)</script><rect width="9" height="9"/><text y="15">Hi</text>
             <image href="file:///etc/passwd" width="9" height="9"/><a href="javascript:x"><rect width="3" height="3"/></a></svg>"#;
         let (manuscript, diagnostics) = resolve_pictures(&[("a.svg", svg)]);
-        assert_eq!(codes(&diagnostics), []);
+        // The script, and the file outside.
+        assert_eq!(codes(&diagnostics), [Code::BadImage, Code::OutsideSource]);
         let asset = &manuscript.assets[0];
         assert_eq!((asset.width, asset.height, asset.format), (30, 20, Format::Svg));
         let written = std::str::from_utf8(&asset.bytes).expect("UTF-8");

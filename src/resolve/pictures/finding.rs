@@ -83,6 +83,12 @@ impl Findings {
         }
     }
 
+    /// The first of them, as a clause after "it".
+    pub fn first(&self) -> Option<String> {
+        let (kind, finding) = self.0.iter().next()?;
+        Some(kind.clause(&finding.detail) + &finding.place())
+    }
+
     /// What to report for the picture at `path` that is shown at `span`.
     pub fn diagnostics(&self, path: &str, span: Span) -> Vec<Diagnostic> {
         self.0.iter().map(|(kind, finding)| finding.diagnostic(*kind, path, span)).collect()
@@ -90,8 +96,12 @@ impl Findings {
 }
 
 impl Finding {
+    fn place(&self) -> String {
+        self.line.map_or(String::new(), |line| format!(" (line {line} of the file)"))
+    }
+
     fn diagnostic(&self, kind: Kind, path: &str, span: Span) -> Diagnostic {
-        let line = self.line.map_or(String::new(), |line| format!(" (line {line} of the file)"));
+        let line = self.place();
         let more = match self.more {
             0 => String::new(),
             1 => ", and one more of its kind".to_owned(),
@@ -193,9 +203,9 @@ impl Kind {
     }
 }
 
-/// The first 60 characters on one line, without controls.
+/// The first characters on one line, without controls.
 fn clipped(text: &str) -> String {
-    const LONGEST: usize = 60;
+    const LONGEST: usize = 80;
     let plain = text.chars().map(|c| if c.is_control() || c == '`' { ' ' } else { c });
     let mut words: Vec<char> = Vec::new();
     for character in plain.take(4 * LONGEST) {

@@ -63,7 +63,7 @@ struct Looked {
 }
 
 /// The most work for all drawings of a document together.
-const MOST_WORK: u64 = 60_000_000_000;
+const MOST_WORK: u64 = 15_000_000_000;
 
 /// Reads all pictures that the text, its notes and its cover name. What cannot be shown is
 /// reported where it is first named.
@@ -93,10 +93,12 @@ pub(super) fn load(
         };
         let place = svg::Place::of(sources, used.span.file, &used.path, language);
         let folder = svg::names_files(bytes).then(|| place.key());
-        which.push(*distinct.entry((bytes, folder)).or_insert_with(|| {
+        let at = *distinct.entry((bytes, folder)).or_insert_with(|| {
             firsts.push((bytes, place));
             firsts.len() - 1
-        }));
+        });
+        firsts[at].1.add_shown(used.shown);
+        which.push(at);
     }
     let drawing = svg::Drawing::new(fonts);
     let mut looked: Vec<_> = firsts.par_iter().map(|(bytes, place)| look(bytes, place, &drawing)).collect();
@@ -200,6 +202,8 @@ fn report_remote(remote: &[&Use], diagnostics: &mut Diagnostics) {
 struct Use {
     span: Span,
     path: String,
+    /// In how large, where it is shown largest.
+    shown: svg::Shown,
 }
 
 impl Use {
@@ -234,13 +238,18 @@ impl Use {
 #[derive(Default)]
 struct Uses {
     found: Vec<Use>,
-    seen: BTreeSet<(FileId, String)>,
+    seen: BTreeMap<(FileId, String), usize>,
 }
 
 impl Uses {
     fn add(&mut self, image: &Image<Parsed>) {
-        if self.seen.insert((image.span.file, image.picture.clone())) {
-            self.found.push(Use { span: image.span, path: image.picture.clone() });
+        let shown = if image.width.is_some() { svg::Shown::Sized } else { svg::Shown::Natural };
+        let at = *self.seen.entry((image.span.file, image.picture.clone())).or_insert_with(|| {
+            self.found.push(Use { span: image.span, path: image.picture.clone(), shown });
+            self.found.len() - 1
+        });
+        if shown == svg::Shown::Sized {
+            self.found[at].shown = shown;
         }
     }
 }

@@ -50,6 +50,12 @@ pub(super) fn look(bytes: &[u8], format: Format) -> Result<Looked, String> {
         Format::Svg => return Err("it is not made of pixels".to_owned()),
     };
     let failed = |error: image::ImageError| cause(&error);
+    let mut findings = Findings::default();
+    let rewritten = if format == Format::Png { with_end(bytes) } else { None };
+    if rewritten.is_some() {
+        findings.add(Kind::Ending, "its PNG data has no end", || None);
+    }
+    let bytes = rewritten.as_deref().unwrap_or(bytes);
     let mut reader = ImageReader::with_format(Cursor::new(bytes), kind);
     let mut limits = Limits::default();
     limits.max_alloc = Some(MOST_MEMORY);
@@ -63,11 +69,6 @@ pub(super) fn look(bytes: &[u8], format: Format) -> Result<Looked, String> {
     decoder.read_image(&mut pixels).map_err(failed)?;
     let (width, height) = if turned { (height, width) } else { (width, height) };
     let density = if format == Format::Png { png_density(bytes) } else { None };
-    let mut findings = Findings::default();
-    let rewritten = if format == Format::Png { with_end(bytes) } else { None };
-    if rewritten.is_some() {
-        findings.add(Kind::Ending, "its PNG data has no end", || None);
-    }
     Ok(Looked { format, rewritten, width, height, density, findings, work: 0 })
 }
 

@@ -78,7 +78,13 @@ impl ImageTable {
             .into_par_iter()
             .map(|(id, width)| {
                 let asset = manuscript.asset(id);
-                (id, encode(asset, most(asset, width, limit), inks, kept))
+                let encoded = match asset.format {
+                    Format::Svg => svg::encode(asset, width, inks),
+                    Format::Png | Format::Jpeg | Format::Gif | Format::WebP => {
+                        encode(asset, most(asset, width, limit), inks, kept)
+                    }
+                };
+                (id, encoded)
             })
             .collect();
         let mut table = Self::default();
@@ -180,9 +186,6 @@ fn most(asset: &Asset, width: Sp, limit: Dpi) -> Option<Most> {
 }
 
 fn encode(asset: &Asset, most: Option<Most>, inks: &Inks, kept: PictureInks) -> Result<Encoded, String> {
-    if asset.format == Format::Svg {
-        return svg::encode(asset, inks);
-    }
     if inks.set != InkSet::Rgb && kept == PictureInks::Convert && !is_separated(asset, inks) {
         return pixels::separated(asset, most, inks).map(Encoded::Pixels);
     }

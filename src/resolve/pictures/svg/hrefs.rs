@@ -1,11 +1,15 @@
 //! Images within a drawing → their data.
 
+use std::cell::Cell;
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use usvg::roxmltree::Document;
 
 use super::super::finding::{Findings, Kind};
 use super::super::raster;
-use super::{LARGEST, decode, prepare};
+use super::work::Shown;
+use super::{LARGEST, decode, prepare, weight};
 use crate::font::Library;
 use crate::resolve::Format;
 use crate::resolve::targets::shortened;
@@ -14,6 +18,34 @@ use crate::span::FileId;
 
 /// Drawings within drawings, at most.
 const DEEPEST: usize = 3;
+
+/// The most images in a drawing and in those within it.
+const MOST_IMAGES: u64 = 1_000;
+
+/// The most pixels of all of them.
+const MOST_PIXELS: u64 = 200_000_000;
+
+/// What all drawings within a drawing share.
+pub(super) struct Means<'m> {
+    pub library: &'m Library,
+    images: Cell<u64>,
+    pixels: Cell<u64>,
+}
+
+impl<'m> Means<'m> {
+    /// With the faces for text.
+    pub fn new(library: &'m Library) -> Self {
+        Self { library, images: Cell::new(0), pixels: Cell::new(0) }
+    }
+}
+
+/// An image within a drawing.
+pub(super) struct Embedded {
+    /// Its data, as a `data:` address.
+    pub address: String,
+    /// Of a drawing, its shapes.
+    pub shapes: u64,
+}
 
 /// Where a drawing is, for the paths in it.
 #[derive(Clone)]
@@ -28,12 +60,26 @@ pub(in crate::resolve::pictures) struct Place<'s> {
     depth: usize,
     /// The document's language.
     language: &'s str,
+    /// In how large it is shown.
+    shown: Shown,
 }
 
 impl<'s> Place<'s> {
     /// The place of a picture that `file` names by `path`.
     pub fn of(sources: &'s Sources, file: FileId, path: &str, language: &'s str) -> Self {
-        Self { sources, file, folder: folder(path), depth: 0, language }
+        Self { sources, file, folder: folder(path), depth: 0, language, shown: Shown::Natural }
+    }
+
+    /// In how large the drawing is shown.
+    pub fn shown(&self) -> Shown {
+        self.shown
+    }
+
+    /// Adds that it is shown like this, too.
+    pub fn add_shown(&mut self, shown: Shown) {
+        if shown == Shown::Sized {
+            self.shown = shown;
+        }
     }
 
     /// The language in which the drawing is shown.
@@ -60,21 +106,30 @@ impl<'s> Place<'s> {
             Err(Refusal::Remote) => Err((Kind::RemoteImage, shown)),
             Err(Refusal::Missing) => Err((Kind::MissingImage, shown)),
             Err(Refusal::Outside) => Err((Kind::OutsideImage, shown)),
-            Err(refusal) => Err((Kind::BadImage, format!("`{shown}`: {refusal}"))),
+            Err(refusal) => Err((Kind::BadImage, format!("{shown}: {refusal}"))),
         }
     }
 
     /// The image that `href` means as a `data:` address, or what to report. What is lost of a
     /// drawing in it is added to `findings`.
-    pub fn embedded(
+    pub(super) fn embedded(
         &self,
         href: &str,
-        library: &Library,
+        means: &Means<'_>,
         findings: &mut Findings,
-    ) -> Result<String, (Kind, String)> {
-        let (path, bytes) = self.read(href.trim())?;
-        let bad = |why: String| (Kind::BadImage, format!("`{}`: {why}", shortened(href)));
+    ) -> Result<Embedded, (Kind, String)> {
+        let bad = |why: String| (Kind::BadImage, format!("{}: {why}", shortened(href)));
+        means.images.set(means.images.get() + 1);
+        if means.images.get() > MOST_IMAGES {
+            return Err(bad(format!("there are more than {MOST_IMAGES} in the drawing")));
+        }
+        let (path, bytes) = self.read(href)?;
         if let Some(format) = raster::format_of(&bytes) {
+            let (width, height) = raster::size(&bytes, format).unwrap_or_default();
+            means.pixels.set(means.pixels.get() + u64::from(width) * u64::from(height));
+            if means.pixels.get() > MOST_PIXELS {
+                return Err(bad("the images in the drawing have too many pixels".to_owned()));
+            }
             let looked = raster::look(&bytes, format).map_err(bad)?;
             findings.add_all(&looked.findings, None);
             let kind = match looked.format {
@@ -84,7 +139,8 @@ impl<'s> Place<'s> {
                 Format::WebP => "webp",
                 Format::Svg => "svg+xml",
             };
-            return Ok(address(kind, looked.rewritten.as_deref().unwrap_or(&bytes)));
+            let address = address(kind, looked.rewritten.as_deref().unwrap_or(&bytes));
+            return Ok(Embedded { address, shapes: 0 });
         }
         let text =
             decode::text(&bytes).ok_or_else(|| bad("its data is not an image".to_owned()))?.map_err(bad)?;
@@ -94,12 +150,14 @@ impl<'s> Place<'s> {
         let folder = if href.trim_start().starts_with("data:") { self.folder.clone() } else { folder(&path) };
         let inside = Self { folder, depth: self.depth + 1, ..self.clone() };
         let mut lost = Findings::default();
-        let prepared = prepare::prepare(text, &inside, library, &mut lost).map_err(bad)?;
+        let prepared = prepare::prepare(text, &inside, means, &mut lost).map_err(bad)?;
         findings.add_all(&lost, None);
+        let document = Document::parse(&prepared).map_err(|error| bad(error.to_string()))?;
+        let shapes = weight::count(&document).map_err(bad)?;
         if prepared.len() > LARGEST / 2 {
             return Err(bad("it is too large".to_owned()));
         }
-        Ok(address("svg+xml", prepared.as_bytes()))
+        Ok(Embedded { address: address("svg+xml", prepared.as_bytes()), shapes })
     }
 }
 

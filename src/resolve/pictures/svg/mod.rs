@@ -37,6 +37,7 @@ use super::finding::{Findings, Kind};
 use super::{Looked, raster};
 use crate::font::Library;
 pub(super) use hrefs::Place;
+pub(super) use work::Shown;
 
 /// Elements nested deeper than this are refused: drawings have a dozen levels, and drawing them
 /// takes room on the stack for each.
@@ -97,9 +98,9 @@ impl Drawing {
 
     fn draw(&self, text: String, place: &Place<'_>) -> Result<Looked, String> {
         let mut findings = Findings::default();
-        let prepared = prepare::prepare(text, place, &self.library, &mut findings)?;
+        let prepared = prepare::prepare(text, place, &hrefs::Means::new(&self.library), &mut findings)?;
         let document = Document::parse(&prepared).map_err(|error| error.to_string())?;
-        weight::check(&document)?;
+        weight::count(&document)?;
         let faces = self.faces.get_or_init(|| Arc::new(faces::database(&self.library)));
         let missing = Mutex::new(BTreeSet::new());
         let options = options(faces, &missing);
@@ -109,9 +110,12 @@ impl Drawing {
             findings.add(Kind::Glyph, &char::to_string(&character), || None);
         }
         if !seen::shows(&tree) {
-            return Err("it draws nothing".to_owned());
+            return Err(match findings.first() {
+                Some(clause) => format!("it draws nothing; it {clause}"),
+                None => "it draws nothing".to_owned(),
+            });
         }
-        let work = work::count(&tree)?;
+        let work = work::count(&tree, place.shown())?;
         let written = tree.to_string(&usvg::WriteOptions {
             preserve_text: false,
             coordinates_precision: plain::decimals(&tree),

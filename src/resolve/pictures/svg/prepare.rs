@@ -3,17 +3,23 @@
 //! Styles become attributes, so usvg applies no style sheet. HTML becomes text, images become data,
 //! of alternatives one stays, and what is not drawn goes, with a finding for each kind.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use usvg::roxmltree::{Document, Node};
 
 use super::super::finding::{Findings, Kind};
 use super::foreign::{escaped, is_drawn, label};
-use super::hrefs::Place;
+use super::hrefs::{Embedded, Means, Place};
 use super::properties::{self, Applied, Context};
 use super::styles::Styles;
+use super::weight::SHAPES;
 use super::{DEEPEST, LARGEST, SVG, XHTML, XLINK, decode};
-use crate::font::Library;
+
+/// The most attributes of an element, which are compared with each other.
+const MOST_ATTRIBUTES: usize = 500;
+
+/// The most declarations of namespaces.
+const MOST_NAMESPACES: usize = 5_000;
 
 /// The namespace of `xml:space`.
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
@@ -26,23 +32,42 @@ const XML: &str = "http://www.w3.org/XML/1998/namespace";
 pub(super) fn prepare(
     text: String,
     place: &Place<'_>,
-    library: &Library,
+    means: &Means<'_>,
     findings: &mut Findings,
 ) -> Result<String, String> {
-    if nesting(&text) > DEEPEST {
+    let shape = Shape::of(&text);
+    if shape.deepest > DEEPEST {
         return Err(format!("its elements are nested more than {DEEPEST} deep"));
+    }
+    if shape.most_attributes > MOST_ATTRIBUTES || text.matches("xmlns:").count() > MOST_NAMESPACES {
+        return Err("it is too complex: its elements have too many attributes".to_owned());
     }
     let text = decode::well_formed(text)?;
     let document = decode::parsed(&text).map_err(|error| error.to_string())?;
     let root = document.root_element();
     if root.tag_name().name() != "svg" || !is_drawn(root) {
-        return Err(format!("its root element is `<{}>`, not `<svg>`", root.tag_name().name()));
+        return Err(match root.tag_name().namespace() {
+            Some(namespace) if root.tag_name().name() == "svg" => {
+                format!("its root element is not of SVG but of `{namespace}`")
+            }
+            _ => format!("its root element is `<{}>`, not `<svg>`", root.tag_name().name()),
+        });
     }
     let styles = Styles::of(&document, findings);
-    let ids = document.descendants().filter_map(|node| node.attribute("id")).collect();
+    let ids = names(&document);
     let plane = plane(root);
-    let mut writer =
-        Writer { document: &document, place, library, findings, styles, ids, plane, out: String::new() };
+    let mut writer = Writer {
+        document: &document,
+        place,
+        means,
+        findings,
+        styles,
+        ids,
+        named: document.descendants().filter_map(|node| Some((node.attribute("id")?, node))).collect(),
+        images: BTreeMap::new(),
+        plane,
+        out: String::new(),
+    };
     writer.element(root, 0)?;
     Ok(writer.out)
 }
@@ -50,10 +75,15 @@ pub(super) fn prepare(
 struct Writer<'w, 'x> {
     document: &'x Document<'x>,
     place: &'w Place<'w>,
-    library: &'w Library,
+    means: &'w Means<'w>,
     findings: &'w mut Findings,
     styles: Styles,
-    ids: BTreeSet<&'x str>,
+    /// Ids as they are written.
+    ids: BTreeMap<&'x str, String>,
+    /// Elements by their ids.
+    named: BTreeMap<&'x str, Node<'x, 'x>>,
+    /// Images that were read, by what refers to them.
+    images: BTreeMap<&'x str, Result<Embedded, (Kind, String)>>,
     /// Width and height of the plane that shares are shares of.
     plane: [f32; 2],
     out: String,
@@ -134,9 +164,8 @@ impl<'x> Writer<'_, 'x> {
             "a" if in_text => "tspan",
             "a" => "g",
             "textPath" => {
-                let path = href(node)
-                    .and_then(|href| href.trim().strip_prefix('#'))
-                    .and_then(|id| self.document.descendants().find(|node| node.attribute("id") == Some(id)));
+                let path = href(node).and_then(|href| href.trim().strip_prefix('#'));
+                let path = path.and_then(|id| self.named.get(id));
                 let on_path = path.is_some_and(|path| {
                     matches!(
                         path.tag_name().name(),
@@ -164,6 +193,9 @@ impl<'x> Writer<'_, 'x> {
         for attribute in node.attributes() {
             let (name, value) = (attribute.name(), attribute.value());
             match attribute.namespace() {
+                None | Some(SVG) if name == "id" => {
+                    attributes.extend(self.ids.get(value).map(|id| ("id".to_owned(), id.clone())))
+                }
                 None | Some(SVG) if is_kept(name) => {
                     let value = if value.contains('(') {
                         self.styles.replaced(node, value, 0)?
@@ -274,16 +306,24 @@ impl<'x> Writer<'_, 'x> {
         match (name, inside) {
             ("g" | "tspan", _) => {}
             ("image", _) | ("feImage", None) => {
-                match self.place.embedded(href, self.library, self.findings) {
-                    Ok(data) => attributes.push(("href".to_owned(), data)),
+                let known = self.images.entry(href);
+                let known = known.or_insert_with(|| self.place.embedded(href, self.means, self.findings));
+                match known {
+                    Ok(image) => {
+                        attributes.push((SHAPES.to_owned(), image.shapes.to_string()));
+                        attributes.push(("href".to_owned(), image.address.clone()));
+                    }
                     Err((kind, detail)) => {
+                        let (kind, detail) = (*kind, detail.clone());
                         self.found(kind, &detail, node);
                         // A filter goes on with what it has.
                         return Ok(name == "feImage");
                     }
                 }
             }
-            (_, Some(id)) if self.ids.contains(id) => attributes.push(("href".to_owned(), href.to_owned())),
+            (_, Some(id)) if self.ids.contains_key(id) => {
+                attributes.push(("href".to_owned(), format!("#{}", self.ids[id])));
+            }
             ("use" | "tref" | "textPath" | "feImage", Some(_)) => {
                 self.found(Kind::Reference, href, node);
                 return Ok(name == "feImage");
@@ -326,7 +366,7 @@ impl<'x> Writer<'_, 'x> {
 
     /// HTML as text.
     fn foreign(&mut self, node: Node<'x, 'x>) -> Result<(), String> {
-        let label = label(node, self.plane, self.library, &mut self.styles)?;
+        let label = label(node, self.plane, self.means.library, &mut self.styles)?;
         for part in &label.parts {
             self.found(if part == "script" { Kind::Script } else { Kind::HtmlPart }, part, node);
         }
@@ -362,6 +402,24 @@ impl<'x> Writer<'_, 'x> {
     }
 }
 
+/// The ids of a drawing, each as a name of XML that no one else has.
+fn names<'x>(document: &'x Document<'x>) -> BTreeMap<&'x str, String> {
+    let is_name = |id: &str| {
+        id.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+            && id.chars().all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c))
+    };
+    let ids: BTreeSet<&str> = document.descendants().filter_map(|node| node.attribute("id")).collect();
+    let mut number = 0;
+    let mut new = || loop {
+        number += 1;
+        let name = format!("id-{number}");
+        if !ids.contains(name.as_str()) {
+            return name;
+        }
+    };
+    ids.iter().map(|id| (*id, if is_name(id) { (*id).to_owned() } else { new() })).collect()
+}
+
 /// Sets an attribute, in the place of one that is there.
 fn put(attributes: &mut Vec<(String, String)>, name: &str, value: String) {
     match attributes.iter_mut().find(|(known, _)| known == name) {
@@ -391,6 +449,7 @@ fn is_kept(name: &str) -> bool {
             | "requiredFonts"
             | "requiredFormats"
             | "version"
+            | SHAPES
             | "baseProfile"
     ) && !name.starts_with("on")
         && !name.starts_with("data-")
@@ -441,26 +500,42 @@ fn plane(root: Node<'_, '_>) -> [f32; 2] {
         .map(|name| root.attribute(name).and_then(|value| super::html::length(value, 100.0)).unwrap_or(100.0))
 }
 
-/// The deepest nesting of elements, by their brackets alone.
-fn nesting(text: &str) -> usize {
-    let (mut depth, mut deepest) = (0_usize, 0);
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while let Some(found) = text[at..].find('<') {
-        let open = at + found;
-        let end = match &bytes[open..] {
-            [b'<', b'!', b'-', b'-', ..] => text[open..].find("-->").map(|end| end + 2),
-            [b'<', b'!', b'[', ..] => text[open..].find("]]>").map(|end| end + 2),
-            _ => text[open..].find('>'),
-        };
-        let Some(end) = end.map(|end| open + end) else { break };
-        match (bytes.get(open + 1), bytes[end - 1]) {
-            (Some(b'/'), _) => depth = depth.saturating_sub(1),
-            (Some(b'!' | b'?'), _) | (_, b'/') => {}
-            _ => depth += 1,
+/// What a drawing's text is made of, by its brackets alone: before it is parsed, since that takes
+/// time with the square of an element's attributes.
+#[derive(Default)]
+struct Shape {
+    /// The deepest nesting of elements.
+    deepest: usize,
+    /// The most attributes of an element.
+    most_attributes: usize,
+}
+
+impl Shape {
+    fn of(text: &str) -> Self {
+        let mut shape = Self::default();
+        let mut depth = 0_usize;
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while let Some(found) = text[at..].find('<') {
+            let open = at + found;
+            let end = match &bytes[open..] {
+                [b'<', b'!', b'-', b'-', ..] => text[open..].find("-->").map(|end| end + 2),
+                [b'<', b'!', b'[', ..] => text[open..].find("]]>").map(|end| end + 2),
+                _ => text[open..].find('>'),
+            };
+            let Some(end) = end.map(|end| open + end) else { break };
+            match (bytes.get(open + 1), bytes[end - 1]) {
+                (Some(b'/'), _) => depth = depth.saturating_sub(1),
+                (Some(b'!' | b'?'), _) => {}
+                (_, last) => {
+                    let attributes = bytes[open..end].iter().filter(|byte| **byte == b'=').count();
+                    shape.most_attributes = shape.most_attributes.max(attributes);
+                    depth += usize::from(last != b'/');
+                }
+            }
+            shape.deepest = shape.deepest.max(depth);
+            at = end + 1;
         }
-        deepest = deepest.max(depth);
-        at = end + 1;
+        shape
     }
-    deepest
 }

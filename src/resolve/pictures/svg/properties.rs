@@ -1,6 +1,6 @@
 //! Which attributes and properties usvg applies, and which values it understands.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use usvg::roxmltree::Node;
 
@@ -21,7 +21,8 @@ pub(super) enum Applied {
 
 /// What values may refer to.
 pub(super) struct Context<'c, 'x> {
-    pub ids: &'c BTreeSet<&'x str>,
+    /// Each id as it is written.
+    pub ids: &'c BTreeMap<&'x str, String>,
 }
 
 /// Properties that usvg applies.
@@ -219,8 +220,10 @@ fn checked(name: &str, value: &str, context: &Context<'_, '_>) -> Applied {
         }
         "filter" => match reference(value, context) {
             Some(Err(refused)) => refused,
-            Some(Ok(value)) if !value.contains(' ') => Applied::As(value),
-            Some(Ok(_)) | None => Applied::As(value.to_owned()),
+            // Of several, each is as it is written.
+            Some(Ok(_)) if value.matches("url(").count() > 1 => Applied::As(value.to_owned()),
+            Some(Ok(value)) => Applied::As(value),
+            None => Applied::As(value.to_owned()),
         },
         "font-size" | "stroke-width" | "letter-spacing" | "word-spacing" => match lower.strip_suffix("rem") {
             Some(number) => match number.trim().parse::<f32>() {
@@ -236,10 +239,20 @@ fn checked(name: &str, value: &str, context: &Context<'_, '_>) -> Applied {
 /// A reference, if a value has one: as usvg reads it, or what to report.
 fn reference(value: &str, context: &Context<'_, '_>) -> Option<Result<String, Applied>> {
     let start = value.find("url(")?;
-    let (inside, after) = value[start + 4..].split_once(')')?;
+    let inside = value[start + 4..].trim_start();
+    // What stands in quotes may hold brackets.
+    let (inside, after) = match inside.chars().next().filter(|quote| matches!(quote, '"' | '\'')) {
+        Some(quote) => {
+            let (inside, after) = inside[1..].split_once(quote)?;
+            (inside, after.split_once(')')?.1)
+        }
+        None => inside.split_once(')')?,
+    };
     let target = inside.trim().trim_matches(['"', '\'']).trim();
     Some(match target.strip_prefix('#') {
-        Some(id) if context.ids.contains(id) => Ok(format!("{}url(#{id}){after}", &value[..start])),
+        Some(id) if context.ids.contains_key(id) => {
+            Ok(format!("{}url(#{}){after}", &value[..start], context.ids[id]))
+        }
         _ if !after.trim().is_empty() && start == 0 && !after.contains('(') => Ok(after.trim().to_owned()),
         Some(_) => Err(Applied::Refused(Kind::Reference, target.to_owned())),
         None => Err(Applied::Refused(Kind::OtherFile, target.to_owned())),
@@ -331,10 +344,11 @@ mod tests {
 
     #[test]
     fn values_that_are_not_understood_are_refused() {
-        let ids = BTreeSet::from(["a"]);
+        let ids = BTreeMap::from([("a", "a".to_owned()), ("b (c", "id-1".to_owned())]);
         let context = Context { ids: &ids };
         let of = |name: &str, value: &str| attribute(name, value, &context);
         assert_eq!(of("fill", "url('#a')"), Applied::As("url(#a)".to_owned()));
+        assert_eq!(of("fill", "url( '#b (c' )"), Applied::As("url(#id-1)".to_owned()));
         assert_eq!(of("fill", "url(#b) red"), Applied::As("red".to_owned()));
         assert_eq!(
             of("fill", "url(#b)"),

@@ -1,6 +1,6 @@
 //! Which declarations hold for an element: the cascade (CSS Cascading and Inheritance Level 4).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use usvg::roxmltree::{Document, Node};
@@ -10,7 +10,10 @@ use super::css::{Declaration, Refused, Sheet, declarations, split};
 use super::selector::Steps;
 
 /// The most comparisons of selectors with elements.
-const MOST_STEPS: u64 = 40_000_000;
+const MOST_STEPS: u64 = 20_000_000;
+
+/// The most properties of all elements together.
+const MOST_KEPT: usize = 2_000_000;
 
 /// The longest value once its variables are replaced, in bytes.
 const LONGEST_VALUE: usize = 16 << 10;
@@ -29,6 +32,8 @@ pub(super) struct Styles {
     known: BTreeMap<u32, Declared>,
     none: Declared,
     steps: Steps,
+    /// How many properties are in `known`.
+    kept: usize,
 }
 
 impl Styles {
@@ -62,7 +67,7 @@ impl Styles {
         }
         let mut order: Vec<usize> = (0..sheet.rules.len()).collect();
         order.sort_by_key(|at| sheet.rules[*at].selector.specificity());
-        Self { sheet, order, known: BTreeMap::new(), none: Rc::default(), steps: Steps::default() }
+        Self { sheet, order, known: BTreeMap::new(), none: Rc::default(), steps: Steps::default(), kept: 0 }
     }
 
     /// What holds for an element, its variables not yet replaced.
@@ -87,12 +92,19 @@ impl Styles {
         }
         let own = node.attribute("style").map(declarations).unwrap_or_default();
         matched.extend(&own);
-        let mut declared: Vec<(String, String)> = Vec::new();
-        for important in [false, true] {
-            for declaration in matched.iter().filter(|one| one.important == important) {
-                declared.retain(|(name, _)| *name != declaration.name);
-                declared.push((declaration.name.clone(), declaration.value.clone()));
-            }
+        steps.0 += matched.len() as u64;
+        // The last of each name holds, and what is important after all else.
+        let important = matched.iter().filter(|one| one.important);
+        let ordered: Vec<&&Declaration> =
+            matched.iter().filter(|one| !one.important).chain(important).collect();
+        let mut names = BTreeSet::new();
+        let last = ordered.into_iter().rev().filter(|one| names.insert(one.name.as_str()));
+        let mut declared: Vec<(String, String)> =
+            last.map(|one| (one.name.clone(), one.value.clone())).collect();
+        declared.reverse();
+        self.kept += declared.len();
+        if self.kept > MOST_KEPT {
+            return Err("it is too complex: its style rules set too many properties".to_owned());
         }
         let declared = if declared.is_empty() { self.none.clone() } else { Rc::new(declared) };
         self.known.insert(node.id().get(), declared.clone());

@@ -12,22 +12,25 @@ use usvg::roxmltree::{Document, Node};
 use super::{DEEPEST, XLINK};
 
 /// The most shapes.
-const MOST: u64 = 200_000;
+pub(super) const MOST: u64 = 200_000;
 
 /// So many bytes of path data count as a shape.
 const PATH_BYTES: u64 = 64;
 /// So many bytes of text count as a shape.
-const TEXT_BYTES: u64 = 8;
+const TEXT_BYTES: u64 = 1;
 
 /// The most comparisons that the search for references in a ring may take.
 const MOST_COMPARISONS: u64 = 200_000_000;
 
-/// Refuses a drawing that would take a drawer's memory or time.
+/// The attribute that tells of an image how many shapes it has itself.
+pub(super) const SHAPES: &str = "shapes";
+
+/// Counts the shapes of a drawing; refuses one that would take a drawer's memory or time.
 ///
 /// # Errors
 ///
 /// That it would, as the end of a sentence.
-pub(super) fn check(document: &Document<'_>) -> Result<(), String> {
+pub(super) fn count(document: &Document<'_>) -> Result<u64, String> {
     let too_many = || format!("it is too complex: it is made of more than {MOST} shapes");
     let named = document.descendants().filter_map(|node| Some((node.attribute("id")?, node)));
     let mut weights = Weights { named: named.collect(), known: BTreeMap::new(), visits: 0 };
@@ -38,7 +41,7 @@ pub(super) fn check(document: &Document<'_>) -> Result<(), String> {
     if weights.comparisons(document) > MOST_COMPARISONS {
         return Err("it is too complex: too many references stand within others".to_owned());
     }
-    Ok(())
+    Ok(total)
 }
 
 /// What shapes have from the groups around them: ids of patterns, gradients and markers.
@@ -99,6 +102,10 @@ impl<'x> Weights<'x> {
                 if let Some(target) = href(node) {
                     sum = sum.saturating_add(self.named(target, Some(inherited), depth));
                 }
+            }
+            "image" => {
+                let shapes = node.attribute(SHAPES).and_then(|shapes| shapes.parse().ok()).unwrap_or(0);
+                sum = sum.saturating_add(shapes);
             }
             "path" | "line" | "polyline" | "polygon" => {
                 let [start, mid, end] =

@@ -1,4 +1,4 @@
-//! How much work a drawing is for whoever draws it, in units of about a pixel.
+//! How much work a drawing is for whoever draws it, in units of about a nanosecond.
 //!
 //! The count follows the drawer: layers for opacity, masks and filters, each primitive of a filter
 //! over its region, patterns drawn before they are repeated, pictures decoded each time. It is made
@@ -11,7 +11,7 @@ use usvg::{ClipPath, Group, Image, ImageKind, Mask, Node, NonZeroRect, Paint, Pa
 use super::super::raster;
 
 /// The most work for one drawing: some seconds.
-pub(super) const MOST_WORK: u64 = 12_000_000_000;
+const MOST_WORK: u64 = 5_000_000_000;
 
 /// The most pixels that may be in memory at once.
 const MOST_PIXELS: f64 = 128_000_000.0;
@@ -22,25 +22,55 @@ const MOST_DASHES: f64 = 1_000_000.0;
 /// Pixels of a drawing that becomes pixels, at most.
 const CANVAS: f64 = 4_000_000.0;
 
-/// Across, a drawing becomes at least so many pixels.
+/// Across, a drawing becomes so many pixels at most.
 const WIDE: f64 = 1400.0;
+
+/// Pixels for a unit of a drawing that is shown in its own size: 300 of 96 on an inch.
+const FINE: f64 = 300.0 / 96.0;
+
+/// On screens, pixels for a unit.
+const FINE_SCREEN: f64 = 2.0;
+
+/// In how large a drawing is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::resolve::pictures) enum Shown {
+    /// In its own size, or smaller where that is too wide.
+    Natural,
+    /// As wide as the text says.
+    Sized,
+}
 
 /// A segment of an outline, in units.
 const SEGMENT: f64 = 60.0;
 
-/// Counts the work of a drawing.
+/// Counts the work of a drawing that becomes pixels; 0 for one whose shapes print as they are.
 ///
 /// # Errors
 ///
 /// That it is too much, as the end of a sentence.
-pub(super) fn count(tree: &Tree) -> Result<u64, String> {
+pub(super) fn count(tree: &Tree, shown: Shown) -> Result<u64, String> {
     let [width, height] = [tree.size().width(), tree.size().height()].map(f64::from);
     let most = (CANVAS / (width * height)).sqrt();
-    let scale = (WIDE / width).max(2.0).min(most);
+    let printed = match shown {
+        Shown::Natural => FINE.min(WIDE / width),
+        Shown::Sized => WIDE / width,
+    };
+    let scale = printed.max(FINE_SCREEN).min(most);
     let canvas = Canvas { width: width * scale, height: height * scale };
-    let mut count = Count { work: 0.0, live: canvas.area(), dashes: 0.0 };
+    let mut count = Count { work: 0.0, live: canvas.area(), dashes: 0.0, pixels: Pixels::None };
     count.group(tree.root(), Transform::from_scale(scale as f32, scale as f32), canvas)?;
-    Ok(count.work as u64)
+    Ok(match count.pixels {
+        Pixels::None => 0,
+        // They are compressed, too.
+        Pixels::Needed => (count.work + canvas.area() * 40.0) as u64,
+    })
+}
+
+/// Whether a drawing has something that is no shape in print.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Pixels {
+    None,
+    Needed,
 }
 
 /// What is drawn on, in pixels.
@@ -75,6 +105,7 @@ struct Count {
     /// Pixels in memory.
     live: f64,
     dashes: f64,
+    pixels: Pixels,
 }
 
 type Counted = Result<(), String>;
@@ -137,13 +168,13 @@ impl Count {
         let segments = path.data().verbs().len() as f64;
         self.add(segments * SEGMENT)?;
         if let Some(fill) = path.fill() {
-            self.add(covered)?;
-            self.paint(fill.paint(), covered, plane, canvas)?;
+            self.add(covered / 2.0)?;
+            self.paint(fill.paint(), covered, plane)?;
         }
         if let Some(stroke) = path.stroke() {
             let pieces = self.dashes(path, stroke)?;
             self.add((segments + pieces) * SEGMENT * 4.0 + covered / 4.0)?;
-            self.paint(stroke.paint(), covered, plane, canvas)?;
+            self.paint(stroke.paint(), covered, plane)?;
         }
         Ok(())
     }
@@ -160,11 +191,11 @@ impl Count {
         Ok(pieces)
     }
 
-    fn paint(&mut self, paint: &Paint, covered: f64, plane: Transform, canvas: Canvas) -> Counted {
+    fn paint(&mut self, paint: &Paint, covered: f64, plane: Transform) -> Counted {
         match paint {
             Paint::Color(_) => Ok(()),
-            Paint::LinearGradient(gradient) => self.add(covered * 8.0 + gradient.stops().len() as f64),
-            Paint::RadialGradient(gradient) => self.add(covered * 10.0 + gradient.stops().len() as f64),
+            Paint::LinearGradient(gradient) => self.add(covered * 7.0 + gradient.stops().len() as f64),
+            Paint::RadialGradient(gradient) => self.add(covered * 8.0 + gradient.stops().len() as f64),
             Paint::Pattern(pattern) => {
                 let [across, down] = scales(plane.pre_concat(pattern.transform()));
                 let rect = pattern.rect();
@@ -172,9 +203,9 @@ impl Count {
                     width: f64::from(rect.width()) * across + 1.0,
                     height: f64::from(rect.height()) * down + 1.0,
                 };
-                self.add(tile.area() * 4.0 + covered * 30.0)?;
+                self.pixels = Pixels::Needed;
+                self.add(tile.area() * 4.0 + covered * 10.0)?;
                 let plane = Transform::from_scale(across as f32, down as f32);
-                let _ = canvas;
                 self.with_pixels(tile.area(), |count| count.children(pattern.root(), plane, tile))
             }
         }
@@ -211,7 +242,8 @@ impl Count {
     }
 
     fn mask(&mut self, mask: &Mask, plane: Transform, layer: Canvas) -> Counted {
-        self.add(layer.area() * 12.0)?;
+        self.pixels = Pixels::Needed;
+        self.add(layer.area() * 16.0)?;
         self.with_pixels(layer.area() * 1.5, |count| {
             count.children(mask.root(), plane, layer)?;
             mask.mask().map_or(Ok(()), |mask| count.mask(mask, plane, layer))
@@ -219,6 +251,7 @@ impl Count {
     }
 
     fn image(&mut self, image: &Image, plane: Transform, canvas: Canvas) -> Counted {
+        self.pixels = Pixels::Needed;
         let covered = canvas.covered(extent_of(image.size().width(), image.size().height(), plane));
         match image.kind() {
             ImageKind::SVG(tree) => {
@@ -228,7 +261,7 @@ impl Count {
             ImageKind::JPEG(data) | ImageKind::PNG(data) | ImageKind::GIF(data) | ImageKind::WEBP(data) => {
                 let pixels = raster::format_of(data).and_then(|format| raster::size(data, format));
                 let pixels = pixels.map_or(0.0, |(width, height)| f64::from(width) * f64::from(height));
-                self.with_pixels(pixels * 2.0, |count| count.add(pixels * 40.0 + covered * 30.0))
+                self.with_pixels(pixels * 2.0, |count| count.add(pixels * 20.0 + covered * 10.0))
             }
         }
     }
@@ -240,27 +273,32 @@ impl Count {
             height: bounds[1].ceil().min(layer.height).max(1.0),
         };
         let area = region.area();
+        self.pixels = Pixels::Needed;
         let [across, down] = scales(plane);
         // Each primitive's picture is kept for those that follow.
         self.with_pixels(area * (filter.primitives().len() + 2) as f64, |count| {
             for primitive in filter.primitives() {
                 let each = match primitive.kind() {
-                    Kind::GaussianBlur(_) => 60.0,
-                    Kind::DropShadow(_) => 80.0,
+                    Kind::GaussianBlur(blur) => {
+                        blurred(blur.std_dev_x().get(), blur.std_dev_y().get(), [across, down])
+                    }
+                    Kind::DropShadow(shadow) => {
+                        20.0 + blurred(shadow.std_dev_x().get(), shadow.std_dev_y().get(), [across, down])
+                    }
                     Kind::Morphology(shape) => {
                         let reach = |radius: f32, scale: f64, side: f64| {
                             (f64::from(radius) * scale * 2.0 + 1.0).min(side)
                         };
                         let columns = reach(shape.radius_x().get(), across, region.width);
-                        columns * reach(shape.radius_y().get(), down, region.height) * 4.0
+                        columns * reach(shape.radius_y().get(), down, region.height) * 1.2
                     }
-                    Kind::ConvolveMatrix(matrix) => matrix.matrix().data().len() as f64 * 8.0,
-                    Kind::Turbulence(noise) => f64::from(noise.num_octaves()) * 250.0,
-                    Kind::DiffuseLighting(_) | Kind::SpecularLighting(_) => 150.0,
+                    Kind::ConvolveMatrix(matrix) => matrix.matrix().data().len() as f64 * 6.0,
+                    Kind::Turbulence(noise) => f64::from(noise.num_octaves()) * 90.0,
+                    Kind::DiffuseLighting(_) | Kind::SpecularLighting(_) => 40.0,
                     Kind::Merge(merge) => merge.inputs().len() as f64 * 8.0,
                     Kind::Image(image) => {
                         count.group(image.root(), plane, layer)?;
-                        20.0
+                        25.0
                     }
                     Kind::Blend(_)
                     | Kind::ColorMatrix(_)
@@ -269,13 +307,19 @@ impl Count {
                     | Kind::DisplacementMap(_)
                     | Kind::Flood(_)
                     | Kind::Offset(_)
-                    | Kind::Tile(_) => 20.0,
+                    | Kind::Tile(_) => 25.0,
                 };
                 count.add(area * (each + 8.0))?;
             }
             Ok(())
         })
     }
+}
+
+/// What a blur takes for a pixel: one of few pixels is made exactly, which is slow.
+fn blurred(across: f32, down: f32, scales: [f64; 2]) -> f64 {
+    let is_wide = f64::from(across) * scales[0] >= 2.0 || f64::from(down) * scales[1] >= 2.0;
+    if is_wide { 150.0 } else { 300.0 }
 }
 
 /// How many times as large a plane is drawn, across and down.
