@@ -475,7 +475,8 @@ fn an_article_is_one_chapter() {
 
 #[test]
 fn formulas_stand_in() {
-    let math = |linear: &str| Math { span: span(), tex: "x".into(), content: vec![Inline::Text(linear.into())] };
+    let math =
+        |linear: &str| Math { span: span(), tex: "x".into(), content: vec![Inline::Text(linear.into())] };
     shown(
         vec![
             inlines(vec![text("So "), Inline::Math(math("x² + y²"))]),

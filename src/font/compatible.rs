@@ -31,8 +31,18 @@ pub(super) fn decomposed(cluster: &str) -> Option<(String, Height)> {
     let height = match cluster.chars().next() {
         Some('\u{2080}'..='\u{209C}' | '\u{1D62}'..='\u{1D6A}' | '\u{2C7C}') => Height::Lowered,
         Some(
-            '\u{2070}'..='\u{207F}' | '\u{2B0}'..='\u{2B8}' | '\u{2E0}'..='\u{2E4}' | '\u{1D2C}'..='\u{1D61}' | '\u{1D78}'
-            | '\u{1D9B}'..='\u{1DBF}' | '\u{2C7D}' | '\u{A69C}' | '\u{A69D}' | '\u{A770}' | '\u{A7F8}' | '\u{A7F9}',
+            '\u{2070}'..='\u{207F}'
+            | '\u{2B0}'..='\u{2B8}'
+            | '\u{2E0}'..='\u{2E4}'
+            | '\u{1D2C}'..='\u{1D61}'
+            | '\u{1D78}'
+            | '\u{1D9B}'..='\u{1DBF}'
+            | '\u{2C7D}'
+            | '\u{A69C}'
+            | '\u{A69D}'
+            | '\u{A770}'
+            | '\u{A7F8}'
+            | '\u{A7F9}',
         ) => Height::Raised,
         _ => Height::Level,
     };

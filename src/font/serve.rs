@@ -116,7 +116,8 @@ impl Library {
             return Serving { face, shown };
         }
         let composed: String = visible.nfc().collect();
-        let covers = |face: &Typeface| [&visible, &composed].iter().any(|it| it.chars().all(|c| face.covers(c)));
+        let covers =
+            |face: &Typeface| [&visible, &composed].iter().any(|it| it.chars().all(|c| face.covers(c)));
         match self.asked(wanted).find(|id| covers(self.face(*id))) {
             Some(face) => Serving { face, shown: Shown::AsWritten },
             None => self.otherwise(wanted, cluster),
@@ -143,7 +144,9 @@ impl Library {
         let rest = &cluster[first.len_utf8()..];
         let is_colour = |c: char| matches!(c, '\u{1F3FB}'..='\u{1F3FF}') || is_invisible(c);
         let is_lesser = !rest.is_empty() && !first.is_ascii_digit() && rest.chars().all(is_colour)
-            || first.is_alphabetic() && !rest.is_empty() && rest.chars().all(|c| is_combining_mark(c) || is_invisible(c));
+            || first.is_alphabetic()
+                && !rest.is_empty()
+                && rest.chars().all(|c| is_combining_mark(c) || is_invisible(c));
         match self.serving(wanted, first).filter(|_| is_lesser) {
             Some(face) => Serving { face, shown: Shown::Part(first.to_string()) },
             None => Serving { face: self.own(wanted), shown: Shown::StandIn },

@@ -256,7 +256,8 @@ impl LineWriter<'_> {
         if !self.run.as_ref().is_some_and(goes_on) {
             self.close();
             let run = self.open_run(glyph, look);
-            self.run = Some(OpenRun { x: self.x, look: glyph.look, zoom: glyph.zoom, at: glyph.cluster, run });
+            self.run =
+                Some(OpenRun { x: self.x, look: glyph.look, zoom: glyph.zoom, at: glyph.cluster, run });
         }
         if let Some(open) = &mut self.run {
             open.at = open.at.min(glyph.cluster);
@@ -301,7 +302,8 @@ impl LineWriter<'_> {
             self.close();
             let look = &self.setting.text.looks[glyph.look as usize].1;
             let run = self.open_run(&blank, look);
-            self.run = Some(OpenRun { x: self.x, look: glyph.look, zoom: glyph.zoom, at: glyph.cluster, run });
+            self.run =
+                Some(OpenRun { x: self.x, look: glyph.look, zoom: glyph.zoom, at: glyph.cluster, run });
         }
         if let Some(OpenRun { run, .. }) = &mut self.run {
             let start = run.text.len() as u32;

@@ -164,7 +164,15 @@ impl<'a> Shaper<'a> {
                     }
                     _ => {
                         runs.extend(last);
-                        last = Some(Run { start: at, end: next, look: index as u32, face, script, level, drawn });
+                        last = Some(Run {
+                            start: at,
+                            end: next,
+                            look: index as u32,
+                            face,
+                            script,
+                            level,
+                            drawn,
+                        });
                     }
                 }
             }
@@ -174,7 +182,12 @@ impl<'a> Shaper<'a> {
     }
 
     /// The face and the script of `cluster` behind `last`.
-    fn choose(&self, cluster: &str, look: &Look, last: Option<Run>) -> (FaceId, unicode_script::Script, Drawn) {
+    fn choose(
+        &self,
+        cluster: &str,
+        look: &Look,
+        last: Option<Run>,
+    ) -> (FaceId, unicode_script::Script, Drawn) {
         let first = cluster.chars().next().unwrap_or(' ');
         let script = first.script();
         let follows = |run: Run| {

@@ -67,7 +67,8 @@ pub fn lowered(inner: &str) -> String {
 
 fn script(mark: char, small: &str, inner: &str) -> String {
     const PLAIN: &str = "0123456789+−=()";
-    let form = |one: char| PLAIN.chars().zip(small.chars()).find(|(plain, _)| *plain == one).map(|(_, it)| it);
+    let form =
+        |one: char| PLAIN.chars().zip(small.chars()).find(|(plain, _)| *plain == one).map(|(_, it)| it);
     if let Some(all) = inner.chars().map(form).collect::<Option<String>>().filter(|all| !all.is_empty()) {
         return all;
     }

@@ -8,7 +8,8 @@ use crate::model::Language;
 pub(super) fn family(script: Option<Script>, cluster: &str, language: &Language) -> &'static str {
     let Some(script) = script else {
         let is_private = |c: char| matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..);
-        let is_emoji = |c: char| matches!(c, '\u{1F1E6}'..='\u{1F1FF}' | '\u{1F300}'..='\u{1FAFF}' | '\u{20E3}');
+        let is_emoji =
+            |c: char| matches!(c, '\u{1F1E6}'..='\u{1F1FF}' | '\u{1F300}'..='\u{1FAFF}' | '\u{20E3}');
         return match cluster {
             signs if signs.contains(is_private) => "the font that this text was written for",
             signs if signs.contains(is_emoji) => "Noto Emoji",
@@ -67,8 +68,12 @@ fn chinese(language: &Language) -> &'static str {
     match language.primary().as_str() {
         "ja" => "Noto Sans JP",
         "ko" => "Noto Sans KR",
-        "zh" if ["hans", "cn", "sg"].iter().any(|part| tag.split('-').any(|it| it == *part)) => "Noto Sans SC",
-        "zh" if ["hant", "tw", "hk", "mo"].iter().any(|part| tag.split('-').any(|it| it == *part)) => "Noto Sans TC",
+        "zh" if ["hans", "cn", "sg"].iter().any(|part| tag.split('-').any(|it| it == *part)) => {
+            "Noto Sans SC"
+        }
+        "zh" if ["hant", "tw", "hk", "mo"].iter().any(|part| tag.split('-').any(|it| it == *part)) => {
+            "Noto Sans TC"
+        }
         "yue" => "Noto Sans HK",
         _ => "Noto Sans CJK",
     }

@@ -74,8 +74,7 @@ pub fn resolve(
         words.into_iter().for_each(|words| *words = typography.words(words));
     }
     let front = front::lines(&metadata, &style);
-    let text =
-        glyphs::Text { front: &front, blocks: &blocks, notes: &notes, language: &metadata.language };
+    let text = glyphs::Text { front: &front, blocks: &blocks, notes: &notes, language: &metadata.language };
     let missing_glyphs = glyphs::missing(&text, sources, &fonts);
     let contents = contents::contents(&blocks, style.contents_depth);
     let lists = lists::lists(&preferences.lists, &blocks, &style.words);

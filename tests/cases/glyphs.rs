@@ -61,7 +61,9 @@ fn the_error_names_a_family_to_look_for() {
     let (manuscript, _) = laid_out("---\nlang: zh-TW\n---\n\n這個體裁與歷來學習經驗無關\n");
     let missing = manuscript.missing_glyphs.expect("traditional forms are missing");
     assert_eq!(missing.severity, Severity::Error);
-    assert!(missing.help.is_some_and(|help| help.contains("`--font-path`") && help.contains("“Noto Sans TC”")));
+    assert!(
+        missing.help.is_some_and(|help| help.contains("`--font-path`") && help.contains("“Noto Sans TC”"))
+    );
 }
 
 #[test]
@@ -130,7 +132,8 @@ fn columns_of_code_stand_below_each_other() {
 #[test]
 fn sequences_are_one_sign_or_one_report() {
     let all = glyphs("Keys 2️⃣ #⃣ and 👋🏾 👩🏼‍🔬 🇫🇷 🏴󠁧󠁢󠁷󠁬󠁳󠁿 👪 here.\n");
-    for sequence in ["2️⃣", "#⃣", "👋🏾", "👩🏼‍🔬", "🇫🇷", "🏴󠁧󠁢󠁷󠁬󠁳󠁿"] {
+    for sequence in ["2️⃣", "#⃣", "👋🏾", "👩🏼‍🔬", "🇫🇷", "🏴󠁧󠁢󠁷󠁬󠁳󠁿"]
+    {
         let found: Vec<_> = all.iter().filter(|(text, ..)| text == sequence).collect();
         assert_eq!(found.len(), 1, "{sequence}: {all:?}");
         assert!(["Noto Emoji", "Noto Sans Symbols 2"].contains(&found[0].1.as_str()), "{found:?}");

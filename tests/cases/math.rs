@@ -9,7 +9,8 @@ use crate::support::{Exported, export};
 
 /// The text of each paragraph behind the title.
 fn paragraphs(exported: &Exported) -> Vec<String> {
-    let blocks = exported.text.split("\n\n").map(|block| block.split_whitespace().collect::<Vec<_>>().join(" "));
+    let blocks =
+        exported.text.split("\n\n").map(|block| block.split_whitespace().collect::<Vec<_>>().join(" "));
     blocks.filter(|block| !block.is_empty()).skip(1).collect()
 }
 
@@ -138,7 +139,16 @@ fn product(depth: u32) -> BoxedStrategy<String> {
 /// A factor, spelled in one way only: in braces, which stand for nothing else.
 fn factor(depth: u32) -> BoxedStrategy<String> {
     let plain = prop::sample::select(vec![
-        "{u}", "{v}", "{n}", r"{\theta}", "{2}", r"\text{if}", r"{\sin}", r"{\sum}", r"\text{uv}", r"{\infty}",
+        "{u}",
+        "{v}",
+        "{n}",
+        r"{\theta}",
+        "{2}",
+        r"\text{if}",
+        r"{\sin}",
+        r"{\sum}",
+        r"\text{uv}",
+        r"{\infty}",
     ])
     .prop_map(str::to_owned);
     if depth == 0 {
@@ -184,7 +194,12 @@ fn bare(tex: &str) -> String {
 
 #[test]
 fn no_two_formulas_read_alike() {
-    let mut runner = TestRunner::new(Config { cases: 3, failure_persistence: None, max_shrink_iters: 0, ..Config::default() });
+    let mut runner = TestRunner::new(Config {
+        cases: 3,
+        failure_persistence: None,
+        max_shrink_iters: 0,
+        ..Config::default()
+    });
     let many = prop::collection::vec(sum(2), 250);
     let outcome = runner.run(&many, |formulas| {
         let exported = exported(&formulas);

@@ -51,7 +51,11 @@ pub fn manuscript() -> Manuscript {
         ),
         table(vec![Alignment::Natural; 30], vec![vec!["Head"; 30], vec!["value"; 30]]),
         heading(5, "", "Fifth"),
-        block(BlockKind::Math(Math { span: span(), tex: "E".into(), content: vec![Inline::Text("E = mc²".into())] })),
+        block(BlockKind::Math(Math {
+            span: span(),
+            tex: "E".into(),
+            content: vec![Inline::Text("E = mc²".into())],
+        })),
         block(BlockKind::DefinitionList(vec![Definition {
             term: vec![text("chase")],
             definitions: vec![vec![paragraph(WORDS), code_block("frame();\n")]],

@@ -76,9 +76,8 @@ impl Alphabet {
             (Self::Bold, Self::Script | Self::BoldScript) | (Self::Script | Self::BoldScript, Self::Bold) => {
                 Self::BoldScript
             }
-            (Self::Bold, Self::Fraktur | Self::BoldFraktur) | (Self::Fraktur | Self::BoldFraktur, Self::Bold) => {
-                Self::BoldFraktur
-            }
+            (Self::Bold, Self::Fraktur | Self::BoldFraktur)
+            | (Self::Fraktur | Self::BoldFraktur, Self::Bold) => Self::BoldFraktur,
             (Self::Bold, Self::Sans | Self::BoldSans) | (Self::Sans | Self::BoldSans, Self::Bold) => {
                 Self::BoldSans
             }

@@ -132,11 +132,11 @@ impl<'t> Reader<'t> {
 
     /// A command that stands between its two arguments.
     fn infix(&mut self) -> Option<&'static str> {
-        let found =
-            ["over", "choose", "atop"].into_iter().find(|name| {
-                self.rest.starts_with('\\') && self.is_at(&self.rest[..(1 + name.len()).min(self.rest.len())])
-                    && self.rest[1..].starts_with(name)
-            })?;
+        let found = ["over", "choose", "atop"].into_iter().find(|name| {
+            self.rest.starts_with('\\')
+                && self.is_at(&self.rest[..(1 + name.len()).min(self.rest.len())])
+                && self.rest[1..].starts_with(name)
+        })?;
         self.rest = &self.rest[1 + found.len()..];
         Some(found)
     }
@@ -149,7 +149,9 @@ impl<'t> Reader<'t> {
             Token::Char('″') => add_primes(nodes, 2)?,
             Token::Char('{') => nodes.push(grouped(self.group_rest()?)),
             Token::Char('&') => return Err("`&` stands outside a table".to_owned()),
-            Token::Char('"' | '“' | '”') => return Err("quotes in it are no part of a formula".to_owned()),
+            Token::Char('"' | '“' | '”') => {
+                return Err("quotes in it are no part of a formula".to_owned());
+            }
             Token::Char('~') => nodes.push(Node::Space),
             Token::Char(digit) if digit.is_ascii_digit() => {
                 let more =

@@ -54,7 +54,10 @@ fn formulas_read_as_lines() {
         (r"x^{(i)}_j", "x_j^(i)"),
         (r"w^T x", "w^T x"),
         (r"\left.\frac{df}{dx}\right|_{x=0}", "(df/(dx))|_(x=0)"),
-        (r"f(x) = \begin{cases} 1, & \text{if } x > 0 \\ 0, & \text{otherwise.} \end{cases}", "f(x) = cases{1, if x > 0; 0, otherwise.}"),
+        (
+            r"f(x) = \begin{cases} 1, & \text{if } x > 0 \\ 0, & \text{otherwise.} \end{cases}",
+            "f(x) = cases{1, if x > 0; 0, otherwise.}",
+        ),
         (r"a \stackrel{d}{\to} b", "a →^d b"),
         (r"W_{\text{out}} + \mathrm{softmax}(x)", "W_(out) + softmax(x)"),
         (r"{n \choose k}", "binom(n, k)"),
@@ -135,8 +138,26 @@ fn what_may_be_read_in_two_ways_stands_in_brackets() {
 #[test]
 fn what_cannot_be_read_says_why() {
     for tex in [
-        r"\foo", "{", "}", r"\left(", r"\right)", r"\begin{x}", r"\frac{1}", "x^", "", "\\", r"\end", "x^a^b",
-        "x_a_b", r"f\prime", r"a \over b \over c", "a & b", r"\text{\foo}", r"\lvert a", r"\bm{\mathbb{R}}", "{}",
+        r"\foo",
+        "{",
+        "}",
+        r"\left(",
+        r"\right)",
+        r"\begin{x}",
+        r"\frac{1}",
+        "x^",
+        "",
+        "\\",
+        r"\end",
+        "x^a^b",
+        "x_a_b",
+        r"f\prime",
+        r"a \over b \over c",
+        "a & b",
+        r"\text{\foo}",
+        r"\lvert a",
+        r"\bm{\mathbb{R}}",
+        "{}",
     ] {
         assert!(line(tex).is_err(), "{tex} gave {:?}", line(tex));
     }
@@ -185,9 +206,18 @@ fn formulas(size: usize) -> Vec<Vec<String>> {
                 for one in &by_size[left] {
                     for other in &by_size[size - 1 - left] {
                         let shapes = [
-                            r"\frac{#}{?}", "{#}^{?}", "{#}_{?}", r"\binom{#}{?}", r"{#}+{?}", "{#}/{?}", "{#}{?}",
-                            r"\overset{#}{?}", r"\begin{pmatrix}#&?\end{pmatrix}", r"\begin{pmatrix}#\\?\end{pmatrix}",
-                            r"\begin{cases}#&?\end{cases}", "{#},{?}",
+                            r"\frac{#}{?}",
+                            "{#}^{?}",
+                            "{#}_{?}",
+                            r"\binom{#}{?}",
+                            r"{#}+{?}",
+                            "{#}/{?}",
+                            "{#}{?}",
+                            r"\overset{#}{?}",
+                            r"\begin{pmatrix}#&?\end{pmatrix}",
+                            r"\begin{pmatrix}#\\?\end{pmatrix}",
+                            r"\begin{cases}#&?\end{cases}",
+                            "{#},{?}",
                         ];
                         all.extend(shapes.map(|shape| shape.replace('#', one).replace('?', other)));
                     }

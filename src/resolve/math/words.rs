@@ -6,9 +6,34 @@ use super::tree::Node;
 
 /// Names that the linear form itself uses: `hat(ab)`.
 const RESERVED: &[&str] = &[
-    "array", "atop", "bar", "binom", "boxed", "breve", "acute", "cancel", "cases", "check", "ddot", "dot",
-    "grave", "hat", "mat", "matrix", "overbrace", "overline", "overset", "rcases", "ring", "tilde",
-    "underbrace", "underline", "underset", "vec", "widehat", "widetilde",
+    "array",
+    "atop",
+    "bar",
+    "binom",
+    "boxed",
+    "breve",
+    "acute",
+    "cancel",
+    "cases",
+    "check",
+    "ddot",
+    "dot",
+    "grave",
+    "hat",
+    "mat",
+    "matrix",
+    "overbrace",
+    "overline",
+    "overset",
+    "rcases",
+    "ring",
+    "tilde",
+    "underbrace",
+    "underline",
+    "underset",
+    "vec",
+    "widehat",
+    "widetilde",
 ];
 
 /// Words of two letters that are plain words; other pairs of letters are products.
@@ -52,7 +77,9 @@ pub(super) fn of_text(text: &str, command: &str) -> Vec<Node> {
     let trimmed = text.trim();
     let core = |word: &&str| !word.trim_matches(SIGNS).is_empty();
     let mut letters = trimmed.chars();
-    if let (Some(letter), None, "textrm") = (letters.next().filter(|c| c.is_alphabetic()), letters.next(), command) {
+    if let (Some(letter), None, "textrm") =
+        (letters.next().filter(|c| c.is_alphabetic()), letters.next(), command)
+    {
         return vec![Node::Letter(letter.to_string())];
     }
     let mut nodes = Vec::new();

@@ -93,7 +93,9 @@ impl Writer {
             // A sign without something on both sides is part of what follows.
             let begins = matches!(
                 self.last,
-                None | Some(Class::Binary | Class::Relation | Class::Open | Class::Punctuation | Class::Operator)
+                None | Some(
+                    Class::Binary | Class::Relation | Class::Open | Class::Punctuation | Class::Operator
+                )
             );
             let ends = nodes[index + 1..].iter().all(|node| node.class() == Class::Space);
             let is_alone = class == Class::Binary && (begins || ends);
@@ -152,14 +154,18 @@ impl Writer {
             (_, Class::Punctuation) => false,
             (Class::Operator | Class::Apart, Class::Open | Class::Fence) => false,
             (Class::Operator | Class::Apart, _) | (_, Class::Operator | Class::Apart) => true,
-            (Class::Ordinary | Class::Close | Class::Fence, Class::Ordinary | Class::Open | Class::Fence) => false,
+            (Class::Ordinary | Class::Close | Class::Fence, Class::Ordinary | Class::Open | Class::Fence) => {
+                false
+            }
         }
     }
 
     /// Whether `node` would be taken for a part of the script or of the number before it.
     fn runs_into(&self, node: &Node) -> bool {
         let first = match node {
-            Node::Letter(text) | Node::Number(text) | Node::Word(text) | Node::Sign(text, _) => text.chars().next(),
+            Node::Letter(text) | Node::Number(text) | Node::Word(text) | Node::Sign(text, _) => {
+                text.chars().next()
+            }
             Node::Script(script) => match script.base.first() {
                 None => return !matches!(self.last, None | Some(Class::Open)),
                 Some(Node::Letter(text) | Node::Number(text) | Node::Word(text)) => text.chars().next(),
@@ -173,14 +179,18 @@ impl Writer {
                 let last = &self.done[self.done.len() - 1..];
                 first.is_alphanumeric() && linear_text(last).starts_with(['^', '_'])
             }
-            Some(Inline::Text(text)) => first.is_ascii_digit() && text.ends_with(|c: char| c.is_ascii_digit()),
+            Some(Inline::Text(text)) => {
+                first.is_ascii_digit() && text.ends_with(|c: char| c.is_ascii_digit())
+            }
             _ => false,
         }
     }
 
     fn node(&mut self, node: &Node, company: Company) {
         match node {
-            Node::Letter(text) | Node::Number(text) | Node::Word(text) | Node::Sign(text, _) => self.push(text),
+            Node::Letter(text) | Node::Number(text) | Node::Word(text) | Node::Sign(text, _) => {
+                self.push(text)
+            }
             Node::Quoted(text) => {
                 self.push("“");
                 self.push(text);
@@ -336,9 +346,9 @@ impl Writer {
     /// A part between commas.
     fn cell(&mut self, nodes: &[Node]) {
         let flat = flat(nodes);
-        let parts = flat.iter().any(|node| {
-            matches!(node, Node::Sign(_, Class::Punctuation) | Node::Break | Node::Lines(_))
-        });
+        let parts = flat
+            .iter()
+            .any(|node| matches!(node, Node::Sign(_, Class::Punctuation) | Node::Break | Node::Lines(_)));
         let enclosed = matches!(flat.as_slice(), [Node::Fence { open, .. }] if open == "(")
             || matches!(flat.as_slice(), [Node::Sign(open, Class::Open), .., Node::Sign(_, Class::Close)] if open == "(");
         match parts || enclosed {
@@ -354,7 +364,10 @@ fn company(before: Option<&Node>, after: Option<&Node>) -> Company {
     let touches_before = before.is_some_and(|node| match node {
         node if is_bar(node) => false,
         Node::Word(word) => words::class_of(word) == Class::Apart,
-        node => matches!(node.class(), Class::Ordinary | Class::Close | Class::Apart | Class::Fence | Class::Slash),
+        node => matches!(
+            node.class(),
+            Class::Ordinary | Class::Close | Class::Apart | Class::Fence | Class::Slash
+        ),
     });
     let touches_after = after.is_some_and(|node| match node {
         node if is_bar(node) => false,
@@ -377,7 +390,14 @@ fn company(before: Option<&Node>, after: Option<&Node>) -> Company {
 fn is_one(nodes: &[Node]) -> bool {
     match flat(nodes).as_slice() {
         [Node::Fence { open, close, .. }] => open != "(" && !open.is_empty() && !close.is_empty(),
-        [Node::Letter(_) | Node::Number(_) | Node::Word(_) | Node::Quoted(_) | Node::Root(..) | Node::Call(..)] => true,
+        [
+            Node::Letter(_)
+            | Node::Number(_)
+            | Node::Word(_)
+            | Node::Quoted(_)
+            | Node::Root(..)
+            | Node::Call(..),
+        ] => true,
         [Node::Table { .. } | Node::Sign(_, Class::Ordinary)] => true,
         [Node::Script(script)] => !script.stacked && !script.base.is_empty(),
         _ => false,
@@ -399,8 +419,15 @@ fn is_product(nodes: &[Node]) -> bool {
 /// Whether a script of all of `base` would be read as one of its last part.
 fn needs_brackets(base: &Node) -> bool {
     match base {
-        Node::Letter(_) | Node::Number(_) | Node::Word(_) | Node::Quoted(_) | Node::Call(..) | Node::Table { .. } => false,
-        Node::Sign(_, class) => matches!(class, Class::Binary | Class::Relation | Class::Punctuation | Class::Slash),
+        Node::Letter(_)
+        | Node::Number(_)
+        | Node::Word(_)
+        | Node::Quoted(_)
+        | Node::Call(..)
+        | Node::Table { .. } => false,
+        Node::Sign(_, class) => {
+            matches!(class, Class::Binary | Class::Relation | Class::Punctuation | Class::Slash)
+        }
         Node::Fence { open, close, .. } => open.is_empty() && close.is_empty(),
         Node::Space
         | Node::Prime
