@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use pressroom::diagnostic::{Diagnostics, Severity};
 use pressroom::layout::ItemKind;
-use pressroom::model::{Block, BlockKind, Inline, Resolved, Visitor, walk_blocks};
+use pressroom::model::{Block, BlockKind, Inline, Resolved, Visitor, reading_text, walk_blocks};
 use pressroom::source::{self, Input, Request};
 use pressroom::{backend, export};
 
@@ -59,7 +59,7 @@ impl Visitor<Resolved> for Characters {
     fn block(&mut self, block: &Block<Resolved>) {
         match &block.kind {
             BlockKind::Code(code) => self.add(&code.text, 1),
-            BlockKind::Math(math) => self.add(&math.linear(), 1),
+            BlockKind::Math(math) => self.add(&reading_text(&math.content, &[]), 1),
             _ => {}
         }
     }
@@ -67,7 +67,7 @@ impl Visitor<Resolved> for Characters {
     fn inline(&mut self, inline: &Inline<Resolved>) {
         match inline {
             Inline::Text(text) | Inline::Code(text) => self.add(text, 1),
-            Inline::Math(math) => self.add(&math.linear(), 1),
+            Inline::Math(math) => self.add(&reading_text(&math.content, &[]), 1),
             _ => {}
         }
     }

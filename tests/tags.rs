@@ -7,7 +7,9 @@ use pressroom::diagnostic::Diagnostics;
 use pressroom::export;
 use pressroom::inspect::{Element, Node, PdfFile};
 use pressroom::layout::ItemKind;
-use pressroom::model::{Block, BlockKind, Inline, Note, Resolved, Visitor, plain_text, walk_inlines};
+use pressroom::model::{
+    Block, BlockKind, Inline, Note, Resolved, Visitor, plain_text, reading_text, walk_inlines,
+};
 use pressroom::source::{self, Input, Request};
 
 use laid::lay_out;
@@ -62,7 +64,7 @@ impl Said {
             fn inline(&mut self, inline: &Inline<Resolved>) {
                 match inline {
                     Inline::Text(text) | Inline::Code(text) => self.0.text.push_str(text),
-                    Inline::Math(math) => self.0.text.push_str(&math.linear()),
+                    Inline::Math(math) => self.0.text.push_str(&reading_text(&math.content, &[])),
                     Inline::Note(mark, _) => {
                         self.0.text.push_str(mark.before());
                         self.0.text.push_str(&mark.shown(&self.1[mark.note].label));
@@ -116,7 +118,7 @@ impl Said {
                 let rows = table.head.iter().chain(&table.rows);
                 rows.flat_map(|row| &row.cells).for_each(|cell| self.inlines(cell, notes));
             }
-            BlockKind::Math(math) => self.text.push_str(&math.linear()),
+            BlockKind::Math(math) => self.text.push_str(&reading_text(&math.content, &[])),
             BlockKind::Admonition(admonition) => {
                 self.text.push_str(&admonition.label);
                 self.inlines(&admonition.title, notes);
