@@ -243,7 +243,7 @@ struct Uses {
 
 impl Uses {
     fn add(&mut self, image: &Image<Parsed>) {
-        let shown = if image.width.is_some() { svg::Shown::Sized } else { svg::Shown::Natural };
+        let shown = if image.size.is_own() { svg::Shown::Natural } else { svg::Shown::Sized };
         let at = *self.seen.entry((image.span.file, image.picture.clone())).or_insert_with(|| {
             self.found.push(Use { span: image.span, path: image.picture.clone(), shown });
             self.found.len() - 1
