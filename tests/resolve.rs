@@ -703,7 +703,9 @@ mod pictures {
         assert_eq!((manuscript.assets[0].width, manuscript.assets[0].height), (20, 40));
 
         bytes.truncate(bytes.len() - 2);
-        assert!(complaint("a.jpg", &bytes).contains("cut off"));
+        let (manuscript, diagnostics) = resolve_pictures(&[("a.jpg", &bytes)]);
+        assert_eq!(codes(&diagnostics), [Code::BadImage], "its end is missing, and no pixel");
+        assert_eq!((manuscript.assets[0].width, manuscript.assets[0].height), (20, 40));
         assert!(complaint("a.jpg", &bytes[..60]).contains("cut off"));
     }
 
