@@ -177,11 +177,11 @@ fn scan(text: &str) -> Transcript {
         | Options::ENABLE_WIKILINKS
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
         | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
-    // `[[^1]](address)` is a link around a mark; as a link of a wiki it would lead elsewhere.
+    let mut references = references(text, options);
+    // `[[a]](address)` is a link around words in brackets; as a link of a wiki it would lead elsewhere.
     let is_wiki = !text.contains("]](") || text.split("[[").skip(1).any(is_labelled);
     let options = if is_wiki { options } else { options - Options::ENABLE_WIKILINKS };
     let mut writer = Writer::new();
-    let mut references = references(text, options);
     let unread = unread(text);
     // Within what no edition shows: settings, a note that nothing refers to.
     let mut unseen: Vec<TagEnd> = Vec::new();
