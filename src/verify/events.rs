@@ -178,11 +178,11 @@ fn scan(text: &str, sources: &Sources) -> Transcript {
         | Options::ENABLE_WIKILINKS
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
         | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
-    // `[[^1]](address)` is a link around a mark; as a link of a wiki it would lead elsewhere.
+    let mut references = references(text, options);
+    // `[[a]](address)` is a link around words in brackets; as a link of a wiki it would lead elsewhere.
     let is_wiki = !text.contains("]](") || text.split("[[").skip(1).any(is_labelled);
     let options = if is_wiki { options } else { options - Options::ENABLE_WIKILINKS };
     let mut writer = Writer::new();
-    let mut references = references(text, options);
     let unread = unread(text);
     // A link may hold a note's mark in its words, which the parser does not take for a link.
     let text = &without_inner_marks(text);

@@ -21,6 +21,7 @@ const DICTIONARY: usize = 1 << 20;
 ///
 /// Its cross-references cannot be read within the limits.
 pub(super) fn check(bytes: &[u8]) -> Result<usize, Unreadable> {
+    check_predictors(bytes)?;
     let mut waiting = starts(bytes);
     let mut seen = BTreeSet::new();
     let mut left = references(bytes.len());
@@ -110,6 +111,30 @@ fn object_streams(bytes: &[u8]) -> usize {
     count
 }
 
+/// Checks the numbers by which the library multiplies when it unpacks rows (ISO 32000-1, table 8).
+fn check_predictors(bytes: &[u8]) -> Result<(), Unreadable> {
+    const MOST: [(&[u8], i64); 3] = [(b"Columns", 1 << 20), (b"Colors", 32), (b"BitsPerComponent", 16)];
+    let mut rest = bytes;
+    while let Some(at) = rest.iter().position(|byte| *byte == b'/') {
+        rest = &rest[at + 1..];
+        let Some((name, most)) = MOST.iter().find(|(name, _)| is_name(rest, name)) else { continue };
+        // The name may be written in escapes, of three bytes each.
+        let behind = rest.iter().take(3 * name.len() + 64).copied();
+        let number: String = behind
+            .skip_while(|byte| !byte.is_ascii_whitespace() && *byte != b'-' && *byte != b'+')
+            .skip_while(u8::is_ascii_whitespace)
+            .take_while(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'+'))
+            .map(char::from)
+            .collect();
+        let is_sound =
+            number.is_empty() || number.parse().is_ok_and(|number: i64| (0..=*most).contains(&number));
+        if !is_sound {
+            return Err(Unreadable("a stream of the PDF has rows that are too long to be read".to_owned()));
+        }
+    }
+    Ok(())
+}
+
 fn is_name(mut bytes: &[u8], name: &[u8]) -> bool {
     let hex = |byte: Option<&u8>| char::from(*byte?).to_digit(16).map(|digit| digit as u8);
     name.iter().all(|wanted| {
@@ -147,6 +172,15 @@ mod tests {
             "/Type/XRef/W[1 2 1]/Index[0 2147483647]/Size 5",
         ] {
             assert!(check(&file(bad)).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn rows_that_are_too_long_are_refused() {
+        assert!(check_predictors(b"<</Predictor 15/Columns 5>> /Columns [1]").is_ok());
+        for bad in ["/Columns 9223372036854775807", "/#43olumns -5", "/Colors 99999", "/BitsPerComponent 64"]
+        {
+            assert!(check_predictors(bad.as_bytes()).is_err(), "{bad}");
         }
     }
 

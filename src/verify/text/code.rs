@@ -99,13 +99,19 @@ impl Reader<'_> {
         let lines = (self.at..).map(|at| self.line(at)).take_while(|line| !line.is_empty()).take(MOST_LINES);
         let lines: Vec<String> = lines.map(|line| line.trim().to_owned()).collect();
         let mark = rules.fold.to_string();
+        let notes = [String::new(), mark.clone()].map(|opening| {
+            let note = self.letters.of(&format!("{before}{mark}{opening}{after}")).into_owned();
+            (opening, note)
+        });
+        let first = lines.first()?;
+        if !notes.iter().any(|(_, note)| note.starts_with(first)) {
+            return None;
+        }
         // The code may begin at once where a marker or a narrow measure has taken the blank line.
         (1..=lines.len()).find_map(|count| {
             let note = lines[..count].join(" ");
-            let mut openings = [String::new(), mark.clone()].into_iter();
-            let opening = openings
-                .find(|opening| self.letters.of(&format!("{before}{mark}{opening}{after}")) == note)?;
-            Some((opening, self.at + count, note))
+            let (opening, _) = notes.iter().find(|(_, wanted)| *wanted == note)?;
+            Some((opening.clone(), self.at + count, note))
         })
     }
 }

@@ -86,36 +86,32 @@ impl Reader<'_> {
     }
 }
 
-/// Bytes of an address.
-const LONGEST: usize = 8 << 10;
-
 /// A line with the escapes of its addresses, `<https://…>`, read and written in `letters`.
 fn with_addresses_read(line: String, letters: Letters) -> String {
     if !line.contains('%') {
         return line;
     }
     let mut read = String::with_capacity(line.len());
-    let mut rest = line.as_str();
-    while let Some(open) = rest.find('<') {
-        let (before, behind) = rest.split_at(open);
-        read.push_str(before);
-        // Nothing is looked for farther than lines are long.
-        let near = behind.as_bytes().iter().take(LONGEST).position(|byte| matches!(byte, b'>' | b' '));
-        match near
-            .map(|end| behind.split_at(end))
-            .and_then(|(it, after)| Some((it, after.strip_prefix('>')?)))
-        {
-            Some((address, after)) => {
-                read.push_str(&letters.of(&percent_decoded(address)));
+    let mut from = 0;
+    // Where the next address would end: looked for once, however many begin before it.
+    let mut end = 0;
+    while let Some(open) = line[from..].find('<').map(|at| from + at) {
+        read.push_str(&line[from..open]);
+        if end <= open {
+            end = line[open..].find(['>', ' ']).map_or(line.len(), |at| open + at);
+        }
+        match line[end..].starts_with('>') {
+            true => {
+                read.push_str(&letters.of(&percent_decoded(&line[open..end])));
                 read.push('>');
-                rest = after;
+                from = end + 1;
             }
-            None => {
+            false => {
                 read.push('<');
-                rest = &behind[1..];
+                from = open + 1;
             }
         }
     }
-    read.push_str(rest);
+    read.push_str(&line[from..]);
     read
 }
