@@ -209,7 +209,10 @@ impl Filter<'_> {
         let is_tight = at + 1 == end || at + 1 < self.all.len() && !self.all.get(at + 1).blank;
         match self.plain(at + 1..end).filter(|_| is_tight).and_then(|words| of(&words)) {
             // Around nothing there are no signs.
-            _ if !self.is_shown(at + 1..end) => self.range(at + 1..end),
+            _ if !self.is_shown(at + 1..end) => {
+                self.range(at + 1..end);
+                self.blank_before(end);
+            }
             Some(words) => {
                 self.say(&words);
                 self.blank_before(end);
@@ -272,13 +275,9 @@ impl Filter<'_> {
         }
     }
 
-    /// Whether anything is seen of tokens: looks have no signs around nothing, but code has.
+    /// Whether anything is seen of tokens.
     fn is_shown(&self, mut range: Range<usize>) -> bool {
-        range.any(|index| match self.all.get(index).kind {
-            Kind::Word | Kind::Image | Kind::NoteMark => true,
-            Kind::On(look) => look == Look::Code,
-            _ => false,
-        })
+        range.any(|index| matches!(self.all.get(index).kind, Kind::Word | Kind::Image | Kind::NoteMark))
     }
 
     /// The text of tokens that are words alone, without a blank between them.

@@ -3,7 +3,7 @@
 use super::compare::differences;
 use crate::letters::Letters;
 use crate::model::same_address;
-use crate::transcript::{Kind, Look, Place, Transcript, Writer};
+use crate::transcript::{Kind, Place, Transcript, Writer};
 
 /// What stands for anything that is no word.
 const NO_WORD: char = '\u{FFFC}';
@@ -42,8 +42,8 @@ impl Links {
                         list.push((letters.of(said.text).into_owned(), said.place));
                     }
                 }
-                // Looks have no signs around nothing; code has.
-                Kind::On(look) | Kind::Off(look) if look != Look::Code => {
+                // Looks around nothing are nothing.
+                Kind::On(_) | Kind::Off(_) => {
                     open.iter_mut().filter(|link| !link.is_empty()).for_each(|link| link.push(NO_WORD));
                 }
                 Kind::Word if !said.blank || open.last().is_some_and(String::is_empty) => {

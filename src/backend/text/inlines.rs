@@ -205,10 +205,9 @@ impl<'m> Composer<'_, 'm> {
             self.draft.push_whole(&format!("<{shown}>"));
             return self.draft.push(after);
         }
-        let start = self.draft.position();
         self.inlines(&link.content);
         // Blanks, or a picture that only decorates, lead nowhere for who does not see it.
-        if !is_shown(self.draft.since(start)) {
+        if !link.content.iter().any(shows) {
             return;
         }
         match self.manuscript.style.text_form.links {
@@ -249,7 +248,8 @@ fn shows(inline: &Inline<Resolved>) -> bool {
         Inline::Text(words) => is_shown(words),
         Inline::Math(math) => is_shown(&math.linear()),
         Inline::Image(image) => is_shown(&image.alternative),
-        Inline::Code(_) | Inline::Note(..) => true,
+        Inline::Code(code) => is_shown(code),
+        Inline::Note(..) => true,
         Inline::Emphasis(content)
         | Inline::Strong(content)
         | Inline::Strike(content)

@@ -67,11 +67,6 @@ impl<'s> Draft<'s> {
         self.prose.text.len()
     }
 
-    /// What has been added since `start`, a former [`Draft::position`].
-    pub(super) fn since(&self, start: usize) -> &str {
-        &self.prose.text[self.behind(start)..]
-    }
-
     /// Where what has been added since `start` begins: a note's mark takes the blank before it away.
     fn behind(&self, start: usize) -> usize {
         let text = &self.prose.text;

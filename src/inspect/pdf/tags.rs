@@ -88,7 +88,7 @@ pub(super) fn tree(
     let Ok(root) = root.and_then(Object::as_dict) else { return Ok(None) };
     let pages = pages.iter().enumerate().map(|(index, id)| (*id, index)).collect();
     let [nodes, text] = [NODES, TEXT].map(Budget::new);
-    let mut reader = Reader { document, pages, shown, nodes, text };
+    let mut reader = Reader { document, pages, shown, path: Vec::new(), nodes, text };
     let mut tree = Element::default();
     if let Ok(kids) = root.get(b"K") {
         reader.kids(kids, None, 0, &mut tree.kids)?;
@@ -103,6 +103,8 @@ struct Reader<'d> {
     document: &'d Document,
     pages: BTreeMap<ObjectId, usize>,
     shown: &'d [Shown],
+    /// The objects that stand around what is read.
+    path: Vec<ObjectId>,
     nodes: Budget,
     /// The bytes of texts, which many elements may name, and of attributes, which they may share.
     text: Budget,
@@ -124,17 +126,21 @@ impl Reader<'_> {
         }
         self.nodes.take(1, TREE)?;
         let document = self.document;
-        let kids = match kids {
-            Object::Reference(_) => {
-                document.dereference(kids).map(|(_, object)| object).unwrap_or(&Object::Null)
-            }
-            direct => direct,
-        };
+        // What leads back to itself ends there.
+        let own = kids.as_reference().ok();
+        if own.is_some_and(|id| self.path.contains(&id)) {
+            return Ok(());
+        }
+        self.path.extend(own);
+        let kids = document.dereference(kids).map(|(_, object)| object).unwrap_or(&Object::Null);
         match kids {
             Object::Array(all) => all.iter().try_for_each(|kid| self.kids(kid, page, depth + 1, nodes))?,
             Object::Integer(number) => nodes.extend(self.text(page, *number)?),
             Object::Dictionary(kid) => self.kid(kid, page, depth, nodes)?,
             _ => {}
+        }
+        if own.is_some() {
+            self.path.pop();
         }
         Ok(())
     }
