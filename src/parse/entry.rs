@@ -47,9 +47,14 @@ impl Reader<'_> {
         value
     }
 
-    /// Words in one line.
+    /// Words in one line, which heads, outlines and metadata repeat: no more than such a line can hold.
     pub fn text(&self, diagnostics: &mut Diagnostics) -> Option<String> {
+        const LONGEST: usize = 1 << 16;
         let text = self.scalar("words", diagnostics)?;
+        if text.len() > LONGEST {
+            self.bad(&self.entry.node.range, "words of at most 64 KiB", diagnostics);
+            return None;
+        }
         let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
         (!line.is_empty()).then_some(line)
     }

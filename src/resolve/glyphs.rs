@@ -19,6 +19,8 @@ use crate::style::{Face, Family};
 const NAMED: usize = 12;
 /// Of so many letters one may be missing: with more, a text cannot be read.
 const ONE_OF: usize = 100;
+/// Fewer missing letters than this leave even a note of a line readable.
+const FEWEST: usize = 3;
 
 /// The text of a document, as far as it is drawn.
 pub(super) struct Text<'a> {
@@ -29,7 +31,7 @@ pub(super) struct Text<'a> {
 }
 
 /// What no face can draw of `text`, all in one diagnostic at the first place: an error if it is more
-/// than one letter of a hundred. `None` if there is nothing.
+/// than one letter of a hundred, and not one or two in all. `None` if there is nothing.
 pub(super) fn missing(text: &Text<'_>, sources: &Sources, fonts: &Library) -> Option<Diagnostic> {
     let mut search = Search::new(fonts, text.notes);
     text.front.iter().for_each(|line| search.text(&line.text));
@@ -39,7 +41,7 @@ pub(super) fn missing(text: &Text<'_>, sources: &Sources, fonts: &Library) -> Op
     let span = first.1.map(|block| place(&first.0, block, sources));
     let [letters, lost] = search.letters;
     let named = search.named();
-    let diagnostic = if lost * ONE_OF > letters {
+    let diagnostic = if lost * ONE_OF > letters && lost >= FEWEST {
         let share = (lost * 100).div_ceil(letters.max(1));
         let message = format!("no face has {share} % of the letters of this text: {named}");
         Diagnostic::error(Code::MissingGlyph, span, message)

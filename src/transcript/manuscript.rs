@@ -35,14 +35,16 @@ pub fn of(manuscript: &Manuscript) -> Transcript {
     teller.writer.finish()
 }
 
-/// Whether the caption of a figure says what its alternative text would: the same words, or its label.
+/// Whether the caption of a figure says what its alternative text would: the same words, or its label, or
+/// all that there is, where the alternative text is empty.
 pub fn caption_says(figure: &Figure<Resolved>, manuscript: &Manuscript) -> bool {
     let alternative = figure.image.alternative.trim();
     let caption = plain_text(&figure.caption);
     let label = manuscript.style.words.before_caption(&figure.label, &figure.caption);
-    !alternative.is_empty()
-        && !figure.caption.is_empty()
-        && (caption.trim() == alternative || repeats(alternative, &format!("{label}{caption}")))
+    !figure.caption.is_empty()
+        && (alternative.is_empty()
+            || caption.trim() == alternative
+            || repeats(alternative, &format!("{label}{caption}")))
 }
 
 /// Whether a caption begins with an alternative text: readers of finished editions take that for the label

@@ -155,8 +155,8 @@ impl Reader<'_> {
         };
         let alternative = alternative.trim();
         let said = caption.map(Element::text).unwrap_or_default();
-        // A label stands for an alternative text that the caption repeats.
-        match repeats(alternative, &said) {
+        // A label stands for an alternative text that the caption repeats, or that is empty.
+        match caption.is_some() && (alternative.is_empty() || repeats(alternative, &said)) {
             true => self.writer.mark(Kind::FigureSaid, ""),
             false => self.writer.mark(Kind::Figure, alternative),
         }

@@ -14,6 +14,14 @@ fn an_alias_counts_with_all_the_text_that_it_stands_for() {
 }
 
 #[test]
+fn a_title_of_megabytes_is_no_title() {
+    let made =
+        export(&format!("---\nlang: en\ntitle: {}\n---\n\n# Harbour\n\nWords.\n", "a".repeat(1 << 21)));
+    assert_eq!(made.with_code("bad-value").len(), 1, "{:?}", made.diagnostics);
+    assert!(made.text.contains("Harbour") && made.text.contains("Words."));
+}
+
+#[test]
 fn an_alias_within_bounds_is_understood() {
     let made = export("---\ntitle: &name Harbour\nkeywords: [*name, *name]\n---\n\nWords.\n");
     assert_eq!(made.errors, 0, "{:?}", made.diagnostics);
