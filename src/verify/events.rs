@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, MetadataBlockKind, Options, Parser, Tag, TagEnd};
+use unicode_normalization::UnicodeNormalization;
 
 use super::hidden::Curtain;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -58,17 +59,18 @@ fn runs(scan: &Transcript) -> Vec<Run<'_>> {
     let mut runs: Vec<Run<'_>> = Vec::new();
     let mut joins = false;
     for token in scan.iter() {
-        let is_joint = token.text.starts_with(JOINT);
-        let goes_on = joins && !token.blank;
-        if is_joint {
-            joins = !token.blank;
+        // A mark that stands behind a joint is put to it.
+        let behind = token.text.strip_prefix(JOINT);
+        let goes_on = !token.blank && (joins || behind.is_some());
+        let piece = behind.unwrap_or(token.text);
+        joins = behind == Some("") && goes_on;
+        if piece.is_empty() {
             continue;
         }
         match runs.last_mut().filter(|_| goes_on) {
-            Some(run) => run.push((token.text, token.place)),
-            None => runs.push(vec![(token.text, token.place)]),
+            Some(run) => run.push((piece, token.place)),
+            None => runs.push(vec![(piece, token.place)]),
         }
-        joins = false;
     }
     runs
 }
@@ -82,7 +84,9 @@ fn take<'s>(run: &Run<'s>, left: &mut BTreeMap<String, usize>) -> Run<'s> {
     let mut from = 0;
     while from < run.len() {
         let until = run.len().min(from + MOST);
-        let word = |until: usize| run[from..until].iter().map(|(piece, _)| *piece).collect::<String>();
+        let word = |until: usize| {
+            run[from..until].iter().flat_map(|(piece, _)| piece.chars()).nfc().collect::<String>()
+        };
         let found = (from + 1..=until).rev().find(|until| left.get(&word(*until)).is_some_and(|it| *it > 0));
         match found {
             Some(until) => {
