@@ -102,8 +102,13 @@ impl Writer {
 
     /// Sets a mark that says `text`, in one line.
     pub fn mark(&mut self, kind: Kind, text: &str) {
+        let decoded: String;
         let without: String;
         let mut text = text;
+        if kind == Kind::EndLink && text.contains('%') {
+            decoded = percent_decoded(text);
+            text = &decoded;
+        }
         if text.contains(|character| is_unseen(character) && !character.is_whitespace()) {
             without = text.chars().filter(|c| c.is_whitespace() || !is_unseen(*c)).collect();
             text = &without;
@@ -111,7 +116,7 @@ impl Writer {
         match kind {
             // Whose blanks are its own.
             Kind::CodeLine => self.push(kind, &seen(text)),
-            Kind::EndLink if text.contains('%') => self.push(kind, &percent_decoded(text)),
+            Kind::EndLink => self.push(kind, text),
             _ if text.contains(|character: char| character.is_whitespace()) => {
                 self.push(kind, &text.split_whitespace().collect::<Vec<_>>().join(" "));
             }
