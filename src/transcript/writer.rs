@@ -102,11 +102,10 @@ impl Writer {
 
     /// Sets a mark that says `text`, in one line.
     pub fn mark(&mut self, kind: Kind, text: &str) {
-        let (decoded, without): (String, String);
+        let decoded: String;
+        let without: String;
         let mut text = text;
-        let is_escaped = kind == Kind::EndLink && text.contains('%');
-        // An escape may stand for what is not seen, too.
-        if is_escaped {
+        if kind == Kind::EndLink && text.contains('%') {
             decoded = percent_decoded(text);
             text = &decoded;
         }
@@ -117,8 +116,7 @@ impl Writer {
         match kind {
             // Whose blanks are its own.
             Kind::CodeLine => self.push(kind, &seen(text)),
-            // A blank of an address was an escape.
-            Kind::EndLink if is_escaped => self.push(kind, text),
+            Kind::EndLink => self.push(kind, text),
             _ if text.contains(|character: char| character.is_whitespace()) => {
                 self.push(kind, &text.split_whitespace().collect::<Vec<_>>().join(" "));
             }

@@ -65,6 +65,8 @@ fn runs(scan: &Transcript) -> Vec<Run<'_>> {
         let piece = behind.unwrap_or(token.text);
         joins = behind == Some("") && goes_on;
         if piece.is_empty() {
+            // A run of more than one piece is known to touch a joint.
+            runs.last_mut().filter(|_| joins).into_iter().for_each(|run| run.push(("", token.place)));
             continue;
         }
         match runs.last_mut().filter(|_| goes_on) {
@@ -95,7 +97,8 @@ fn take<'s>(run: &Run<'s>, left: &mut BTreeMap<String, usize>) -> Run<'s> {
             }
             None => {
                 let piece = run[from];
-                if is_counted(piece.0) && !take_halves(piece.0, left) {
+                let is_joined = run.len() > 1 && take_part(piece.0, left);
+                if is_counted(piece.0) && !is_joined && !take_halves(piece.0, left) {
                     lacking.push(piece);
                 }
                 from += 1;
@@ -103,6 +106,13 @@ fn take<'s>(run: &Run<'s>, left: &mut BTreeMap<String, usize>) -> Run<'s> {
         }
     }
     lacking
+}
+
+/// Takes a word that begins or ends with `part`: the address of a link without words is shown beside it.
+fn take_part(part: &str, left: &mut BTreeMap<String, usize>) -> bool {
+    let is_of = |word: &str| word.starts_with(part) || word.ends_with(part);
+    let found = left.iter_mut().find(|(word, count)| **count > 0 && is_counted(part) && is_of(word));
+    found.map(|(_, count)| *count -= 1).is_some()
 }
 
 /// Takes the two words that make `word`: one of them belongs to a link that was seen in the text.
@@ -115,12 +125,6 @@ fn take_halves(word: &str, left: &mut BTreeMap<String, usize>) -> bool {
         left.entry(part.to_owned()).and_modify(|count| *count = count.saturating_sub(1));
     }
     true
-}
-
-/// Whether a token is a sign that raises or lowers what follows in some dialects, `x^2^`, and nothing in
-/// others: it neither counts nor parts a word.
-fn is_raising(token: &str) -> bool {
-    matches!(token, "^" | "~")
 }
 
 /// Whether a token is a word: numbers of lists and notes are made, not written.
@@ -148,8 +152,7 @@ fn said(manuscript: &Manuscript) -> Transcript {
             writer.blank();
         }
         match token.kind {
-            Kind::Word if is_raising(token.text) => {}
-            Kind::Word => writer.say(token.text),
+            Kind::Word => writer.say(&token.text.replace(['^', '~'], "")),
             Kind::CodeLine => {
                 writer.blank();
                 writer.say(token.text);
@@ -183,6 +186,9 @@ fn scan(text: &str, sources: &Sources) -> Transcript {
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
         | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
     let mut references = references(text, options);
+    // The mark of a note as the last words of a link is no reference.
+    let lower = if text.contains("]](") { text.to_lowercase() } else { String::new() };
+    references.retain(|name| !lower.contains(&format!("[^{name}]](")));
     // `[[a]](address)` is a link around words in brackets; as a link of a wiki it would lead elsewhere.
     let is_wiki = !text.contains("]](") || text.split("[[").skip(1).any(is_labelled);
     let options = if is_wiki { options } else { options - Options::ENABLE_WIKILINKS };

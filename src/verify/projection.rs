@@ -42,6 +42,8 @@ pub(super) fn of(all: &Transcript, means: Means, style: &StyleSheet) -> Transcri
             }
             Said { kind: Kind::Math, .. } if !means.tex => writer.mark(Kind::Math, ""),
             Said { kind: Kind::Link | Kind::EndLink, .. } if !means.links => {}
+            // What a mark parted that is left out is one word.
+            Said { kind: Kind::Word, text, .. } => writer.say(text),
             Said { kind, text, .. } => writer.mark(kind, text),
         }
     }

@@ -159,10 +159,7 @@ impl<'m> Composer<'_, 'm> {
 
     fn script(&mut self, content: &[Inline<Resolved>], mark: &str, of_unicode: fn(&str) -> Option<String>) {
         let text: String = plain_text(content).chars().filter(|c| is_set(*c)).collect();
-        let only_words = content.iter().all(|inline| match inline {
-            Inline::Text(_) | Inline::Anchor(_) | Inline::SoftBreak | Inline::HardBreak => true,
-            other => !shows(other),
-        });
+        let only_words = content.iter().all(is_words);
         match of_unicode(text.trim_end()).filter(|words| only_words && is_shown(words)) {
             Some(words) => {
                 self.pass(plain_text(content).len());
@@ -240,6 +237,16 @@ impl<'m> Composer<'_, 'm> {
 /// Whether a character is a blank, or seen.
 fn is_set(character: char) -> bool {
     character.is_whitespace() || is_shown(character.encode_utf8(&mut [0; 4]))
+}
+
+/// Whether an inline is words alone, without any sign, or nothing.
+fn is_words(inline: &Inline<Resolved>) -> bool {
+    match inline {
+        Inline::Text(_) | Inline::Anchor(_) | Inline::SoftBreak | Inline::HardBreak => true,
+        Inline::SmallCaps(content) | Inline::Foreign(_, content) => content.iter().all(is_words),
+        Inline::Link(link) if link.target == Target::Nowhere => link.content.iter().all(is_words),
+        other => !shows(other),
+    }
 }
 
 /// Whether anything is seen of an inline.

@@ -43,7 +43,7 @@ impl Reader<'_> {
     pub(super) fn folded_line(&mut self) -> bool {
         let Some(Fold { indent, opening, block }) = self.fold.clone() else { return false };
         if self.guide.is_in_step() {
-            let expected = self.code_block();
+            let expected = self.code_block(block);
             if expected.is_none() || block.is_some() && block != expected {
                 return false;
             }
@@ -75,11 +75,14 @@ impl Reader<'_> {
         true
     }
 
-    /// The block of which a line of code is expected.
-    fn code_block(&self) -> Option<usize> {
+    /// The block of which a line of code is expected: that of `fold` rather than the next.
+    fn code_block(&self, fold: Option<usize>) -> Option<usize> {
         let position = self.guide.position(self.writer.said());
         let first = self.code.partition_point(|line| line.tokens.start < position);
-        self.code.get(first).filter(|line| line.tokens.start == position).map(|line| line.block)
+        // Lines without a word stand where the next one does.
+        let lines = self.code[first..].iter().take_while(|line| line.tokens.start == position);
+        let blocks = lines.map(|line| line.block);
+        blocks.clone().find(|block| Some(*block) == fold).or_else(|| blocks.last())
     }
 
     /// Whether a text begins as the note does.

@@ -134,16 +134,21 @@ impl Cutter<'_, '_> {
         let whole = &self.prose.whole[self.next_whole..];
         let mut whole = whole.iter().filter(|whole| range.contains(&whole.start)).peekable();
         let mut start = range.start;
+        let mut number: Option<&Range<usize>> = None;
         for (place, character) in self.prose.text[range.clone()].char_indices() {
             let place = range.start + place;
             let at_whole = whole.next_if(|whole| whole.start == place);
             // The mark of a note begins with a joiner, and stays.
-            let before = &self.prose.text[range.start..place];
+            // What stands before the number of a link is what the word goes on from.
+            let before =
+                match number.filter(|number| is_signs(&self.prose.text[number.end.min(place)..place])) {
+                    Some(number) => &self.prose.text[range.start..number.start.max(range.start)],
+                    None => &self.prose.text[range.start..place],
+                };
             // The number of a link stands behind a blank of its own, and the word may go on behind it.
-            let behind = match at_whole.filter(|_| character == ' ') {
-                Some(number) => number.end.min(range.end),
-                None => place,
-            };
+            let own = at_whole.filter(|_| character == ' ');
+            number = own.or(number);
+            let behind = own.map_or(place, |number| number.end.min(range.end));
             let parts = character == ' ' || at_whole.is_some() && character != JOINER;
             if parts && !is_within_word(before, &self.prose.text[behind..range.end]) {
                 if start < place {
@@ -207,10 +212,19 @@ fn between_words(before: &str, after: &str) -> bool {
     both(&mut before) && both(&mut after)
 }
 
+/// The signs that are set within words.
+const SIGNS: [char; 5] = ['*', '_', '~', '`', '\\'];
+
+fn is_sign(character: char) -> bool {
+    SIGNS.contains(&character) || character != ' ' && !is_shown(character.encode_utf8(&mut [0; 4]))
+}
+
+fn is_signs(text: &str) -> bool {
+    text.chars().all(is_sign)
+}
+
 /// Whether the place between `before` and `after` stands within a word, whatever signs are set there.
 fn is_within_word(before: &str, after: &str) -> bool {
-    const SIGNS: [char; 5] = ['*', '_', '~', '`', '\\'];
-    let is_sign = |c: char| SIGNS.contains(&c) || c != ' ' && !is_shown(c.encode_utf8(&mut [0; 4]));
     let before = before.trim_end_matches(is_sign).chars().next_back();
     let after = after.trim_start_matches(is_sign).chars().next();
     before.zip(after).is_some_and(|(before, after)| is_one_word(before, after))
