@@ -1,6 +1,6 @@
 //! Manuscript → what it says.
 
-use super::{Kind, Look, Place, Transcript, Writer, words};
+use super::{Kind, Look, Place, Transcript, Writer, is_shown, words};
 use crate::model::{
     Admonition, Block, BlockKind, Code, Figure, Heading, Image, Inline, Item, Link, List, ListKind, Resolved,
     Row, Table, Target, plain_text, shown_text,
@@ -35,14 +35,16 @@ pub fn of(manuscript: &Manuscript) -> Transcript {
     teller.writer.finish()
 }
 
-/// Whether the caption of a figure says what its alternative text would: the same words, or its label.
+/// Whether the caption of a figure says all that there is to say of it: its alternative text is empty, or
+/// the same words, or its label.
 pub fn caption_says(figure: &Figure<Resolved>, manuscript: &Manuscript) -> bool {
     let alternative = figure.image.alternative.trim();
     let caption = plain_text(&figure.caption);
     let label = manuscript.style.words.before_caption(&figure.label, &figure.caption);
-    !alternative.is_empty()
-        && !figure.caption.is_empty()
-        && (caption.trim() == alternative || repeats(alternative, &format!("{label}{caption}")))
+    is_shown(&caption)
+        && (alternative.is_empty()
+            || caption.trim() == alternative
+            || repeats(alternative, &format!("{label}{caption}")))
 }
 
 /// Whether a caption begins with an alternative text: readers of finished editions take that for the label

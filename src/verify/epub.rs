@@ -289,7 +289,8 @@ impl Reader<'_> {
         // A label stands for an alternative text that the caption repeats; and for a picture that is
         // missing, the caption alone.
         let said = caption.map(text_of).unwrap_or_default();
-        let is_label = |alternative: &str| repeats(alternative, &said);
+        let is_label =
+            |alternative: &str| alternative.is_empty() && is_shown(&said) || repeats(alternative, &said);
         match alternative.as_deref().map(str::trim) {
             Some(alternative) if !is_label(alternative) => self.writer.mark(Kind::Figure, alternative),
             None if caption.is_none() => self.writer.mark(Kind::Figure, ""),
