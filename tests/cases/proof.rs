@@ -115,7 +115,7 @@ fn what_leads_or_shows_nothing_is_nothing() {
         "[ ](https://example.org/e) x",
         "**[ ](https://example.org/e)** x [` `](https://example.org/f)",
         "# [![](p.png)](https://e.org)\n\n1. # ![](p.png)\n\nWords.",
-        "![Figure 1](p.png \"The press\")\n\n![](p.png)\n\n![the\npress](p.png \"the press\")",
+        "![Figure 1](p.png \"The press\")\n\n![](p.png)\n\n![](p.png \"A caption\")\n\n![the\npress](p.png \"the press\")",
         "| a very long head of a column that has no cells at all | another one that is as long as it |\n|---|---|",
         "| a very long head of a column that has no cells at all | another one, [with a link](https://e.org) |\n|---|---|\n| | |\n| x | |",
     ]);
