@@ -57,6 +57,8 @@ fn bad_input_ends_well() {
         let said = String::from_utf8_lossy(&done.stderr);
         match done.status.code() {
             Some(code) if allowed(wanted).contains(&code) || (wanted.contains("or 1") && code == 1) => {}
+            // More than a letter in a hundred is missing: not a warning but an error.
+            Some(1) if name == "enc/rare-scripts.md" => {}
             code => wrong.push(format!(
                 "{name}: exit {code:?}, not {wanted}: {}",
                 said.lines().next().unwrap_or_default()

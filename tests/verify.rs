@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use lopdf::{Dictionary, Object, ObjectId};
 use pressroom::diagnostic::{Diagnostics, Severity};
 use pressroom::source::{self, Input, Request, Sources};
-use pressroom::verify::{Edition, Verdict, verify};
+use pressroom::verify::{Basis, Edition, Verdict, verify};
 use pressroom::{Mapping, backend, export, export_and_verify};
 use rayon::prelude::*;
 use zip::write::SimpleFileOptions;
@@ -153,7 +153,9 @@ fn the_map_of_pages_leads_to_the_first_words_of_each() {
             let mut wrong = Vec::new();
             for page in &map.pages {
                 let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-                let word: String = letters(&page.words).chars().take(6).collect();
+                // Not beyond the first word: the number of a link may stand behind it.
+                let word = page.words.split_whitespace().map(letters).find(|word| !word.is_empty());
+                let word: String = word.unwrap_or_default().chars().take(6).collect();
                 let line = page.text_line.expect("there is a text edition");
                 let near = letters(&lines[line as usize - 1..].iter().take(6).copied().collect::<String>());
                 let near = near.contains(&word);
@@ -415,8 +417,8 @@ fn what_cannot_be_read_is_said() {
     let halves = |bytes: &'static [u8]| &bytes[..bytes.len() / 2];
     let (verdict, found) = judged([halves(&WHOLE.pdf), halves(&WHOLE.epub), &[0xFF, 0xFE]], true);
     assert!(!verdict.holds && found.len() == 3, "{found:?}");
-    let (_, found) = judged([&WHOLE.text; 3].map(Vec::as_slice), false);
-    assert!(found[0].1.contains("nothing to compare"), "{found:?}");
+    let (verdict, found) = judged([&WHOLE.text; 3].map(Vec::as_slice), false);
+    assert_eq!((verdict.basis, found), (Basis::Nothing, vec![]));
 }
 
 proptest::proptest! {

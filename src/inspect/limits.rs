@@ -45,9 +45,15 @@ pub(super) const REVISIONS: usize = 100;
 /// Bytes of a number in a stream of cross-references.
 pub(super) const NUMBER: i64 = 8;
 
-/// Bytes that all object streams of a PDF may have together: a real one packs its objects to an eighth.
-pub(super) fn packed_objects(file: usize) -> usize {
-    file.saturating_mul(12).max(STREAM)
+/// Bytes that each of the object streams of a PDF may have when it is unpacked, if the file has so many. A
+/// real one packs its objects to a twelfth at the most, but now and then a single object, as the list of a
+/// long book's pages, is much larger than the rest: a few megabytes, as long as all together stay bounded.
+pub(super) fn packed_objects(file: usize, streams: usize) -> usize {
+    const SINGLE: usize = 4 << 20;
+    const TOGETHER: usize = 1 << 30;
+    let streams = streams.max(1);
+    let usual = file.saturating_mul(12).max(STREAM) / streams;
+    usual.max(SINGLE.min(TOGETHER / streams))
 }
 
 /// Entries that all cross-references of a PDF may have together: a real object takes more than a byte.

@@ -1,7 +1,7 @@
 //! Pictures and figures → XHTML.
 
 use super::{Piece, Writer};
-use crate::model::{BlockId, Extent, Figure, Image, Inline, Part, Resolved, Unit, shown_text};
+use crate::model::{BlockId, Extent, Figure, Image, Inline, Part, Resolved, Unit, plain_text};
 use crate::resolve::heading_side;
 
 /// The name of the class of pictures so wide or so high: `w50`, `h2-5cm`.
@@ -28,7 +28,7 @@ impl Writer<'_> {
         self.attribute("id", &figure.anchor.0);
         self.raw(">");
         // A caption made from the alternative text would be read out twice: the label is enough.
-        let caption = shown_text(&figure.caption);
+        let caption = plain_text(&figure.caption);
         let alternative = if caption.trim() == figure.image.alternative.trim() && !figure.label.is_empty() {
             &figure.label
         } else {

@@ -1,6 +1,6 @@
 //! Manuscript → what it says.
 
-use super::{Kind, Look, Place, Transcript, Writer, words};
+use super::{Kind, Look, Place, Transcript, Writer, is_shown, words};
 use crate::model::{
     Admonition, Block, BlockKind, Code, Figure, Heading, Image, Inline, Item, Link, List, ListKind, Resolved,
     Row, Table, Target, plain_text, shown_text,
@@ -35,13 +35,13 @@ pub fn of(manuscript: &Manuscript) -> Transcript {
     teller.writer.finish()
 }
 
-/// Whether the caption of a figure says what its alternative text would: the same words, or its label, or
-/// all that there is, where the alternative text is empty.
+/// Whether the caption of a figure says all that there is to say of it: its alternative text is empty, or
+/// the same words, or its label.
 pub fn caption_says(figure: &Figure<Resolved>, manuscript: &Manuscript) -> bool {
     let alternative = figure.image.alternative.trim();
     let caption = plain_text(&figure.caption);
     let label = manuscript.style.words.before_caption(&figure.label, &figure.caption);
-    !figure.caption.is_empty()
+    is_shown(&caption)
         && (alternative.is_empty()
             || caption.trim() == alternative
             || repeats(alternative, &format!("{label}{caption}")))

@@ -45,7 +45,7 @@ pub(super) fn check(bytes: &[u8]) -> Result<usize, Unreadable> {
         waiting.extend(next.filter_map(|at| usize::try_from(at).ok()));
     }
     // The limit holds for the cross-references themselves, too.
-    Ok((packed_objects(bytes.len()) / object_streams(bytes).max(1)).max(longest))
+    Ok(packed_objects(bytes.len(), object_streams(bytes)).max(longest))
 }
 
 /// The numbers behind each `startxref` near the end, one of which readers take.
