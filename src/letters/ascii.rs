@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use unicode_normalization::UnicodeNormalization;
+
 /// What stands for a character without any form in ASCII.
 const UNKNOWN: &str = "[?]";
 
@@ -47,7 +49,8 @@ impl Letters {
             return words.into();
         }
         let mut out = String::with_capacity(words.len());
-        for character in words.chars() {
+        // A letter and its accent are one, however they are written.
+        for character in words.nfc() {
             match form(character, tongue) {
                 Some(form) => out.push_str(form),
                 None if is_kept(character) => out.push(character),

@@ -316,7 +316,7 @@ impl Reader<'_> {
         // missing, the caption alone.
         let said = caption.map(text_of).unwrap_or_default();
         let is_label =
-            |alternative: &str| caption.is_some() && (alternative.is_empty() || repeats(alternative, &said));
+            |alternative: &str| alternative.is_empty() && is_shown(&said) || repeats(alternative, &said);
         match alternative.as_deref().map(str::trim) {
             Some(alternative) if !is_label(alternative) => self.writer.mark(Kind::Figure, alternative),
             None if caption.is_none() => self.writer.mark(Kind::Figure, ""),

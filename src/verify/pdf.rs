@@ -156,7 +156,7 @@ impl Reader<'_> {
         let alternative = alternative.trim();
         let said = caption.map(Element::text).unwrap_or_default();
         // A label stands for an alternative text that the caption repeats, or that is empty.
-        match caption.is_some() && (alternative.is_empty() || repeats(alternative, &said)) {
+        match alternative.is_empty() && is_shown(&said) || repeats(alternative, &said) {
             true => self.writer.mark(Kind::FigureSaid, ""),
             false => self.writer.mark(Kind::Figure, alternative),
         }

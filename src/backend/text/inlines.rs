@@ -180,6 +180,10 @@ impl<'m> Composer<'_, 'm> {
     fn code(&mut self, code: &str) {
         self.pass(code.len());
         let tick = &self.manuscript.style.text.code;
+        // Nothing is set apart.
+        if !is_shown(code) {
+            return self.draft.push(" ");
+        }
         if code.contains(tick.as_str()) {
             self.draft.push_whole(code);
         } else {
