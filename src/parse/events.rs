@@ -137,7 +137,7 @@ impl Driver<'_, '_, '_, '_> {
         for note in self.masked.notes(&range) {
             self.words(at..note.start);
             let name = self.masked.note_name(note);
-            self.builder.note_reference(&name, note, self.reports);
+            self.builder.note_reference(name, note, self.reports);
             at = note.end;
         }
         self.words(at..range.end);

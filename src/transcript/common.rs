@@ -378,7 +378,7 @@ impl Filter<'_> {
 
     fn field(&mut self, head: Option<&Range<usize>>, cell: &Range<usize>, is_mute: bool) {
         let head = head.filter(|head| self.is_shown((*head).clone()));
-        if !self.is_shown(cell.clone()) && !(is_mute && head.is_some()) {
+        if !(self.is_shown(cell.clone()) || is_mute && head.is_some()) {
             return;
         }
         self.writer.mark(Kind::Field, "");

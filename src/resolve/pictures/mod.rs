@@ -62,6 +62,9 @@ struct Looked {
     work: u64,
 }
 
+/// What makes two pictures one: their data and, if that names other files, the folder that it names them in.
+type Sameness<'d> = (&'d [u8], Option<(FileId, Option<String>)>);
+
 /// The most work for all drawings of a document together.
 const MOST_WORK: u64 = 15_000_000_000;
 
@@ -83,7 +86,7 @@ pub(super) fn load(
 
     let read: Vec<_> = uses.par_iter().map(|used| used.read(sources)).collect();
     // Equal data is one picture, by whatever path it comes, unless it names files of its folder.
-    let mut distinct: BTreeMap<(&[u8], Option<(FileId, Option<String>)>), usize> = BTreeMap::new();
+    let mut distinct: BTreeMap<Sameness<'_>, usize> = BTreeMap::new();
     let mut firsts: Vec<(&[u8], svg::Place<'_>)> = Vec::new();
     let mut which: Vec<usize> = Vec::with_capacity(uses.len());
     for (used, bytes) in uses.iter().zip(&read) {

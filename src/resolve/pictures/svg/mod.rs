@@ -159,10 +159,12 @@ fn options<'o>(faces: &Arc<Database>, missing: &'o Mutex<BTreeSet<char>>) -> usv
     let fallback = usvg::FontResolver::default_fallback_selector();
     options.font_resolver.select_fallback = Box::new(move |character, used, faces| {
         let found = fallback(character, used, faces);
-        if found.is_none() && !character.is_control() && !character.is_whitespace() {
-            if let Ok(mut missing) = missing.lock() {
-                missing.insert(character);
-            }
+        if found.is_none()
+            && !character.is_control()
+            && !character.is_whitespace()
+            && let Ok(mut missing) = missing.lock()
+        {
+            missing.insert(character);
         }
         found
     });
