@@ -17,7 +17,7 @@ impl Terminal {
         Self { data: Box::new(data), messages: Box::new(messages), lost: None }
     }
 
-    /// Prints data. What cannot be printed is remembered for [`lost`](Self::lost).
+    /// Prints data. What cannot be printed is remembered for the exit status.
     pub fn print(&mut self, text: &str) {
         if let Err(error) = written(&mut self.data, text) {
             self.lost.get_or_insert(error);
