@@ -255,6 +255,8 @@ impl Builder<'_> {
                 }));
                 parent.extend(take_notes(&mut content.clone()));
                 let picture = PictureWords { title, words: content, anchor: None };
+                // Pictures within its words are words now; kept, each would hold those of all within it.
+                drop(self.pictures.split_off(&span.start));
                 self.pictures.insert(span.start, picture);
             }
         }

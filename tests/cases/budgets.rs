@@ -28,6 +28,14 @@ fn an_alias_within_bounds_is_understood() {
     assert!(made.text.contains("Harbour"));
 }
 
+/// Each picture's words hold those of all within it: kept for each, they would take gigabytes.
+#[test]
+fn pictures_within_pictures_take_no_more_than_their_text() {
+    let depth = 50_000;
+    let made = export(&format!("# T\n\n{}x{}\n\nWords.\n", "![a ".repeat(depth), "](y.png)".repeat(depth)));
+    assert!(made.text.contains("Words."), "{:?}", made.diagnostics);
+}
+
 /// Each would take minutes if every `{{` looked at the rest of its line.
 #[test]
 fn braces_that_are_no_directives_are_passed_over_once() {
