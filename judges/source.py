@@ -24,6 +24,7 @@ ALERT = re.compile(r"\A\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*", re.I)
 FENCE = re.compile(r"^[ \t]*:{3,}.*$", re.M)
 TASK = re.compile(r"\A\[[ xX]\][ \t]+")
 # Raised and lowered parts belong to their word: `H~2~O`.
+HIDDEN = re.compile(r"\s*#(\s|\Z)")
 RAISED = re.compile(r"([~^])([^\s~^]+)\1")
 ATTRIBUTES = re.compile(r"\s*\{[^{}]*\}\s*\Z")
 WIDTH = re.compile(r"\A\{[^{}\n]*\}")
@@ -35,7 +36,7 @@ INLINE_TAGS = set("a abbr b bdi bdo cite code data dfn em font i ins kbd mark q 
 
 def read(path):
     """The words of a file, or of a book's files in the order of its SUMMARY.md."""
-    source = Source()
+    source = Source(is_book=not Path(path).is_file() and any(Path(path).rglob("SUMMARY.md")))
     for file in files(Path(path)):
         _read_file(file, source)
     source.blocks = [block for block in source.blocks if block.words]
@@ -101,6 +102,14 @@ class Scan:
         self.quoted = self.item = False
         self.line = first_line
 
+    def _shown(self, token):
+        """The code of a block; in a book without the lines of Rust that are for the compiler alone."""
+        language = re.split(r"[,\s{}]", token.info.strip(), maxsplit=1)[0]
+        if not self.source.is_book or language != "rust":
+            return token.content
+        lines = [line for line in token.content.split("\n") if not HIDDEN.match(line)]
+        return "\n".join(re.sub(r"^(\s*)##", r"\1#", line) for line in lines)
+
     def walk(self, tokens):
         for at, token in enumerate(tokens):
             if token.map:
@@ -109,8 +118,9 @@ class Scan:
                 self._inline(self._without_false_formulas(token))
                 self.quoted = self.item = False
             elif token.type in ("fence", "code_block"):
-                self._add("code", token.content)
-                self.source.code += signs(token.content)
+                code = self._shown(token)
+                self._add("code", code)
+                self.source.code += signs(code)
             elif token.type == "html_block":
                 self._html(token.content)
             elif token.type in ("heading_open", "th_open", "td_open", "footnote_open"):

@@ -9,6 +9,8 @@ from words import SMALL, wording
 # Marks inside a word: `union`s, 2^n, H_2O.
 MARKS = re.compile(r"(?<=\w)[`*^~]+\(?(?=\w)")
 LOWERED = re.compile(r"\b([^\W\d_]+)_(?=\d)")
+# A lower and an upper limit, which others read as one word: ∑_(i=1)^n.
+LIMITS = re.compile(r"_\(([^()\s]+)\)\^\(?(?=\w)")
 RULE = re.compile(r"^\s*[┌├╞└][─═┬┼╪┴┐┤╡┘]*$|^\s*\+[-=+]+\+?$")
 ROW = re.compile(r"^\s*[│|].*[│|]$")
 
@@ -25,7 +27,7 @@ def unrolled(text):
 
 
 def _rows(text):
-    return [LOWERED.sub(rf"\1{SMALL}", MARKS.sub(SMALL, row)) for row in text.split("\n")]
+    return [LOWERED.sub(rf"\1{SMALL}", MARKS.sub(SMALL, LIMITS.sub(r"_(\1", row))) for row in text.split("\n")]
 
 
 def _without_contents(rows, source):

@@ -91,6 +91,8 @@ class Source:
     title: list = field(default_factory=list)
     # The signs in its code, which no edition may dress up.
     code: Counter = field(default_factory=Counter)
+    # Whether it is a book of chapters, which hides lines of its code.
+    is_book: bool = False
 
     def headings(self):
         """The words of each heading, and of the titles."""
