@@ -19,7 +19,6 @@ pub struct Exported {
     /// The PDF's bytes.
     pub pdf: Vec<u8>,
     /// The EPUB's bytes.
-    #[allow(dead_code)]
     pub epub: Vec<u8>,
     /// The XHTML of the EPUB's chapters, in order.
     pub xhtml: String,
@@ -37,7 +36,6 @@ impl Exported {
     }
 
     /// The words of the PDF in the order of its tags.
-    #[allow(dead_code)]
     pub fn pdf_words(&self) -> String {
         let file = PdfFile::read(&self.pdf).ok();
         file.and_then(|file| file.tags).map(|tags| tags.text()).unwrap_or_default()
