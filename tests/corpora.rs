@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use pressroom::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use pressroom::layout::ItemKind;
-use pressroom::model::{Block, BlockKind, Inline, Resolved, Visitor, reading_text, walk_blocks};
+use pressroom::model::{Block, BlockKind, Resolved, Run, SpanKind, Visitor, walk_blocks};
 use pressroom::source::{self, Input, Request};
 use pressroom::{backend, export};
 
@@ -61,17 +61,13 @@ impl Visitor<Resolved> for Characters {
     fn block(&mut self, block: &Block<Resolved>) {
         match &block.kind {
             BlockKind::Code(code) => self.add(&code.text, 1),
-            BlockKind::Math(math) => self.add(&reading_text(&math.content, &[]), 1),
+            BlockKind::Math(math) => self.add(math.content.text(), 1),
             _ => {}
         }
     }
 
-    fn inline(&mut self, inline: &Inline<Resolved>) {
-        match inline {
-            Inline::Text(text) | Inline::Code(text) => self.add(text, 1),
-            Inline::Math(math) => self.add(&reading_text(&math.content, &[]), 1),
-            _ => {}
-        }
+    fn text(&mut self, text: &Run) {
+        text.visit_words(SpanKind::is_words, |words| self.add(words, 1));
     }
 }
 

@@ -358,11 +358,14 @@ fn long() -> Manuscript {
         for _ in 0..200 {
             blocks.push(book::paragraph(book::PROSE));
         }
-        blocks.push(book::block(pressroom::model::BlockKind::Paragraph(vec![
-            book::note(notes.len(), 0),
-            book::link(book::within("s0"), "back to the first"),
-            book::link(book::within("s11"), "on to the last"),
-        ])));
+        blocks.push(book::block(pressroom::model::BlockKind::Paragraph(
+            vec![
+                book::note(notes.len(), 0),
+                book::link(book::within("s0"), "back to the first"),
+                book::link(book::within("s11"), "on to the last"),
+            ]
+            .into(),
+        )));
         notes.push(pressroom::model::Note {
             span: book::here(),
             name: String::new(),
@@ -410,10 +413,9 @@ fn arabic() -> Manuscript {
     let blocks = vec![
         book::heading(1, "الفصل-الأول", "", vec![book::text("الفصل الأول")]),
         book::paragraph("نص عربي قصير."),
-        book::block(pressroom::model::BlockKind::Paragraph(vec![book::link(
-            book::within("الفصل-الأول"),
-            "رابط",
-        )])),
+        book::block(pressroom::model::BlockKind::Paragraph(
+            vec![book::link(book::within("الفصل-الأول"), "رابط")].into(),
+        )),
     ];
     book::manuscript(Division::Book, metadata, blocks, Vec::new())
 }
@@ -461,7 +463,7 @@ proptest::proptest! {
         let blocks = vec![
             book::heading(1, "a", &words, vec![book::text(&words)]),
             book::paragraph(&words),
-            book::block(pressroom::model::BlockKind::Paragraph(vec![book::link(book::address(&url), &words)])),
+            book::block(pressroom::model::BlockKind::Paragraph(vec![book::link(book::address(&url), &words)].into())),
         ];
         let edition = Edition::of(&book::manuscript(Division::Book, metadata, blocks, Vec::new()));
         for name in edition.files.keys().filter(|name| name.contains('.') && !name.ends_with(".css")) {

@@ -7,7 +7,7 @@ use pressroom::diagnostic::{Code, Diagnostics};
 use pressroom::font::Library;
 use pressroom::model::{
     Block, BlockId, BlockKind, Date, Document, Figure, Heading, Image, Inline, Item, Language, Link, List,
-    ListKind, Metadata, Note, Parsed, Person, PictureSize, Preferences, Target, plain_text,
+    ListKind, Metadata, Note, Parsed, Person, PictureSize, Preferences, Run, SpanKind, Target,
 };
 use pressroom::resolve::{Format, Manuscript, resolve};
 use pressroom::source::{Piece, Sources};
@@ -139,7 +139,7 @@ fn set_line(language: &str, line: Vec<Inline<Parsed>>) -> String {
     let document = builder.paragraph(line).document(language);
     let manuscript = resolve(document, &sources(&["a.md"]), library(), &mut Diagnostics::new());
     let BlockKind::Paragraph(content) = &manuscript.document.blocks[0].kind else { panic!("a paragraph") };
-    plain_text(content)
+    content.plain_text()
 }
 
 fn set(language: &str, words: &str) -> String {
@@ -151,8 +151,8 @@ fn targets(manuscript: &Manuscript) -> Vec<String> {
     let blocks = manuscript.document.blocks.iter();
     blocks
         .filter_map(|block| match &block.kind {
-            BlockKind::Paragraph(content) => content.iter().find_map(|inline| match inline {
-                Inline::Link(link) => Some(match &link.target {
+            BlockKind::Paragraph(content) => content.spans().find_map(|(_, span)| match &span.kind {
+                SpanKind::Link { target, .. } => Some(match target {
                     Target::Anchor(anchor) => format!("#{}", anchor.0),
                     Target::Address(address) => address.clone(),
                     Target::Nowhere => "nowhere".to_owned(),
@@ -484,7 +484,8 @@ fn a_link_to_the_beginning_of_a_text_without_headings_has_a_place_to_go() {
     let (manuscript, diagnostics) = builder.resolve(&sources(&["a.md"]));
     assert_eq!(targets(&manuscript), ["#_top", "#_top"]);
     let BlockKind::Paragraph(first) = &manuscript.document.blocks[0].kind else { panic!("a paragraph") };
-    assert!(matches!(&first[0], Inline::Anchor(anchor) if anchor.0 == "_top"));
+    let first = first.spans().next().map(|(_, span)| &span.kind);
+    assert!(matches!(first, Some(SpanKind::Anchor(anchor)) if anchor.0 == "_top"));
     assert_eq!(codes(&diagnostics), []);
 }
 
@@ -503,14 +504,14 @@ fn notes_come_in_the_order_of_their_first_reference() {
     assert_eq!(notes, [("b", "1"), ("c", "2"), ("a", "3")]);
     let BlockKind::Paragraph(content) = &manuscript.document.blocks[0].kind else { panic!("a paragraph") };
     let marks: Vec<_> = content
-        .iter()
-        .filter_map(|inline| match inline {
-            Inline::Note(mark, _) => Some((mark.note, mark.occurrence)),
+        .spans()
+        .filter_map(|(_, span)| match &span.kind {
+            SpanKind::Note(mark, _) => Some((mark.note, mark.occurrence)),
             _ => None,
         })
         .collect();
     assert_eq!(marks, [(0, 0), (2, 0), (0, 1)]);
-    assert_eq!(plain_text(content), "x[^gone]");
+    assert_eq!(content.plain_text(), "x[^gone]");
     assert_eq!(codes(&diagnostics), [Code::UnknownNote, Code::UnusedNote, Code::UnusedNote]);
 }
 
@@ -540,7 +541,7 @@ fn headings_are_numbered_and_listed() {
     let contents: Vec<_> = manuscript
         .contents
         .iter()
-        .map(|entry| (entry.level, entry.label.as_str(), plain_text(&entry.content)))
+        .map(|entry| (entry.level, entry.label.as_str(), entry.content.plain_text()))
         .collect();
     let wanted = [(0, "", "Part"), (1, "1", "It’s one"), (2, "1.1", "A"), (1, "2", "Two")];
     assert_eq!(contents, wanted.map(|(level, label, words)| (level, label, words.to_owned())));
@@ -565,7 +566,8 @@ fn contents_hold_no_links_notes_or_anchors() {
     }));
     builder.note("n", vec![text("note")]);
     let (manuscript, _) = builder.resolve(&sources(&["a.md"]));
-    assert_eq!(manuscript.contents[0].content, [Inline::Emphasis(vec![Inline::Text("Words".into())])]);
+    let words = vec![Inline::Emphasis(vec![Inline::Text("Words".into())])];
+    assert_eq!(manuscript.contents[0].content, Run::from(words));
     assert_eq!(manuscript.contents[0].anchor.0, "words");
 }
 

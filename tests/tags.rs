@@ -7,9 +7,7 @@ use pressroom::diagnostic::Diagnostics;
 use pressroom::export;
 use pressroom::inspect::{Element, Node, PdfFile};
 use pressroom::layout::ItemKind;
-use pressroom::model::{
-    Block, BlockKind, Inline, Note, Resolved, Visitor, plain_text, reading_text, walk_inlines,
-};
+use pressroom::model::{Block, BlockKind, Resolved, Run, SpanKind};
 use pressroom::source::{self, Input, Request};
 
 use laid::lay_out;
@@ -48,81 +46,68 @@ impl Said {
         let mut said = Self::default();
         let notes = &manuscript.document.notes;
         for block in &manuscript.document.blocks {
-            said.block(block, notes);
+            said.block(block);
             while !said.notes.is_empty() {
                 for note in std::mem::take(&mut said.notes) {
-                    notes[note].blocks.iter().for_each(|block| said.block(block, notes));
+                    notes[note].blocks.iter().for_each(|block| said.block(block));
                 }
             }
         }
         said
     }
 
-    fn inlines(&mut self, inlines: &[Inline<Resolved>], notes: &[Note<Resolved>]) {
-        struct Words<'s>(&'s mut Said, &'s [Note<Resolved>]);
-        impl Visitor<Resolved> for Words<'_> {
-            fn inline(&mut self, inline: &Inline<Resolved>) {
-                match inline {
-                    Inline::Text(text) | Inline::Code(text) => self.0.text.push_str(text),
-                    Inline::Math(math) => self.0.text.push_str(&reading_text(&math.content, &[])),
-                    Inline::Note(mark, _) => {
-                        self.0.text.push_str(mark.before());
-                        self.0.text.push_str(&mark.shown(&self.1[mark.note].label));
-                        if !self.0.seen.contains(&mark.note) {
-                            self.0.seen.push(mark.note);
-                            self.0.notes.push(mark.note);
-                        }
-                    }
-                    Inline::Image(image) if image.picture.is_none() => {
-                        self.0.text.push_str(&image.alternative)
-                    }
-                    _ => {}
-                }
+    fn run(&mut self, run: &Run) {
+        self.text.extend(run.text().chars().filter(|c| !matches!(c, '\n' | '\u{FFFC}')));
+        for (_, span) in run.spans() {
+            if let SpanKind::Note(mark, _) = &span.kind
+                && !self.seen.contains(&mark.note)
+            {
+                self.seen.push(mark.note);
+                self.notes.push(mark.note);
             }
         }
-        walk_inlines(inlines, &mut Words(self, notes));
     }
 
-    fn block(&mut self, block: &Block<Resolved>, notes: &[Note<Resolved>]) {
+    fn block(&mut self, block: &Block<Resolved>) {
         match &block.kind {
             BlockKind::Heading(heading) => {
                 self.text.push_str(&heading.label);
-                self.inlines(&heading.content, notes);
+                self.run(&heading.content);
             }
-            BlockKind::Paragraph(content) => self.inlines(content, notes),
+            BlockKind::Paragraph(content) => self.run(content),
             BlockKind::List(list) => {
-                list.items.iter().flat_map(|item| &item.blocks).for_each(|it| self.block(it, notes))
+                list.items.iter().flat_map(|item| &item.blocks).for_each(|it| self.block(it))
             }
             BlockKind::DefinitionList(definitions) => {
                 for definition in definitions {
-                    self.inlines(&definition.term, notes);
-                    definition.definitions.iter().flatten().for_each(|block| self.block(block, notes));
+                    self.run(&definition.term);
+                    definition.definitions.iter().flatten().for_each(|block| self.block(block));
                 }
             }
-            BlockKind::Quote(blocks) => blocks.iter().for_each(|block| self.block(block, notes)),
+            BlockKind::Quote(blocks) => blocks.iter().for_each(|block| self.block(block)),
             BlockKind::Code(code) => {
-                self.inlines(&code.caption, notes);
+                self.run(&code.caption);
                 self.text.push_str(&code.text);
             }
             BlockKind::Figure(figure) => {
-                let told = plain_text(&figure.caption) == figure.image.alternative;
+                let told = figure.caption.plain_text() == figure.image.alternative;
                 if figure.image.picture.is_none() && !told {
                     self.text.push_str(&figure.image.alternative);
                 }
                 self.text.push_str(&figure.label);
-                self.inlines(&figure.caption, notes);
+                self.run(&figure.caption);
             }
             BlockKind::Table(table) => {
                 self.text.push_str(&table.label);
-                self.inlines(&table.caption, notes);
+                self.run(&table.caption);
                 let rows = table.head.iter().chain(&table.rows);
-                rows.flat_map(|row| &row.cells).for_each(|cell| self.inlines(cell, notes));
+                rows.flat_map(|row| &row.cells).for_each(|cell| self.run(cell));
             }
-            BlockKind::Math(math) => self.text.push_str(&reading_text(&math.content, &[])),
+            BlockKind::Math(math) => self.run(&math.content),
             BlockKind::Admonition(admonition) => {
                 self.text.push_str(&admonition.label);
-                self.inlines(&admonition.title, notes);
-                admonition.blocks.iter().for_each(|block| self.block(block, notes));
+                self.run(&admonition.title);
+                admonition.blocks.iter().for_each(|block| self.block(block));
             }
             BlockKind::Break => {}
         }

@@ -9,7 +9,7 @@ mod rich;
 
 use build::*;
 use pressroom::model::{
-    Admonition, AdmonitionKind, Alignment, BlockKind, Definition, Inline, ListKind, Math, Table,
+    Admonition, AdmonitionKind, Alignment, BlockKind, Definition, Formula, Inline, ListKind, Math, Table,
 };
 use pressroom::style::Role;
 
@@ -216,20 +216,17 @@ fn definitions_and_admonitions_follow_their_titles() {
     let admonition = Admonition {
         kind: AdmonitionKind::Note,
         label: "Note".into(),
-        title: vec![text("Mind the ink")],
+        title: "Mind the ink".into(),
         blocks: vec![paragraph("It stains."), paragraph("Truly.")],
     };
     shown(
         vec![
             block(BlockKind::DefinitionList(vec![
                 Definition {
-                    term: vec![text("forme")],
+                    term: "forme".into(),
                     definitions: vec![vec![paragraph("Type locked in a chase.")]],
                 },
-                Definition {
-                    term: vec![text("quoin")],
-                    definitions: vec![vec![paragraph("A wedge.")], vec![]],
-                },
+                Definition { term: "quoin".into(), definitions: vec![vec![paragraph("A wedge.")], vec![]] },
             ])),
             block(BlockKind::Admonition(admonition)),
             block(BlockKind::Break),
@@ -275,7 +272,7 @@ fn code_is_kept_and_folded_with_a_note() {
 fn folded_code_goes_on_further_in_and_stands_off_its_caption() {
     let mut block = code_block(&format!("    if ready {{\n        press(\\\n{}x);\n", "word ".repeat(16)));
     if let BlockKind::Code(code) = &mut block.kind {
-        code.caption = vec![text("Listing 1")];
+        code.caption = "Listing 1".into();
     }
     let words = "word ".repeat(13);
     shown(
@@ -339,7 +336,7 @@ fn captions_of_tables_stand_above_and_of_figures_below() {
     let mut captioned = table(vec![Alignment::Natural], vec![vec!["A"], vec!["1"]]);
     if let BlockKind::Table(Table { label, caption, .. }) = &mut captioned.kind {
         *label = "Table 3".to_owned();
-        *caption = vec![text("Letters")];
+        *caption = "Letters".into();
     }
     shown(
         vec![
@@ -480,7 +477,7 @@ fn formulas_stand_in() {
     shown(
         vec![
             inlines(vec![text("So "), Inline::Math(math("x² + y²"))]),
-            block(BlockKind::Math(math("a = b\nc = d"))),
+            block(BlockKind::Math(Formula { span: span(), tex: "x".into(), content: "a = b\nc = d".into() })),
         ],
         "So x² + y²\n\n    a = b\n    c = d\n",
     );

@@ -11,7 +11,7 @@ use super::paragraph::{Compositor, Manner};
 use super::row::{Row, Turn, sink};
 use super::stack::Place;
 use super::text::{StyledText, look, styled_text};
-use crate::model::{Anchor, Direction, Origin, Part, Target, plain_text};
+use crate::model::{Anchor, Direction, Origin, Part, SpanId, Target};
 use crate::resolve::{ContentsEntry, text_direction};
 use crate::style::{Align, Role};
 
@@ -122,12 +122,12 @@ impl Compositor<'_> {
                 width: place.measure,
                 height: row.height,
                 target: Arc::new(Target::Anchor(entry.anchor.clone())),
-                words: plain_text(&entry.content).into(),
+                words: entry.content.plain_text().into(),
             };
             let item = |x: Sp, y: Sp, kind| Item {
                 x,
                 y,
-                origin: Some(Origin { part, at: 0, inline: 0 }),
+                origin: Some(Origin { part, at: 0, span: SpanId::WHOLE }),
                 role: Role::Contents,
                 kind,
             };

@@ -8,7 +8,7 @@ use super::row::{Row, Stacked, Stand, Turn, join};
 use super::stack::{Place, Subject};
 use super::text::{StyledText, look, styled_text};
 use crate::diagnostic::Diagnostics;
-use crate::model::{Block, BlockKind, Extent, Figure, Origin, Part, PictureSize, Resolved, plain_text};
+use crate::model::{Block, BlockKind, Extent, Figure, Origin, Part, PictureSize, Resolved, SpanId};
 use crate::resolve::{Asset, Manuscript, heading_side, text_direction, words_direction};
 use crate::style::{Columns, Lines, Role};
 
@@ -96,7 +96,7 @@ pub(super) fn stack(
                 origin: (!figure.image.decorative).then_some(Origin {
                     part: Part::Block(block.id),
                     at: 0,
-                    inline: 0,
+                    span: SpanId::WHOLE,
                 }),
                 role: Role::Body,
                 kind: ItemKind::Picture(Picture { asset: id, width, height, alternative }),
@@ -104,7 +104,7 @@ pub(super) fn stack(
             Stacked { rows: vec![row], ..Stacked::default() }
         }
         // A picture that is missing is told of by its words; where they are the caption, once.
-        None if plain_text(&figure.caption) == figure.image.alternative => Stacked::default(),
+        None if figure.caption.plain_text() == figure.image.alternative => Stacked::default(),
         None => {
             let direction = words_direction(&figure.image.alternative, place.direction);
             let text = StyledText::plain(figure.image.alternative.clone(), base).reading(direction);

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use hypher::Lang;
 
-use crate::model::{Inline, Resolved, Visitor, walk_blocks};
+use crate::model::{Resolved, Run, SpanKind, Visitor, walk_blocks};
 use crate::resolve::Manuscript;
 
 /// Words shorter than this are not divided.
@@ -189,8 +189,15 @@ pub(super) fn patterns(language: &crate::model::Language) -> Option<Lang> {
 struct CommonWords(HashSet<String>);
 
 impl Visitor<Resolved> for CommonWords {
-    fn inline(&mut self, inline: &Inline<Resolved>) {
-        let Inline::Text(text) = inline else { return };
+    fn text(&mut self, text: &Run) {
+        let is_prose =
+            |kind: &SpanKind| kind.is_words() && !matches!(kind, SpanKind::Code | SpanKind::Math { .. });
+        text.visit_words(is_prose, |words| self.words(words));
+    }
+}
+
+impl CommonWords {
+    fn words(&mut self, text: &str) {
         for word in words(text).filter(|word| word.text.len() >= SHORTEST) {
             if word.text.starts_with(char::is_lowercase) && !self.0.contains(word.text) {
                 self.0.insert(word.text.to_owned());

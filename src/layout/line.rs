@@ -12,7 +12,7 @@ use super::justify::{Letters, justify};
 use super::pages::{Fill, Glyph, GlyphRun, Item, ItemKind, LinkArea, Picture};
 use super::shape::{Shaped, ShapedGlyph, Shaper, WHOLE};
 use super::text::{Look, Mark, StyledText};
-use crate::model::{Anchor, Direction, Origin, Part};
+use crate::model::{Anchor, Direction, Origin, Part, SpanId};
 use crate::style::{Align, ParagraphRules, Role};
 
 /// A line, set. Its items stand from the paragraph's left edge, with the baseline at 0.
@@ -389,7 +389,7 @@ impl LineWriter<'_> {
             let fill = Fill { width: self.x - open.x, height: Sp(look.size.0 / 18), colour: look.colour };
             self.item(open.at, open.x, Sp(y.0 - look.size.0 / 4), ItemKind::Fill(fill), None);
         }
-        let origin = self.origin(open.at, look.inline);
+        let origin = self.origin(open.at, look.span);
         self.item(open.at, open.x, y, ItemKind::Glyphs(open.run), origin);
     }
 
@@ -406,13 +406,13 @@ impl LineWriter<'_> {
             };
             // A picture without words only decorates.
             let told = !object.alternative.is_empty();
-            let origin = self.origin(*at, object.inline).filter(|_| told);
+            let origin = self.origin(*at, object.span).filter(|_| told);
             self.item(*at, self.x, Sp(-object.height.0), ItemKind::Picture(picture), origin);
         }
     }
 
-    fn origin(&self, at: u32, inline: u32) -> Option<Origin> {
-        self.setting.part.map(|part| Origin { part, at, inline })
+    fn origin(&self, at: u32, span: SpanId) -> Option<Origin> {
+        self.setting.part.map(|part| Origin { part, at, span })
     }
 
     fn item(&mut self, at: u32, x: Sp, y: Sp, kind: ItemKind, origin: Option<Origin>) {
@@ -443,7 +443,7 @@ impl LineWriter<'_> {
                 target: Arc::clone(&about.target),
                 words: Arc::clone(&about.words),
             };
-            let origin = self.origin(line.start_byte, about.inline);
+            let origin = self.origin(line.start_byte, about.span);
             self.item(line.start_byte, left, Sp(-size.0), ItemKind::Link(area), origin);
         }
         let range = bytes_of(text, line);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::font::FaceId;
 use crate::model::Origin;
-use crate::model::{Anchor, AssetId, BlockId, NoteMark, Target};
+use crate::model::{Anchor, AssetId, BlockId, Target};
 use crate::style::{Colour, Em, Percent, Pt, Role, Share};
 
 /// A length in scaled points, 1/65536 of a point (1/72 inch): whole numbers, so that every machine
@@ -115,9 +115,9 @@ pub(super) fn note_anchor(note: usize) -> Anchor {
     Anchor(format!("note:{note}"))
 }
 
-/// The place of a reference to a note.
-pub(super) fn note_mark_anchor(mark: &NoteMark) -> Anchor {
-    Anchor(format!("note-mark:{}:{}", mark.note, mark.occurrence))
+/// The place of the reference to a note that comes after `occurrence` others.
+pub(super) fn note_mark_anchor(note: usize, occurrence: usize) -> Anchor {
+    Anchor(format!("note-mark:{note}:{occurrence}"))
 }
 
 /// Something at a point.

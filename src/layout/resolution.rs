@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use super::pages::{ItemKind, Pages, Sp};
 use super::paragraph::Compositor;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{AssetId, Block, BlockId, BlockKind, Image, Inline, Resolved, Visitor, walk_blocks};
+use crate::model::{
+    AssetId, Block, BlockId, BlockKind, Image, Resolved, Run, SpanKind, Visitor, walk_blocks,
+};
 use crate::resolve::{Asset, Format};
 use crate::span::Span;
 use crate::style::Dpi;
@@ -96,9 +98,11 @@ impl Visitor<Resolved> for Places {
         }
     }
 
-    fn inline(&mut self, inline: &Inline<Resolved>) {
-        if let Inline::Image(image) = inline {
-            self.add(image);
+    fn text(&mut self, text: &Run) {
+        for (_, span) in text.spans() {
+            if let SpanKind::Image(image) = &span.kind {
+                self.add(image);
+            }
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Inlines → [`StyledText`]: one string with its looks, and the marks that stand in it.
+//! [`Run`] → [`StyledText`]: one string with its looks, and the marks that stand in it.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -11,8 +11,10 @@ use super::figure::{Room, highest, picture_size};
 use super::forms::{Form, Forms, fractions};
 use super::hyphenate::patterns;
 use super::pages::{note_anchor, note_mark_anchor};
-use crate::model::counts;
-use crate::model::{Anchor, AssetId, Direction, Inline, PictureSize, Resolved, Target, plain_text};
+use crate::model::{
+    Anchor, AssetId, Direction, Image, NoteMark, PictureSize, Piece, Resolved, Run, RunSpan, SpanId,
+    SpanKind, Target,
+};
 use crate::resolve::Manuscript;
 use crate::style::{Capitals, Colour, Em, Face, Family, Fractions, Scripts, Style};
 
@@ -35,8 +37,8 @@ pub(super) struct Look {
     pub verbatim: bool,
     /// The link it belongs to, as an index into [`StyledText::links`].
     pub link: Option<u32>,
-    /// The innermost inline around it that counts, by its number; 0 for none.
-    pub inline: u32,
+    /// The innermost span around it that is tagged.
+    pub span: SpanId,
 }
 
 /// Something at a place in the text that is not text.
@@ -54,8 +56,8 @@ pub(super) enum Mark {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Object {
     pub asset: AssetId,
-    /// The inline it is, by its number.
-    pub inline: u32,
+    /// The span of the run that it is.
+    pub span: SpanId,
     pub width: Sp,
     pub height: Sp,
     pub alternative: String,
@@ -64,8 +66,8 @@ pub(super) struct Object {
 /// A link that goes through a text.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct TextLink {
-    /// The inline it is, by its number.
-    pub inline: u32,
+    /// The span of the run that it is.
+    pub span: SpanId,
     pub target: Arc<Target>,
     pub words: Arc<str>,
 }
@@ -114,40 +116,24 @@ pub(super) fn look(style: &Style, body: Sp) -> Look {
         forms: Forms { figures: style.figures, capitals: style.capitals, form: Form::Plain },
         verbatim: false,
         link: None,
-        inline: 0,
+        span: SpanId::WHOLE,
     }
 }
 
-/// The text of `inlines`, starting from `base`, with pictures no wider than `measure`.
-pub(super) fn styled_text(
-    inlines: &[Inline<Resolved>],
-    base: Look,
-    measure: Sp,
-    manuscript: &Manuscript,
-) -> StyledText {
-    styled(inlines, base, measure, Pictures::AmongWords, manuscript)
+/// The text of `run`, starting from `base`, with pictures no wider than `measure`.
+pub(super) fn styled_text(run: &Run, base: Look, measure: Sp, manuscript: &Manuscript) -> StyledText {
+    styled(run, base, measure, Pictures::AmongWords, manuscript)
 }
 
 /// The text of a paragraph. Pictures that stand in it without words have their own size, as figures do.
-pub(super) fn styled_paragraph(
-    inlines: &[Inline<Resolved>],
-    base: Look,
-    measure: Sp,
-    manuscript: &Manuscript,
-) -> StyledText {
-    let pictures = if has_words(inlines) { Pictures::AmongWords } else { Pictures::Alone };
-    styled(inlines, base, measure, pictures, manuscript)
+pub(super) fn styled_paragraph(run: &Run, base: Look, measure: Sp, manuscript: &Manuscript) -> StyledText {
+    let pictures = if has_words(run, SpanId::WHOLE) { Pictures::AmongWords } else { Pictures::Alone };
+    styled(run, base, measure, pictures, manuscript)
 }
 
-fn styled(
-    inlines: &[Inline<Resolved>],
-    base: Look,
-    measure: Sp,
-    pictures: Pictures,
-    manuscript: &Manuscript,
-) -> StyledText {
-    let mut writer = Writer { text: StyledText::default(), counted: 0, measure, pictures, manuscript };
-    writer.inlines(inlines, base);
+fn styled(run: &Run, base: Look, measure: Sp, pictures: Pictures, manuscript: &Manuscript) -> StyledText {
+    let mut writer = Writer { text: StyledText::default(), run, measure, pictures, manuscript };
+    writer.pieces(SpanId::WHOLE, base);
     if writer.text.looks.is_empty() {
         writer.text.looks.push((0, base));
     }
@@ -155,20 +141,15 @@ fn styled(
 }
 
 /// Whether anything but pictures, links around them, marks of notes and blanks stands in a line.
-fn has_words(inlines: &[Inline<Resolved>]) -> bool {
-    inlines.iter().any(|inline| match inline {
-        Inline::Text(words) => !words.trim().is_empty(),
-        Inline::Link(link) => has_words(&link.content),
-        Inline::Image(image) => image.picture.is_none() && !image.alternative.is_empty(),
-        Inline::Note(..) | Inline::Anchor(_) | Inline::SoftBreak | Inline::HardBreak => false,
-        Inline::Emphasis(content)
-        | Inline::Strong(content)
-        | Inline::Strike(content)
-        | Inline::Subscript(content)
-        | Inline::Superscript(content)
-        | Inline::SmallCaps(content)
-        | Inline::Foreign(_, content) => has_words(content),
-        Inline::Code(_) | Inline::Math(_) => true,
+fn has_words(run: &Run, within: SpanId) -> bool {
+    run.pieces(within).any(|piece| match piece {
+        Piece::Words(_, words) => !words.trim().is_empty(),
+        Piece::Span(id, span) => match &span.kind {
+            SpanKind::Code | SpanKind::Math { .. } => true,
+            SpanKind::Image(image) => image.picture.is_none() && !image.alternative.is_empty(),
+            SpanKind::Note(..) | SpanKind::Anchor(_) | SpanKind::Break => false,
+            _ => has_words(run, id),
+        },
     })
 }
 
@@ -183,122 +164,115 @@ enum Pictures {
 
 struct Writer<'a> {
     text: StyledText,
-    /// How many inlines have been counted.
-    counted: u32,
+    run: &'a Run,
     measure: Sp,
     pictures: Pictures,
     manuscript: &'a Manuscript,
 }
 
 impl Writer<'_> {
-    fn inlines(&mut self, inlines: &[Inline<Resolved>], look: Look) {
-        for inline in inlines {
-            self.inline(inline, look);
+    fn pieces(&mut self, within: SpanId, look: Look) {
+        let run = self.run;
+        for piece in run.pieces(within) {
+            match piece {
+                Piece::Words(_, words) => self.words(words, look),
+                Piece::Span(id, span) if span.kind.is_tagged() => {
+                    self.span(id, span, look, Look { span: id, ..look })
+                }
+                Piece::Span(id, span) => self.span(id, span, look, look),
+            }
         }
     }
 
-    fn inline(&mut self, inline: &Inline<Resolved>, look: Look) {
+    /// A span in text that looks like `around`.
+    fn span(&mut self, id: SpanId, span: &RunSpan, around: Look, look: Look) {
         let style = &self.manuscript.style;
-        let mut look = look;
-        let around = look.inline;
-        if counts(inline) {
-            self.counted += 1;
-            look.inline = self.counted;
-        }
-        match inline {
-            Inline::Text(words) => self.words(words, look),
-            Inline::Emphasis(content) => {
+        let start = self.position();
+        match &span.kind {
+            SpanKind::Emphasis => {
                 let face = Face { italic: !look.face.italic, ..look.face };
-                self.inlines(content, Look { face, ..look });
+                self.pieces(id, Look { face, ..look });
             }
-            Inline::Strong(content) => {
+            SpanKind::Strong => {
                 let face = Face { bold: true, ..look.face };
-                self.inlines(content, Look { face, ..look });
+                self.pieces(id, Look { face, ..look });
             }
-            Inline::Strike(content) => self.inlines(content, Look { struck: true, ..look }),
-            Inline::SmallCaps(content) => {
+            SpanKind::Strike => self.pieces(id, Look { struck: true, ..look }),
+            SpanKind::SmallCaps => {
                 let forms = Forms { capitals: Capitals::Small, ..look.forms };
-                self.inlines(content, Look { forms, ..look });
+                self.pieces(id, Look { forms, ..look });
             }
-            Inline::Foreign(language, content) => {
-                let start = self.text.text.len() as u32;
-                self.inlines(content, look);
-                let range = start..self.text.text.len() as u32;
-                self.text.isolates.push((range.clone(), Direction::of(language)));
-                self.text.foreign.push((range, patterns(language)));
+            SpanKind::Foreign(language) => {
+                self.pieces(id, look);
+                self.isolate(start, Direction::of(language));
+                self.text.foreign.push((start..self.position(), patterns(language)));
             }
-            Inline::Subscript(content) => {
-                self.inlines(content, self.scripts(content, look, Form::Inferior));
-            }
-            Inline::Superscript(content) => {
-                self.inlines(content, self.scripts(content, look, Form::Superior));
-            }
-            Inline::Code(code) => {
-                let face = Face { family: Family::Mono, ..look.face };
-                let size = if look.face.family == Family::Mono { Em(1.0) } else { style.inline_code_size };
-                let forms = Forms::default();
-                let size = look.size.times(size);
-                let code: String = code.chars().map(unturned).collect();
-                self.rightwards(&code, Look { face, size, forms, verbatim: true, ..look });
-            }
-            Inline::Math(math) => {
+            SpanKind::Subscript => self.pieces(id, self.scripts(id, look, Form::Inferior)),
+            SpanKind::Superscript => self.pieces(id, self.scripts(id, look, Form::Superior)),
+            SpanKind::Code => self.code(self.run.words(&span.range), look),
+            SpanKind::Math { .. } => {
                 let face = Face { italic: true, ..look.face };
-                let start = self.text.text.len() as u32;
-                self.inlines(&math.content, Look { face, ..look });
+                self.pieces(id, Look { face, ..look });
                 self.isolate(start, Direction::Rightwards);
             }
-            Inline::Link(link) => {
-                let words = plain_text(&link.content);
+            SpanKind::Link { target, .. } => {
+                let words = self.run.plain_text_in(id);
                 let verbatim = look.verbatim || is_address(&words);
-                let start = self.text.text.len() as u32;
-                match &link.target {
-                    Target::Nowhere => self.inlines(&link.content, Look { verbatim, ..look }),
+                match target {
+                    Target::Nowhere => self.pieces(id, Look { verbatim, ..look }),
                     target => {
                         let index = self.link(target.clone(), words, look);
                         let colour = style.link;
-                        let linked = Look { link: Some(index), colour, verbatim, ..look };
-                        self.inlines(&link.content, linked);
+                        self.pieces(id, Look { link: Some(index), colour, verbatim, ..look });
                     }
                 }
                 if verbatim {
-                    self.text.isolates.push((start..self.text.text.len() as u32, Direction::Rightwards));
+                    self.isolate(start, Direction::Rightwards);
                 }
             }
-            Inline::Note(mark, _) => {
-                let label = &self.manuscript.document.notes[mark.note].label;
-                let at = self.text.text.len() as u32;
-                self.text.marks.push((at, Mark::Anchor(note_mark_anchor(mark))));
-                self.text.marks.push((at, Mark::Note(mark.note)));
-                let face = Face { italic: false, ..look.face };
-                let upright = Look { face, verbatim: true, ..look };
-                // What only keeps it apart from another belongs to the text around.
-                let before = self.script(mark.before(), upright, Form::Superior);
-                self.push(mark.before(), Look { inline: around, ..before });
-                let shown = mark.shown(label);
-                let link = self.link(Target::Anchor(note_anchor(mark.note)), label.clone(), look);
-                let look = self.script(&shown, upright, Form::Superior);
-                self.push(&shown, Look { link: Some(link), ..look });
-            }
-            Inline::Image(image) => match image.picture {
-                Some(id) => {
-                    let (width, height) = self.picture_size(id, image.size, look);
-                    let at = self.text.text.len() as u32;
-                    let alternative = image.alternative.clone();
-                    self.text.marks.push((
-                        at,
-                        Mark::Object(Object { asset: id, inline: look.inline, width, height, alternative }),
-                    ));
-                    self.push("\u{FFFC}", look);
-                }
-                None if image.alternative.is_empty() => {}
-                None => self.push(&image.alternative, look),
-            },
-            Inline::Anchor(anchor) => {
-                self.text.marks.push((self.text.text.len() as u32, Mark::Anchor(anchor.clone())));
-            }
-            Inline::SoftBreak => self.push(" ", look),
-            Inline::HardBreak => self.push("\n", look),
+            SpanKind::Note(mark, _) => self.note(mark, around, look),
+            SpanKind::Image(image) => self.image(image, look),
+            SpanKind::Anchor(anchor) => self.text.marks.push((start, Mark::Anchor(anchor.clone()))),
+            SpanKind::Break => self.push("\n", look),
         }
+    }
+
+    /// The byte at which the next character will stand.
+    fn position(&self) -> u32 {
+        self.text.text.len() as u32
+    }
+
+    fn code(&mut self, code: &str, look: Look) {
+        let face = Face { family: Family::Mono, ..look.face };
+        let is_mono = look.face.family == Family::Mono;
+        let size = if is_mono { Em(1.0) } else { self.manuscript.style.inline_code_size };
+        let size = look.size.times(size);
+        let code: String = code.chars().map(unturned).collect();
+        self.rightwards(&code, Look { face, size, forms: Forms::default(), verbatim: true, ..look });
+    }
+
+    fn note(&mut self, mark: &NoteMark, around: Look, look: Look) {
+        let at = self.position();
+        self.text.marks.push((at, Mark::Anchor(note_mark_anchor(mark.note, mark.occurrence))));
+        self.text.marks.push((at, Mark::Note(mark.note)));
+        let face = Face { italic: false, ..look.face };
+        let upright = Look { face, verbatim: true, ..look };
+        // What only keeps it apart from another belongs to the text around.
+        let before = self.script(mark.before(), upright, Form::Superior);
+        self.push(mark.before(), Look { span: around.span, ..before });
+        let link = self.link(Target::Anchor(note_anchor(mark.note)), mark.label.clone(), look);
+        let shown = mark.shown();
+        let look = self.script(&shown, upright, Form::Superior);
+        self.push(&shown, Look { link: Some(link), ..look });
+    }
+
+    fn image(&mut self, image: &Image<Resolved>, look: Look) {
+        let Some(id) = image.picture else { return self.push(&image.alternative, look) };
+        let (width, height) = self.picture_size(id, image.size, look);
+        let alternative = image.alternative.clone();
+        let object = Object { asset: id, span: look.span, width, height, alternative };
+        self.text.marks.push((self.position(), Mark::Object(object)));
+        self.push("\u{FFFC}", look);
     }
 
     /// Words, with their fractions drawn as one sign if the style asks for it.
@@ -322,7 +296,7 @@ impl Writer<'_> {
             return;
         }
         if self.text.looks.last().is_none_or(|(_, last)| *last != look) {
-            self.text.looks.push((self.text.text.len() as u32, look));
+            self.text.looks.push((self.position(), look));
         }
         self.text.text.push_str(words);
     }
@@ -337,14 +311,15 @@ impl Writer<'_> {
 
     /// What was written from `start` on reads in `direction`, whatever is around it.
     fn isolate(&mut self, start: u32, direction: Direction) {
-        self.text.isolates.push((start..self.text.text.len() as u32, direction));
+        self.text.isolates.push((start..self.position(), direction));
     }
 
     /// The look of `content` that stands raised or lowered. What holds further scripts is not set
     /// in drawn forms: those would have nothing to be smaller than.
-    fn scripts(&self, content: &[Inline<Resolved>], look: Look, form: Form) -> Look {
-        let is_flat = !content.iter().any(|it| matches!(it, Inline::Subscript(_) | Inline::Superscript(_)));
-        self.script(if is_flat { plain_text(content) } else { String::new() }.as_str(), look, form)
+    fn scripts(&self, id: SpanId, look: Look, form: Form) -> Look {
+        let is_script = |piece: Piece<'_>| matches!(piece, Piece::Span(_, span) if matches!(span.kind, SpanKind::Subscript | SpanKind::Superscript));
+        let is_flat = !self.run.pieces(id).any(is_script);
+        self.script(if is_flat { self.run.plain_text_in(id) } else { String::new() }.as_str(), look, form)
     }
 
     /// The look of `words` that stand raised or lowered in `look`: as the face has them drawn, or
@@ -373,7 +348,7 @@ impl Writer<'_> {
 
     fn link(&mut self, target: Target, words: String, look: Look) -> u32 {
         let (target, words) = (Arc::new(target), words.into());
-        self.text.links.push(TextLink { inline: look.inline, target, words });
+        self.text.links.push(TextLink { span: look.span, target, words });
         (self.text.links.len() - 1) as u32
     }
 

@@ -2,7 +2,8 @@
 
 use super::{Piece, Writer};
 use crate::model::{
-    Admonition, AdmonitionKind, Block, BlockId, BlockKind, Code, Heading, Inline, Part, Resolved, Token,
+    Admonition, AdmonitionKind, Block, BlockId, BlockKind, Code, Heading, Part, Piece as RunPiece, Resolved,
+    Run, SpanId, SpanKind, Token,
 };
 use crate::resolve::{admonition_direction, blocks_direction, heading_side, text_direction};
 
@@ -79,7 +80,7 @@ impl Writer<'_> {
                 self.reads_rightwards();
                 self.raw(">");
                 self.part_whole(Part::Block(block.id));
-                self.formula(&math.content);
+                self.pieces(&math.content, SpanId::WHOLE);
                 self.raw("</p>\n");
             }
             BlockKind::Admonition(admonition) => self.admonition(block.id, admonition),
@@ -92,23 +93,27 @@ impl Writer<'_> {
     }
 
     /// Lines of verse, each in an element of its own, so that its rest can be indented.
-    fn verse(&mut self, content: &[Inline<Resolved>]) {
-        for line in content.split_inclusive(|inline| matches!(inline, Inline::HardBreak)) {
+    fn verse(&mut self, run: &Run) {
+        let mut pieces = run.pieces(SpanId::WHOLE).peekable();
+        while pieces.peek().is_some() {
             self.raw("<div class=\"line\">");
-            match line.split_last() {
-                Some((Inline::HardBreak, words)) => {
-                    self.inlines(words);
-                    self.read_whole(1);
+            for piece in pieces.by_ref() {
+                match piece {
+                    RunPiece::Words(at, words) => self.read(at, words),
+                    RunPiece::Span(_, span) if span.kind == SpanKind::Break => {
+                        self.pass(span);
+                        break;
+                    }
+                    RunPiece::Span(id, span) => self.span(run, id, span),
                 }
-                _ => self.inlines(line),
             }
             self.raw("</div>\n");
         }
     }
 
-    /// The inlines of a block.
-    pub(super) fn text_of(&mut self, block: BlockId, content: &[Inline<Resolved>]) {
-        self.part(Part::Block(block), "", content, |writer| writer.words(content));
+    /// The text of a block.
+    pub(super) fn text_of(&mut self, block: BlockId, run: &Run) {
+        self.part(Part::Block(block), "", run, |writer| writer.words(run));
     }
 
     /// A heading: a part's is a first-level one too, since it stands alone in its file.
@@ -131,9 +136,9 @@ impl Writer<'_> {
         self.part(Part::Block(block), &lead, &heading.content, |writer| {
             if !label.is_empty() {
                 writer.raw("<span class=\"number\">");
-                writer.read(label);
+                writer.read_from(0, label);
                 writer.raw("</span>");
-                writer.read(&lead[label.len()..]);
+                writer.read_from(label.len(), &lead[label.len()..]);
             }
             writer.words(&heading.content);
         });
@@ -169,7 +174,9 @@ impl Writer<'_> {
             let end = start + line.len();
             let own = tokens.iter().take_while(|token| token.range.end <= end).count();
             let (here, later) = tokens.split_at(own);
-            self.part(Part::Line(block, nth), line, &[], |writer| writer.line_of_code(line, start, here));
+            self.part(Part::Line(block, nth), line, &Run::default(), |writer| {
+                writer.line_of_code(line, start, here)
+            });
             (tokens, start) = (later, end);
         }
         self.raw("</code></pre>\n");
@@ -188,16 +195,16 @@ impl Writer<'_> {
                 continue;
             }
             let (from, to) = (range.start - start, range.end - start);
-            self.read(&line[at..from]);
+            self.read_from(at, &line[at..from]);
             self.uses(Piece::Token(*kind));
             self.raw("<span class=\"");
             self.raw(kind.name());
             self.raw("\">");
-            self.read(&line[from..to]);
+            self.read_from(from, &line[from..to]);
             self.raw("</span>");
             at = to;
         }
-        self.read(&line[at..]);
+        self.read_from(at, &line[at..]);
     }
 
     fn admonition(&mut self, block: BlockId, admonition: &Admonition<Resolved>) {
@@ -232,7 +239,7 @@ impl Writer<'_> {
             self.raw("<p class=\"admonition-title\">");
             let lead = self.manuscript.style.words.before_title(&admonition.label, &admonition.title);
             self.part(Part::Title(block), &lead, &admonition.title, |writer| {
-                writer.read(&lead);
+                writer.read_from(0, &lead);
                 writer.words(&admonition.title);
             });
             self.raw("</p>\n");

@@ -1,7 +1,7 @@
 //! Which way elements read, where that is not the way of what is around them.
 
 use super::{Piece, Writer};
-use crate::model::{Direction, Inline, Resolved};
+use crate::model::{Direction, Run, SpanId, SpanKind};
 use crate::resolve::text_direction;
 
 impl Writer<'_> {
@@ -40,17 +40,18 @@ impl Writer<'_> {
     }
 
     /// Appends a text that stands where its element does, whichever way it reads itself.
-    pub(super) fn words(&mut self, content: &[Inline<Resolved>]) {
-        let direction = text_direction(content, self.direction);
+    pub(super) fn words(&mut self, run: &Run) {
+        let direction = text_direction(run, self.direction);
         // Words in another language say it themselves.
-        if direction == self.direction || matches!(content, [Inline::Foreign(..)]) {
-            self.inlines(content);
+        let is_passage = run.sole_span().is_some_and(|(_, span)| matches!(span.kind, SpanKind::Foreign(_)));
+        if direction == self.direction || is_passage {
+            self.pieces(run, SpanId::WHOLE);
             return;
         }
         self.raw("<span");
         let around = self.turn(direction);
         self.raw(">");
-        self.inlines(content);
+        self.pieces(run, SpanId::WHOLE);
         self.raw("</span>");
         self.turn_back(around);
     }

@@ -1,125 +1,117 @@
-//! Inlines → XHTML.
+//! Runs → XHTML.
 
-use super::{Piece, Writer};
-use crate::model::{Direction, Inline, Link, NoteMark, Resolved, Target};
+use super::{Piece as Styled, Writer};
+use crate::model::{Direction, NoteMark, Piece, Run, RunSpan, SpanId, SpanKind, Target};
 
 impl Writer<'_> {
-    /// Appends a line's pieces.
-    pub fn inlines(&mut self, inlines: &[Inline<Resolved>]) {
-        for inline in inlines {
-            self.inline(inline);
+    /// Appends the pieces of a run that are within a span of it.
+    pub fn pieces(&mut self, run: &Run, within: SpanId) {
+        for piece in run.pieces(within) {
+            match piece {
+                Piece::Words(at, words) => self.read(at, words),
+                Piece::Span(id, span) => self.span(run, id, span),
+            }
         }
     }
 
-    fn inline(&mut self, inline: &Inline<Resolved>) {
-        match inline {
-            Inline::Text(words) => self.read(words),
-            Inline::Emphasis(content) => self.element("em", content),
-            Inline::Strong(content) => self.element("strong", content),
-            Inline::Strike(content) => self.element("s", content),
-            Inline::Subscript(content) => {
-                self.uses(Piece::Subscript);
-                self.element("sub", content);
+    pub(super) fn span(&mut self, run: &Run, id: SpanId, span: &RunSpan) {
+        match &span.kind {
+            SpanKind::Emphasis => self.element("em", run, id),
+            SpanKind::Strong => self.element("strong", run, id),
+            SpanKind::Strike => self.element("s", run, id),
+            SpanKind::Subscript => {
+                self.uses(Styled::Subscript);
+                self.element("sub", run, id);
             }
-            Inline::Superscript(content) => {
-                self.uses(Piece::Superscript);
-                self.element("sup", content);
+            SpanKind::Superscript => {
+                self.uses(Styled::Superscript);
+                self.element("sup", run, id);
             }
-            Inline::SmallCaps(content) => {
-                self.uses(Piece::SmallCaps);
+            SpanKind::SmallCaps => {
+                self.uses(Styled::SmallCaps);
                 self.raw("<span class=\"smallcaps\">");
-                self.inlines(content);
+                self.pieces(run, id);
                 self.raw("</span>");
             }
-            Inline::Foreign(language, content) => {
+            SpanKind::Foreign(language) => {
                 self.raw("<span");
                 self.attribute("lang", language.tag());
                 self.attribute("xml:lang", language.tag());
                 let around = self.turn(Direction::of(language));
                 self.raw(">");
-                self.inlines(content);
+                self.pieces(run, id);
                 self.raw("</span>");
                 self.turn_back(around);
             }
-            Inline::Code(code) => {
-                self.uses(Piece::InlineCode);
+            SpanKind::Code => {
+                self.uses(Styled::InlineCode);
                 self.raw("<code");
                 self.reads_rightwards();
                 self.raw(">");
-                self.read(code);
+                self.pieces(run, id);
                 self.raw("</code>");
             }
-            Inline::Math(math) => {
-                self.uses(Piece::Math);
-                self.read_whole(math.reading_length());
+            SpanKind::Math { .. } => {
+                self.uses(Styled::Math);
+                self.pass(span);
                 self.raw("<span class=\"math\"");
                 self.reads_rightwards();
                 self.raw(">");
-                self.formula(&math.content);
+                self.pieces(run, id);
                 self.raw("</span>");
             }
-            Inline::Link(link) => self.link(link),
-            Inline::Note(mark, _) => {
-                let label = &self.manuscript.document.notes[mark.note].label;
-                self.read_whole(mark.before().len() + mark.shown(label).len());
+            SpanKind::Link { target, title, .. } => self.link(target, title, run, id),
+            SpanKind::Note(mark, _) => {
+                self.pass(span);
                 match &mut self.link {
                     Some(waiting) => waiting.push(mark.clone()),
                     None => self.note_reference(mark),
                 }
             }
-            Inline::Image(image) => self.image(image),
-            Inline::Anchor(anchor) => {
+            SpanKind::Image(image) => {
+                self.pass(span);
+                self.picture(image, &image.alternative);
+            }
+            SpanKind::Anchor(anchor) => {
                 self.raw("<span");
                 self.attribute("id", &anchor.0);
                 self.raw("></span>");
             }
-            Inline::SoftBreak => {
-                self.read_whole(1);
-                self.raw("\n");
-            }
-            Inline::HardBreak => {
-                self.read_whole(1);
+            SpanKind::Break => {
+                self.pass(span);
                 self.raw("<br/>\n");
             }
         }
     }
 
-    /// The inlines of a formula, which has been counted as a whole.
-    pub(super) fn formula(&mut self, content: &[Inline<Resolved>]) {
-        let reading = self.reading.take();
-        self.inlines(content);
-        self.reading = reading;
-    }
-
-    fn element(&mut self, name: &str, content: &[Inline<Resolved>]) {
+    fn element(&mut self, name: &str, run: &Run, within: SpanId) {
         self.raw("<");
         self.raw(name);
         self.raw(">");
-        self.inlines(content);
+        self.pieces(run, within);
         self.raw("</");
         self.raw(name);
         self.raw(">");
     }
 
     /// A link. Its words alone where it leads nowhere, or inside another link.
-    fn link(&mut self, link: &Link<Resolved>) {
-        let address = match &link.target {
+    fn link(&mut self, target: &Target, title: &str, run: &Run, within: SpanId) {
+        let address = match target {
             Target::Anchor(anchor) => self.places.anchor(anchor),
             Target::Address(address) => Some(address.clone()),
             Target::Nowhere => None,
         };
         let Some(address) = address.filter(|_| self.link.is_none()) else {
-            self.inlines(&link.content);
-            return;
+            return self.pieces(run, within);
         };
         self.raw("<a");
         self.attribute("href", &address);
-        if !link.title.is_empty() {
-            self.attribute("title", &link.title);
+        if !title.is_empty() {
+            self.attribute("title", title);
         }
         self.raw(">");
         self.link = Some(Vec::new());
-        self.inlines(&link.content);
+        self.pieces(run, within);
         self.raw("</a>");
         for mark in self.link.take().unwrap_or_default() {
             self.note_reference(&mark);
@@ -127,19 +119,19 @@ impl Writer<'_> {
     }
 
     fn note_reference(&mut self, mark: &NoteMark) {
-        self.uses(Piece::NoteReference);
+        self.uses(Styled::NoteReference);
         if !mark.before().is_empty() {
             self.raw("<span class=\"noteref\">");
             self.text(mark.before());
             self.raw("</span>");
         }
         self.raw("<a class=\"noteref\" epub:type=\"noteref\" role=\"doc-noteref\"");
-        let (id, address) = (self.places.reference_id(mark), self.places.note(mark.note));
+        let (id, address) =
+            (self.places.reference_id(mark.note, mark.occurrence), self.places.note(mark.note));
         self.attribute("id", &id);
         self.attribute("href", &address);
         self.raw(">");
-        let manuscript = self.manuscript;
-        self.text(&mark.shown(&manuscript.document.notes[mark.note].label));
+        self.text(&mark.shown());
         self.raw("</a>");
     }
 }

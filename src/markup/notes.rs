@@ -1,7 +1,7 @@
 //! Notes → XHTML: an aside for each, closed by the ways back to where it is referred to.
 
 use super::{Piece, Writer};
-use crate::model::{Apart, Block, BlockKind, Note, NoteMark, Resolved};
+use crate::model::{Block, BlockKind, Note, Resolved};
 use crate::resolve::blocks_direction;
 
 /// Whether a note is the first of its file, which a rule sets apart from the text.
@@ -84,8 +84,7 @@ impl Writer<'_> {
         let style = &self.manuscript.style;
         let references = self.places.references(note);
         for occurrence in 0..references {
-            let mark = NoteMark { note, occurrence, apart: Apart::Nothing };
-            let address = self.places.reference(&mark);
+            let address = self.places.reference(note, occurrence);
             let name = if references == 1 {
                 style.words.back.to_owned()
             } else {

@@ -1,7 +1,7 @@
 //! Pictures and figures → XHTML.
 
 use super::{Piece, Writer};
-use crate::model::{BlockId, Extent, Figure, Image, Inline, Part, Resolved, Unit, plain_text};
+use crate::model::{BlockId, Extent, Figure, Image, Part, Resolved, Run, Unit};
 use crate::resolve::heading_side;
 
 /// The name of the class of pictures so wide or so high: `w50`, `h2-5cm`.
@@ -11,16 +11,6 @@ pub(super) fn size_class(side: char, extent: Extent) -> String {
 }
 
 impl Writer<'_> {
-    /// A picture among words; its alternative text where there is no picture.
-    pub(super) fn image(&mut self, image: &Image<Resolved>) {
-        match image.picture {
-            // It counts as the one sign that stands for it.
-            Some(_) => self.read_whole('\u{FFFC}'.len_utf8()),
-            None => self.read_whole(image.alternative.len()),
-        }
-        self.picture(image, &image.alternative);
-    }
-
     /// A figure: picture, label and caption.
     pub(super) fn figure(&mut self, block: BlockId, figure: &Figure<Resolved>) {
         self.uses(Piece::Figure);
@@ -28,7 +18,7 @@ impl Writer<'_> {
         self.attribute("id", &figure.anchor.0);
         self.raw(">");
         // A caption made from the alternative text would be read out twice: the label is enough.
-        let caption = plain_text(&figure.caption);
+        let caption = figure.caption.plain_text();
         let alternative = if caption.trim() == figure.image.alternative.trim() && !figure.label.is_empty() {
             &figure.label
         } else {
@@ -52,21 +42,22 @@ impl Writer<'_> {
     }
 
     /// A caption, with the label before it, if there is one.
-    pub(super) fn caption(&mut self, block: BlockId, label: &str, caption: &[Inline<Resolved>]) {
+    pub(super) fn caption(&mut self, block: BlockId, label: &str, caption: &Run) {
         let lead = self.manuscript.style.words.before_caption(label, caption);
         self.part(Part::Caption(block), &lead, caption, |writer| {
             let label = lead.trim_end();
             if !label.is_empty() {
                 writer.raw("<span class=\"label\">");
-                writer.read(label);
+                writer.read_from(0, label);
                 writer.raw("</span>");
-                writer.read(&lead[label.len()..]);
+                writer.read_from(label.len(), &lead[label.len()..]);
             }
             writer.words(caption);
         });
     }
 
-    fn picture(&mut self, image: &Image<Resolved>, alternative: &str) {
+    /// A picture; its alternative text where there is none.
+    pub(super) fn picture(&mut self, image: &Image<Resolved>, alternative: &str) {
         let Some(id) = image.picture else {
             if !image.alternative.is_empty() {
                 self.uses(Piece::Missing);

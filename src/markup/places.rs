@@ -1,7 +1,7 @@
 //! Where things stand, as seen from the file that is being written.
 
 use super::PageBreak;
-use crate::model::{Anchor, AssetId, NoteMark, Part};
+use crate::model::{Anchor, AssetId, Part};
 
 /// Answers a [`Writer`](super::Writer)'s questions about places. A format that writes one file
 /// answers with fragments alone, one that writes many with file names in front of them.
@@ -12,14 +12,14 @@ pub trait Places {
     /// The address of the text of note number `note`.
     fn note(&self, note: usize) -> String;
 
-    /// The address of a reference to a note.
-    fn reference(&self, mark: &NoteMark) -> String;
+    /// The address of the reference to a note that comes after `occurrence` others.
+    fn reference(&self, note: usize, occurrence: usize) -> String;
 
     /// The id of the text of note number `note`.
     fn note_id(&self, note: usize) -> String;
 
-    /// The id of a reference to a note.
-    fn reference_id(&self, mark: &NoteMark) -> String;
+    /// The id of the reference to a note that comes after `occurrence` others.
+    fn reference_id(&self, note: usize, occurrence: usize) -> String;
 
     /// How many references there are to note number `note`.
     fn references(&self, note: usize) -> usize;

@@ -1,7 +1,7 @@
 //! Tables → XHTML.
 
 use super::{Piece, Writer};
-use crate::model::{Alignment, BlockId, Inline, Part, Resolved, Row, Table};
+use crate::model::{Alignment, BlockId, Part, Resolved, Row, Run, Table};
 use crate::resolve::table_direction;
 
 /// The part of a table in which a cell stands.
@@ -54,7 +54,7 @@ impl Writer<'_> {
         self.raw("</tr>\n");
     }
 
-    fn cell(&mut self, part: Part, cell: &[Inline<Resolved>], alignment: Alignment, place: Place) {
+    fn cell(&mut self, part: Part, cell: &Run, alignment: Alignment, place: Place) {
         // An empty heading cell heads nothing: it would be announced as a column without a name.
         let name = match place {
             Place::Head if !cell.is_empty() => "th",

@@ -1,8 +1,9 @@
 //! The writer: a manuscript and its places in, XHTML and what it used out.
 
+use super::breaks::Reading;
 use super::escape::{push_attribute, push_text};
-use super::{PageBreak, Piece, Places, Used};
-use crate::model::{Direction, Marking, NoteMark};
+use super::{Piece, Places, Used};
+use crate::model::{Direction, NoteMark};
 use crate::resolve::Manuscript;
 
 /// Writes XHTML. One writer makes one file.
@@ -16,7 +17,7 @@ pub struct Writer<'a> {
     /// Inside a link, the notes referred to there: they follow it, since a link holds no link.
     pub(super) link: Option<Vec<NoteMark>>,
     /// The text that is being written, if pages of the print edition begin in it.
-    pub(super) reading: Option<Marking<PageBreak>>,
+    pub(super) reading: Option<Reading>,
     pub(super) pages: Vec<usize>,
     /// Which way the text reads within which is written.
     pub(super) direction: Direction,

@@ -1,6 +1,6 @@
 //! Blocks: what stands between two blank lines, and what holds such things.
 
-use super::{Code, Image, Inline, Stage};
+use super::{Code, Image, Stage};
 use crate::span::Span;
 
 /// A block's name in its document: its place in reading order, notes after the text.
@@ -24,7 +24,7 @@ pub enum BlockKind<S: Stage> {
     /// `# Words {#anchor}`, or a book's part, or a chapter that is announced but not yet written.
     Heading(Heading<S>),
     /// Words up to a blank line.
-    Paragraph(Vec<Inline<S>>),
+    Paragraph(S::Text),
     /// `- item`, `1. item`, `- [ ] task`.
     List(List<S>),
     /// `term` / `: definition`.
@@ -38,7 +38,7 @@ pub enum BlockKind<S: Stage> {
     /// `| a | b |`
     Table(Table<S>),
     /// `$$ x^2 $$` alone in its paragraph.
-    Math(super::Math<S>),
+    Math(Formula<S>),
     /// `> [!NOTE]`, `<details>`
     Admonition(Admonition<S>),
     /// `---`
@@ -61,7 +61,7 @@ pub struct Heading<S: Stage> {
     /// Whether it stands in the contents, with what is below it: not with `{.unnumbered .unlisted}`.
     pub listed: bool,
     /// Its words. Never holds a note's reference or an image in the contents.
-    pub content: Vec<Inline<S>>,
+    pub content: S::Text,
 }
 
 /// A list.
@@ -102,7 +102,7 @@ pub struct Item<S: Stage> {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Definition<S: Stage> {
     /// The term.
-    pub term: Vec<Inline<S>>,
+    pub term: S::Text,
     /// Its definitions, one or more.
     pub definitions: Vec<Vec<Block<S>>>,
 }
@@ -117,7 +117,18 @@ pub struct Figure<S: Stage> {
     /// `Figure 4`, or empty where there is no caption.
     pub label: S::Label,
     /// The caption, or empty.
-    pub caption: Vec<Inline<S>>,
+    pub caption: S::Text,
+}
+
+/// A formula with a block of its own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Formula<S: Stage> {
+    /// Where it stands.
+    pub span: Span,
+    /// The TeX between the dollars.
+    pub tex: String,
+    /// `Resolved`: its linear form, as in [`Math`](super::Math). `Parsed`: nothing.
+    pub content: S::Text,
 }
 
 /// How a column's cells stand.
@@ -143,7 +154,7 @@ pub struct Table<S: Stage> {
     /// `Table 2`, or empty where there is no caption.
     pub label: S::Label,
     /// The caption, or empty.
-    pub caption: Vec<Inline<S>>,
+    pub caption: S::Text,
     /// One for each column.
     pub alignments: Vec<Alignment>,
     /// The head row, or `None` for a table from HTML without one.
@@ -158,7 +169,7 @@ pub struct Row<S: Stage> {
     /// Where it stands.
     pub span: Span,
     /// Its cells.
-    pub cells: Vec<Vec<Inline<S>>>,
+    pub cells: Vec<S::Text>,
 }
 
 /// Text set apart with a title of its own.
@@ -170,7 +181,7 @@ pub struct Admonition<S: Stage> {
     /// [`Aside`](super::AdmonitionKind::Aside).
     pub label: S::Label,
     /// A title of the author's (`<summary>`), or empty.
-    pub title: Vec<Inline<S>>,
+    pub title: S::Text,
     /// What it holds.
     pub blocks: Vec<Block<S>>,
 }

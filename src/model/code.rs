@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Inline, Stage};
+use super::Stage;
 
 /// Code, kept to the letter.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,7 +20,7 @@ pub struct Code<S: Stage> {
     /// What stands before the caption. `Resolved`: `None`, since it is the caption's beginning there.
     pub head: Option<ListingHead>,
     /// A caption (`<Listing caption="…">`), or empty.
-    pub caption: Vec<Inline<S>>,
+    pub caption: S::Text,
 }
 
 /// What a listing says of itself besides its caption: `<Listing file-name="src/main.rs" number="1-2">`.
@@ -41,7 +41,7 @@ impl<S: Stage> Code<S> {
             first_line: None,
             tokens: Vec::new(),
             head: None,
-            caption: Vec::new(),
+            caption: S::Text::default(),
         }
     }
 }

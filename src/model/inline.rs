@@ -1,6 +1,6 @@
 //! Inlines: what stands in a line.
 
-use super::{Language, PictureSize, Resolved, Stage};
+use super::{Language, PictureSize, Stage};
 use crate::span::Span;
 
 /// A piece of a line. Inlines never hold blocks.
@@ -82,36 +82,68 @@ pub struct Image<S: Stage> {
     pub size: PictureSize,
 }
 
-/// The words alone, without marks, notes and pictures' data; a picture gives its alternative text.
+impl<S: Stage> Inline<S> {
+    /// The inlines in it.
+    pub fn content(&self) -> &[Inline<S>] {
+        match self {
+            Self::Emphasis(content)
+            | Self::Strong(content)
+            | Self::Strike(content)
+            | Self::Subscript(content)
+            | Self::Superscript(content)
+            | Self::SmallCaps(content)
+            | Self::Foreign(_, content) => content,
+            Self::Link(link) => &link.content,
+            Self::Math(math) => &math.content,
+            Self::Text(_)
+            | Self::Code(_)
+            | Self::Note(..)
+            | Self::Image(_)
+            | Self::Anchor(_)
+            | Self::SoftBreak
+            | Self::HardBreak => &[],
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn content_mut(&mut self) -> Option<&mut Vec<Inline<S>>> {
+        match self {
+            Self::Emphasis(content)
+            | Self::Strong(content)
+            | Self::Strike(content)
+            | Self::Subscript(content)
+            | Self::Superscript(content)
+            | Self::SmallCaps(content)
+            | Self::Foreign(_, content) => Some(content),
+            Self::Link(link) => Some(&mut link.content),
+            Self::Math(math) => Some(&mut math.content),
+            Self::Text(_)
+            | Self::Code(_)
+            | Self::Note(..)
+            | Self::Image(_)
+            | Self::Anchor(_)
+            | Self::SoftBreak
+            | Self::HardBreak => None,
+        }
+    }
+}
+
+/// The words alone, without marks, notes and pictures' data; a picture gives its alternative text, a
+/// formula its TeX.
 pub fn plain_text<S: Stage>(inlines: &[Inline<S>]) -> String {
     let mut text = String::new();
-    push_words(inlines, &|math| math.tex.clone(), &mut text);
+    push_words(inlines, &mut text);
     text
 }
 
-/// The same as an edition shows it: formulas in their linear form.
-pub fn shown_text(inlines: &[Inline<Resolved>]) -> String {
-    let mut text = String::new();
-    push_words(inlines, &Math::linear, &mut text);
-    text
-}
-
-fn push_words<S: Stage>(inlines: &[Inline<S>], formula: &dyn Fn(&Math<S>) -> String, text: &mut String) {
+fn push_words<S: Stage>(inlines: &[Inline<S>], text: &mut String) {
     for inline in inlines {
         match inline {
             Inline::Text(words) | Inline::Code(words) => text.push_str(words),
-            Inline::Emphasis(content)
-            | Inline::Strong(content)
-            | Inline::Strike(content)
-            | Inline::Subscript(content)
-            | Inline::Superscript(content)
-            | Inline::SmallCaps(content)
-            | Inline::Foreign(_, content) => push_words(content, formula, text),
-            Inline::Link(link) => push_words(&link.content, formula, text),
-            Inline::Math(math) => text.push_str(&formula(math)),
+            Inline::Math(math) => text.push_str(&math.tex),
             Inline::Image(image) => text.push_str(&image.alternative),
             Inline::SoftBreak | Inline::HardBreak => text.push(' '),
-            Inline::Note(..) | Inline::Anchor(_) => {}
+            other => push_words(other.content(), text),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What a document is: metadata, blocks, inlines and notes.
 //!
 //! A [`Document`] is written once for two stages. [`Parsed`] is what the author typed;
-//! [`Resolved`] has everything decided that becomes words. The two differ in five holes (see
+//! [`Resolved`] has everything decided that becomes words. The two differ in six holes (see
 //! [`Stage`]), so a backend that is handed an unresolved document does not compile.
 
 mod block;
@@ -15,6 +15,7 @@ mod metadata;
 mod origin;
 mod preferences;
 mod print;
+mod run;
 mod size;
 mod stage;
 mod standard;
@@ -22,19 +23,20 @@ mod text;
 mod walk;
 
 pub use block::{
-    Admonition, AdmonitionKind, Alignment, Block, BlockId, BlockKind, Definition, Figure, Heading, Item,
-    List, ListKind, Note, Row, Table,
+    Admonition, AdmonitionKind, Alignment, Block, BlockId, BlockKind, Definition, Figure, Formula, Heading,
+    Item, List, ListKind, Note, Row, Table,
 };
 pub use code::{Code, ListingHead, Token, TokenKind};
 pub use direction::Direction;
 pub use epub::{EpubProfile, EpubWishes};
 pub use file_name::FileName;
-pub use formula::{linear_text, lowered, raised};
-pub use inline::{Image, Inline, Link, Math, percent_decoded, plain_text, same_address, shown_text};
+pub use formula::{lowered, raised};
+pub use inline::{Image, Inline, Link, Math, percent_decoded, plain_text, same_address};
 pub use metadata::{Date, Language, Metadata, Person, Series, moment};
-pub use origin::{Marking, Origin, PageMark, Part, counts, reading_text, word_start};
+pub use origin::{Marking, Origin, PageMark, Part, word_start};
 pub use preferences::{Division, Listed, Preferences, Sides, Wish};
 pub use print::{Imposition, InkSet, PictureInks, PrintWishes, TrimMark};
+pub use run::{Piece, Pieces, Run, RunBuilder, RunSpan, SpanId, SpanKind};
 pub use size::{Extent, PictureSize, Unit};
 pub use stage::{Anchor, Apart, AssetId, NoteMark, Parsed, Resolved, Stage, Target};
 pub use standard::{PdfStandard, PdfStandards};

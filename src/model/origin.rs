@@ -2,7 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{BlockId, Inline, Note, Resolved};
+use super::{BlockId, SpanId};
 
 /// The place in the manuscript of an item on a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -12,9 +12,8 @@ pub struct Origin {
     /// The byte of that text at which it starts, in the order of reading: a label in front counts,
     /// and so does a picture, for three.
     pub at: u32,
-    /// The innermost inline around it that [counts](counts), by its number in the text: 1 for the
-    /// first that starts, 0 for none.
-    pub inline: u32,
+    /// The innermost span around it that is [tagged](super::SpanKind::is_tagged).
+    pub span: SpanId,
 }
 
 /// A text of the manuscript: what is set by itself.
@@ -73,28 +72,6 @@ impl Part {
     }
 }
 
-/// Whether an inline counts in an [`Origin`]: those that say something of the words in them.
-pub fn counts(inline: &Inline<Resolved>) -> bool {
-    match inline {
-        Inline::Emphasis(_)
-        | Inline::Strong(_)
-        | Inline::Strike(_)
-        | Inline::Subscript(_)
-        | Inline::Superscript(_)
-        | Inline::Foreign(..)
-        | Inline::Code(_)
-        | Inline::Math(_)
-        | Inline::Link(_)
-        | Inline::Note(..)
-        | Inline::Image(_) => true,
-        Inline::Text(_)
-        | Inline::SmallCaps(_)
-        | Inline::Anchor(_)
-        | Inline::SoftBreak
-        | Inline::HardBreak => false,
-    }
-}
-
 /// The place in the manuscript at which a page of the print edition begins.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PageMark {
@@ -105,40 +82,6 @@ pub struct PageMark {
     /// The byte of that text at which the line starts, counted as in [`Origin::at`]. Within a word,
     /// if the line breaker divided it.
     pub at: u32,
-}
-
-/// The text of `inlines` as [`Origin::at`] counts it: the marks of notes are read, a picture is a
-/// U+FFFC, a line end that stays a LF.
-pub fn reading_text(inlines: &[Inline<Resolved>], notes: &[Note<Resolved>]) -> String {
-    let mut text = String::new();
-    read(inlines, notes, &mut text);
-    text
-}
-
-fn read(inlines: &[Inline<Resolved>], notes: &[Note<Resolved>], text: &mut String) {
-    for inline in inlines {
-        match inline {
-            Inline::Text(words) | Inline::Code(words) => text.push_str(words),
-            Inline::Emphasis(content)
-            | Inline::Strong(content)
-            | Inline::Strike(content)
-            | Inline::Subscript(content)
-            | Inline::Superscript(content)
-            | Inline::SmallCaps(content)
-            | Inline::Foreign(_, content) => read(content, notes, text),
-            Inline::Link(link) => read(&link.content, notes, text),
-            Inline::Math(math) => read(&math.content, notes, text),
-            Inline::Note(mark, _) => {
-                text.push_str(mark.before());
-                text.push_str(&mark.shown(&notes[mark.note].label));
-            }
-            Inline::Image(image) if image.picture.is_some() => text.push('\u{FFFC}'),
-            Inline::Image(image) => text.push_str(&image.alternative),
-            Inline::Anchor(_) => {}
-            Inline::SoftBreak => text.push(' '),
-            Inline::HardBreak => text.push('\n'),
-        }
-    }
 }
 
 /// How far back the start of a word is looked for, in bytes: what is longer is none.
@@ -157,11 +100,9 @@ pub fn word_start(text: &str, at: usize) -> usize {
     words.take_while(|start| *start <= at).last().unwrap_or(at)
 }
 
-/// Marks in a text that is written once more, piece by piece.
+/// Marks in a text, which are met while it is written piece by piece.
 #[derive(Clone, Debug)]
 pub struct Marking<M> {
-    /// The byte that comes next.
-    at: usize,
     /// The marks further on, by their bytes, the next one last.
     ahead: Vec<(usize, M)>,
 }
@@ -170,33 +111,20 @@ impl<M> Marking<M> {
     /// The `marks` in `text`, which are in order; each is moved to the start of its word.
     pub fn new(text: &str, marks: impl DoubleEndedIterator<Item = (u32, M)>) -> Self {
         let placed = marks.map(|(at, mark)| (word_start(text, at as usize), mark));
-        Self { at: 0, ahead: placed.rev().collect() }
+        Self { ahead: placed.rev().collect() }
     }
 
-    /// The next mark within `words`, which are the next of the text, and how many bytes of them stand
-    /// before it: those are passed. All are, if there is none.
-    pub fn next_in(&mut self, words: &str) -> Option<(usize, M)> {
-        let end = self.at + words.len();
-        let before = self.ahead.last().map(|(at, _)| *at).filter(|at| *at < end);
-        let Some(before) = before.map(|at| at.saturating_sub(self.at)) else {
-            self.at = end;
-            return None;
-        };
-        let before = if words.is_char_boundary(before) { before } else { 0 };
-        self.at += before;
-        self.ahead.pop().map(|(_, mark)| (before, mark))
+    /// The next mark in `words`, which start at byte `start` of the text, and how many bytes of them
+    /// stand before it.
+    pub fn next_in(&mut self, start: usize, words: &str) -> Option<(usize, M)> {
+        let (at, mark) = self.ahead.pop_if(|(at, _)| *at < start + words.len())?;
+        let before = at.saturating_sub(start);
+        Some((if words.is_char_boundary(before) { before } else { 0 }, mark))
     }
 
-    /// The marks that stand at the next byte.
-    pub fn here(&mut self) -> Vec<M> {
-        let later = self.ahead.partition_point(|(at, _)| *at > self.at);
-        self.ahead.split_off(later).into_iter().rev().map(|(_, mark)| mark).collect()
-    }
-
-    /// The marks within the next `length` bytes, which are passed: they cannot be divided.
-    pub fn within(&mut self, length: usize) -> Vec<M> {
-        self.at = self.at.saturating_add(length);
-        let later = self.ahead.partition_point(|(at, _)| *at >= self.at);
+    /// The marks before byte `end`.
+    pub fn before(&mut self, end: usize) -> Vec<M> {
+        let later = self.ahead.partition_point(|(at, _)| *at >= end);
         self.ahead.split_off(later).into_iter().rev().map(|(_, mark)| mark).collect()
     }
 }
@@ -208,11 +136,11 @@ mod tests {
     #[test]
     fn marks_are_met_on_the_way() {
         let mut marking = Marking::new("one two three", [(5, 'a'), (8, 'b')].into_iter());
-        assert_eq!(marking.next_in("one two"), Some((4, 'a')));
-        assert_eq!(marking.next_in("two"), None);
-        assert!(marking.within(1).is_empty());
-        assert_eq!(marking.next_in("three"), Some((0, 'b')));
-        assert!(marking.within(usize::MAX).is_empty());
+        assert_eq!(marking.next_in(0, "one two"), Some((4, 'a')));
+        assert_eq!(marking.next_in(4, "two"), None);
+        assert!(marking.before(8).is_empty());
+        assert_eq!(marking.next_in(8, "three"), Some((0, 'b')));
+        assert!(marking.before(usize::MAX).is_empty());
     }
 
     #[test]

@@ -1,9 +1,13 @@
-//! The two stages of a document, and the five holes in which they differ.
+//! The two stages of a document, and the six holes in which they differ.
 
 use std::fmt::Debug;
 
+use super::{Inline, Run};
+
 /// A stage of the document on its way to the backends.
 pub trait Stage: Clone + Debug + PartialEq + 'static {
+    /// The text of a block.
+    type Text: Clone + Debug + Default + PartialEq;
     /// The name a place is reached by.
     type Anchor: Clone + Debug + PartialEq;
     /// What is printed in front: a heading's number, a figure's label, a note's mark.
@@ -21,6 +25,7 @@ pub trait Stage: Clone + Debug + PartialEq + 'static {
 pub struct Parsed;
 
 impl Stage for Parsed {
+    type Text = Vec<Inline<Parsed>>;
     /// The name the author gave, `{#name}`, if any.
     type Anchor = Option<String>;
     type Label = ();
@@ -37,6 +42,7 @@ impl Stage for Parsed {
 pub struct Resolved;
 
 impl Stage for Resolved {
+    type Text = Run;
     type Anchor = Anchor;
     /// The words as printed (`2.3`, `Figure 4`, `iv.`), or empty for none.
     type Label = String;
@@ -58,6 +64,8 @@ pub struct NoteMark {
     pub note: usize,
     /// Which of the references to that note this is, from 0 in reading order.
     pub occurrence: usize,
+    /// The note's label, `5`.
+    pub label: String,
     /// How it is kept apart from the characters beside it.
     pub apart: Apart,
 }
@@ -84,11 +92,11 @@ impl NoteMark {
         }
     }
 
-    /// The reference to a note with this label as print shows it, `5` or `[5]`.
-    pub fn shown(&self, label: &str) -> String {
+    /// The reference as print shows it, `5` or `[5]`.
+    pub fn shown(&self) -> String {
         match self.apart {
-            Apart::Brackets => format!("[{label}]"),
-            Apart::Nothing | Apart::Comma => label.to_owned(),
+            Apart::Brackets => format!("[{}]", self.label),
+            Apart::Nothing | Apart::Comma => self.label.clone(),
         }
     }
 }

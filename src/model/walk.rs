@@ -4,12 +4,12 @@
 
 use super::{Block, BlockKind, Inline, Stage};
 
-/// What to do at each block and inline on the way. A parent is seen before what it holds.
+/// What to do at each block and text on the way. A parent is seen before what it holds.
 pub trait Visitor<S: Stage> {
     /// Called at a block.
     fn block(&mut self, _block: &Block<S>) {}
-    /// Called at an inline.
-    fn inline(&mut self, _inline: &Inline<S>) {}
+    /// Called at a text.
+    fn text(&mut self, _text: &S::Text) {}
 }
 
 /// Visits `blocks` and all they hold, captions after pictures and before tables and code, as they
@@ -18,28 +18,28 @@ pub fn walk_blocks<S: Stage>(blocks: &[Block<S>], visitor: &mut impl Visitor<S>)
     for block in blocks {
         visitor.block(block);
         match &block.kind {
-            BlockKind::Heading(heading) => walk_inlines(&heading.content, visitor),
-            BlockKind::Paragraph(content) => walk_inlines(content, visitor),
+            BlockKind::Heading(heading) => visitor.text(&heading.content),
+            BlockKind::Paragraph(content) => visitor.text(content),
             BlockKind::List(list) => {
                 list.items.iter().for_each(|item| walk_blocks(&item.blocks, visitor));
             }
             BlockKind::DefinitionList(definitions) => {
                 for definition in definitions {
-                    walk_inlines(&definition.term, visitor);
+                    visitor.text(&definition.term);
                     definition.definitions.iter().for_each(|blocks| walk_blocks(blocks, visitor));
                 }
             }
             BlockKind::Quote(blocks) => walk_blocks(blocks, visitor),
-            BlockKind::Code(code) => walk_inlines(&code.caption, visitor),
-            BlockKind::Figure(figure) => walk_inlines(&figure.caption, visitor),
+            BlockKind::Code(code) => visitor.text(&code.caption),
+            BlockKind::Figure(figure) => visitor.text(&figure.caption),
             BlockKind::Table(table) => {
-                walk_inlines(&table.caption, visitor);
+                visitor.text(&table.caption);
                 for row in table.head.iter().chain(&table.rows) {
-                    row.cells.iter().for_each(|cell| walk_inlines(cell, visitor));
+                    row.cells.iter().for_each(|cell| visitor.text(cell));
                 }
             }
             BlockKind::Admonition(admonition) => {
-                walk_inlines(&admonition.title, visitor);
+                visitor.text(&admonition.title);
                 walk_blocks(&admonition.blocks, visitor);
             }
             BlockKind::Math(_) | BlockKind::Break => {}
@@ -47,27 +47,12 @@ pub fn walk_blocks<S: Stage>(blocks: &[Block<S>], visitor: &mut impl Visitor<S>)
     }
 }
 
-/// Visits `inlines` and all they hold.
-pub fn walk_inlines<S: Stage>(inlines: &[Inline<S>], visitor: &mut impl Visitor<S>) {
+/// Calls `visit` for each of `inlines` and all they hold, but for what a formula shows.
+pub fn walk_inlines<S: Stage>(inlines: &[Inline<S>], visit: &mut impl FnMut(&Inline<S>)) {
     for inline in inlines {
-        visitor.inline(inline);
-        match inline {
-            Inline::Emphasis(content)
-            | Inline::Strong(content)
-            | Inline::Strike(content)
-            | Inline::Subscript(content)
-            | Inline::Superscript(content)
-            | Inline::SmallCaps(content)
-            | Inline::Foreign(_, content) => walk_inlines(content, visitor),
-            Inline::Link(link) => walk_inlines(&link.content, visitor),
-            Inline::Text(_)
-            | Inline::Code(_)
-            | Inline::Math(_)
-            | Inline::Note(..)
-            | Inline::Image(_)
-            | Inline::Anchor(_)
-            | Inline::SoftBreak
-            | Inline::HardBreak => {}
+        visit(inline);
+        if !matches!(inline, Inline::Math(_)) {
+            walk_inlines(inline.content(), visit);
         }
     }
 }

@@ -9,8 +9,8 @@ use super::listing;
 use super::nested;
 use super::reports::Reports;
 use crate::model::{
-    Admonition, Block, BlockId, BlockKind, Code, Definition, Heading, Image, Inline, Item, Link, List,
-    ListingHead, Note, Parsed, PictureSize, plain_text,
+    Admonition, Block, BlockId, BlockKind, Code, Definition, Formula, Heading, Image, Inline, Item, Link,
+    List, ListingHead, Math, Note, Parsed, PictureSize, plain_text,
 };
 use crate::span::Span;
 
@@ -185,7 +185,9 @@ impl Builder<'_> {
         for part in split_at_formulas(words, self.place.text, self.place.base) {
             let block = match part {
                 Part::Words(words) => BlockKind::Paragraph(self.languages.words(words)),
-                Part::Formula(math) => BlockKind::Math(math),
+                Part::Formula(Math { span, tex, .. }) => {
+                    BlockKind::Math(Formula { span, tex, content: Vec::new() })
+                }
             };
             self.put(span, true, block);
         }

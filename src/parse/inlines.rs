@@ -8,7 +8,7 @@ use super::frame::{Blocks, Inlines, Shape, Wrap};
 use super::reports::Reports;
 use super::scripts;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{BlockKind, Inline, Link, ListKind, Parsed};
+use crate::model::{BlockKind, Formula, Inline, Link, ListKind, Math, Parsed};
 use crate::source::is_forbidden;
 
 /// Words that wait, until it is known what follows them: the parser splits them at every sign
@@ -384,7 +384,9 @@ pub(super) fn flatten(blocks: Blocks) -> Inlines {
                 }
                 part
             }
-            BlockKind::Math(math) => vec![Inline::Math(math)],
+            BlockKind::Math(Formula { span, tex, content }) => {
+                vec![Inline::Math(Math { span, tex, content })]
+            }
             BlockKind::Admonition(admonition) => {
                 let mut part = admonition.title;
                 join(&mut part, flatten(admonition.blocks), Inline::HardBreak);

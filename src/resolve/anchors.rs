@@ -11,6 +11,7 @@ use super::slug::{heading_words, slug, stem, xml_name};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
     Anchor, Block, BlockId, BlockKind, Inline, Note, Parsed, Visitor, percent_decoded, walk_blocks,
+    walk_inlines,
 };
 use crate::source::{Piece, Sources};
 use crate::span::{FileId, Span};
@@ -313,14 +314,13 @@ impl Visitor<Parsed> for Claims {
         }
     }
 
-    fn inline(&mut self, inline: &Inline<Parsed>) {
-        if let (Inline::Anchor(Some(name)), Some(place)) = (inline, self.at) {
-            self.found.push(Claim {
-                place,
-                owner: Owner::Place,
-                given: Some(name.clone()),
-                otherwise: String::new(),
-            });
-        }
+    fn text(&mut self, text: &Vec<Inline<Parsed>>) {
+        let Some(place) = self.at else { return };
+        walk_inlines(text, &mut |inline| {
+            if let Inline::Anchor(Some(name)) = inline {
+                let given = Some(name.clone());
+                self.found.push(Claim { place, owner: Owner::Place, given, otherwise: String::new() });
+            }
+        });
     }
 }

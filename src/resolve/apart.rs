@@ -43,15 +43,9 @@ fn behind(line: &mut [Inline<Resolved>], mut before: Beside) -> Beside {
                 Beside::Mark => Beside::Mark,
                 Beside::Number | Beside::Other => Beside::Number,
             },
-            Inline::Emphasis(content)
-            | Inline::Strong(content)
-            | Inline::Strike(content)
-            | Inline::SmallCaps(content)
-            | Inline::Foreign(_, content) => behind(content, before),
-            Inline::Link(link) => behind(&mut link.content, before),
             Inline::Math(_) => Beside::Number,
             Inline::Image(_) | Inline::SoftBreak | Inline::HardBreak => Beside::Other,
-            Inline::Anchor(_) => before,
+            other => other.content_mut().map_or(before, |content| behind(content, before)),
         };
     }
     before
@@ -77,14 +71,8 @@ fn in_front_of(line: &mut [Inline<Resolved>], mut after: Beside) -> Beside {
                 Beside::Mark => Beside::Mark,
                 Beside::Number | Beside::Other => Beside::Number,
             },
-            Inline::Emphasis(content)
-            | Inline::Strong(content)
-            | Inline::Strike(content)
-            | Inline::SmallCaps(content)
-            | Inline::Foreign(_, content) => in_front_of(content, after),
-            Inline::Link(link) => in_front_of(&mut link.content, after),
             Inline::Math(_) | Inline::Image(_) | Inline::SoftBreak | Inline::HardBreak => Beside::Other,
-            Inline::Anchor(_) => after,
+            other => other.content_mut().map_or(after, |content| in_front_of(content, after)),
         };
     }
     after

@@ -2,11 +2,10 @@
 
 use super::columns;
 use super::inlines::{Composer, language_of};
-use super::math::Setting;
 use super::verse::is_verse;
 use crate::model::{
     Admonition, Anchor, Block, BlockKind, Code, Definition, Figure, Heading, Inline, Item, List, ListKind,
-    ListingHead, Parsed, Resolved, Row, Table, plain_text,
+    ListingHead, Parsed, Resolved, Row, Run, RunBuilder, SpanKind, Table, plain_text,
 };
 use crate::span::FileId;
 
@@ -74,7 +73,7 @@ impl Composer<'_> {
             }),
             BlockKind::Figure(figure) => BlockKind::Figure(self.figure(file, figure, anchor.expect(named))),
             BlockKind::Table(table) => BlockKind::Table(self.table(file, table, anchor.expect(named))),
-            BlockKind::Math(math) => BlockKind::Math(self.math(math, Setting::Block)),
+            BlockKind::Math(formula) => BlockKind::Math(self.formula(formula)),
             BlockKind::Admonition(admonition) => BlockKind::Admonition(Admonition {
                 kind: admonition.kind,
                 label: self.style.words.admonition(admonition.kind).to_owned(),
@@ -92,7 +91,7 @@ impl Composer<'_> {
         file: FileId,
         head: Option<ListingHead>,
         words: Vec<Inline<Parsed>>,
-    ) -> Vec<Inline<Resolved>> {
+    ) -> Run {
         let caption = self.line(file, words);
         let Some(ListingHead { file, number }) = head else { return caption };
         let label = match number.is_empty() {
@@ -100,22 +99,16 @@ impl Composer<'_> {
             false => format!("{} {number}", self.style.words.listing),
         };
         let mut lead = self.style.words.before_title(&label, &caption);
-        let mut whole = Vec::new();
+        let mut whole = RunBuilder::default();
         if !file.is_empty() {
             if !lead.is_empty() || !caption.is_empty() {
                 lead.insert_str(0, " — ");
             }
-            whole.push(Inline::Code(file));
+            whole.span(SpanKind::Code, &file);
         }
-        let mut rest = caption.into_iter().peekable();
-        if let Some(Inline::Text(words)) = rest.next_if(|first| matches!(first, Inline::Text(_))) {
-            lead.push_str(&words);
-        }
-        if !lead.is_empty() {
-            whole.push(Inline::Text(lead));
-        }
-        whole.extend(rest);
-        whole
+        whole.words(&lead);
+        whole.append(caption);
+        whole.finish()
     }
 
     fn list(&mut self, list: List<Parsed>) -> List<Resolved> {
@@ -188,12 +181,12 @@ fn takes_label(caption: &[Inline<Parsed>], word: &str) -> bool {
 /// Puts `top` before the first words of the text.
 pub(super) fn mark_top(blocks: &mut [Block<Resolved>], top: Anchor) {
     if let Some(line) = blocks.iter_mut().find_map(first_line) {
-        line.insert(0, Inline::Anchor(top));
+        line.anchor_start(top);
     }
 }
 
 /// The first line that `block` holds.
-fn first_line(block: &mut Block<Resolved>) -> Option<&mut Vec<Inline<Resolved>>> {
+fn first_line(block: &mut Block<Resolved>) -> Option<&mut Run> {
     match &mut block.kind {
         BlockKind::Heading(heading) => Some(&mut heading.content),
         BlockKind::Paragraph(content) => Some(content),

@@ -1,6 +1,6 @@
 //! Columns of numbers: which they are, and where in a cell the point stands.
 
-use crate::model::{Alignment, Language, Resolved, Row, plain_text};
+use crate::model::{Alignment, Language, Resolved, Row};
 
 /// What may stand in for a number that is not known.
 const UNKNOWN: [&str; 9] = ["", "-", "–", "—", "−", "n/a", "N/A", "?", "…"];
@@ -31,7 +31,7 @@ pub(super) fn aligned(alignments: Vec<Alignment>, rows: &[Row<Resolved>], point:
     let numeric = |column: usize| {
         let mut numbers = 0;
         let all = rows.iter().filter_map(|row| row.cells.get(column)).all(|cell| {
-            let words = plain_text(cell);
+            let words = cell.plain_text();
             let number = decimal_point(&words, point).is_some();
             numbers += usize::from(number);
             number || UNKNOWN.contains(&words.trim())

@@ -1,7 +1,7 @@
 //! Settled headings → the list of contents.
 
 use super::ContentsEntry;
-use crate::model::{Block, BlockKind, Inline, Resolved};
+use crate::model::{Block, BlockKind, Piece, Resolved, Run, RunBuilder, SpanId, SpanKind};
 
 /// An entry for each heading of the text down to `depth`. Headings inside quotes and lists belong
 /// to what is quoted; one without words cannot be listed, and one that is not to be listed takes with
@@ -31,38 +31,30 @@ pub(super) fn contents(blocks: &[Block<Resolved>], depth: u8) -> Vec<ContentsEnt
         .collect()
 }
 
-/// The content without links, notes, pictures, anchors and line ends; a picture gives its words.
-pub(super) fn words(content: &[Inline<Resolved>]) -> Vec<Inline<Resolved>> {
-    let mut kept = Vec::new();
-    for inline in content {
-        match inline {
-            Inline::Text(_) | Inline::Code(_) | Inline::Math(_) => kept.push(inline.clone()),
-            Inline::Emphasis(content) => wrap(Inline::Emphasis, content, &mut kept),
-            Inline::Strong(content) => wrap(Inline::Strong, content, &mut kept),
-            Inline::Strike(content) => wrap(Inline::Strike, content, &mut kept),
-            Inline::Subscript(content) => wrap(Inline::Subscript, content, &mut kept),
-            Inline::Superscript(content) => wrap(Inline::Superscript, content, &mut kept),
-            Inline::SmallCaps(content) => wrap(Inline::SmallCaps, content, &mut kept),
-            Inline::Foreign(language, content) => {
-                wrap(|content| Inline::Foreign(language.clone(), content), content, &mut kept);
-            }
-            Inline::Link(link) => kept.append(&mut words(&link.content)),
-            Inline::Image(image) if image.alternative.is_empty() => {}
-            Inline::Image(image) => kept.push(Inline::Text(image.alternative.clone())),
-            Inline::SoftBreak | Inline::HardBreak => kept.push(Inline::Text(" ".to_owned())),
-            Inline::Note(..) | Inline::Anchor(_) => {}
-        }
-    }
-    kept
+/// The text without links, notes, pictures, anchors and line ends; a picture gives its words.
+pub(super) fn words(text: &Run) -> Run {
+    let mut kept = RunBuilder::default();
+    keep_words(text, SpanId::WHOLE, &mut kept);
+    kept.finish()
 }
 
-fn wrap(
-    make: impl FnOnce(Vec<Inline<Resolved>>) -> Inline<Resolved>,
-    content: &[Inline<Resolved>],
-    kept: &mut Vec<Inline<Resolved>>,
-) {
-    let content = words(content);
-    if !content.is_empty() {
-        kept.push(make(content));
+fn keep_words(text: &Run, within: SpanId, kept: &mut RunBuilder) {
+    for piece in text.pieces(within) {
+        match piece {
+            Piece::Words(_, words) => kept.words(words),
+            Piece::Span(id, span) => match &span.kind {
+                SpanKind::Link { .. } => keep_words(text, id, kept),
+                SpanKind::Image(image) => kept.words(&image.alternative),
+                SpanKind::Break => kept.words(" "),
+                SpanKind::Note(..) | SpanKind::Anchor(_) => {}
+                // A formula stays as it is, with its line ends.
+                SpanKind::Math { .. } => kept.append(text.part(id)),
+                kind => {
+                    kept.open(kind.clone());
+                    keep_words(text, id, kept);
+                    kept.close_unless_empty();
+                }
+            },
+        }
     }
 }

@@ -7,7 +7,9 @@
 
 use unicode_bidi::{BidiClass, bidi_class};
 
-use crate::model::{Admonition, Block, BlockKind, Definition, Direction, Inline, List, Resolved, Table};
+use crate::model::{
+    Admonition, Block, BlockKind, Definition, Direction, List, Piece, Resolved, Run, SpanId, SpanKind, Table,
+};
 
 /// What a text says of its direction.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -21,7 +23,7 @@ enum Judged {
 }
 
 /// The direction of a text among text that reads `around`.
-pub fn text_direction(content: &[Inline<Resolved>], around: Direction) -> Direction {
+pub fn text_direction(content: &Run, around: Direction) -> Direction {
     match judge(content, around) {
         Judged::Marked(direction) | Judged::Seen(direction) => direction,
         Judged::Open => around,
@@ -37,7 +39,7 @@ pub fn words_direction(words: &str, around: Direction) -> Direction {
 
 /// The side on which a heading or a caption starts, among text that reads `around`: short words in
 /// Latin letters do not leave the side of all other headings.
-pub fn heading_side(content: &[Inline<Resolved>], around: Direction) -> Direction {
+pub fn heading_side(content: &Run, around: Direction) -> Direction {
     match judge(content, around) {
         Judged::Marked(direction) => direction,
         Judged::Seen(Direction::Leftwards) => Direction::Leftwards,
@@ -80,19 +82,24 @@ pub fn table_direction(table: &Table<Resolved>, around: Direction) -> Direction 
     texts.direction()
 }
 
-fn judge(content: &[Inline<Resolved>], around: Direction) -> Judged {
-    let mut words = content.iter().filter(|inline| match inline {
-        Inline::Text(words) => !words.trim().is_empty(),
-        Inline::Anchor(_) | Inline::SoftBreak | Inline::HardBreak => false,
-        _ => true,
+fn judge(text: &Run, around: Direction) -> Judged {
+    judge_within(text, SpanId::WHOLE, around)
+}
+
+fn judge_within(text: &Run, within: SpanId, around: Direction) -> Judged {
+    let mut shown = text.pieces(within).filter(|piece| match piece {
+        Piece::Words(_, words) => !words.trim().is_empty(),
+        Piece::Span(_, span) => !matches!(span.kind, SpanKind::Anchor(_) | SpanKind::Break),
     });
-    match (words.next(), words.next()) {
-        (Some(Inline::Foreign(language, _)), None) => return Judged::Marked(Direction::of(language)),
-        (Some(Inline::Emphasis(one) | Inline::Strong(one)), None) => return judge(one, around),
-        _ => {}
+    if let (Some(Piece::Span(id, span)), None) = (shown.next(), shown.next()) {
+        match &span.kind {
+            SpanKind::Foreign(language) => return Judged::Marked(Direction::of(language)),
+            SpanKind::Emphasis | SpanKind::Strong => return judge_within(text, id, around),
+            _ => {}
+        }
     }
     let mut letters = Letters { around, found: None };
-    letters.inlines(content);
+    letters.run(text, within);
     letters.found.map_or(Judged::Open, Judged::Seen)
 }
 
@@ -103,33 +110,20 @@ struct Letters {
 }
 
 impl Letters {
-    fn inlines(&mut self, content: &[Inline<Resolved>]) {
-        for inline in content {
+    fn run(&mut self, text: &Run, within: SpanId) {
+        for piece in text.pieces(within) {
             if self.is_settled() {
                 return;
             }
-            match inline {
-                Inline::Text(words) | Inline::Code(words) => self.read(words),
-                Inline::Math(math) => self.inlines(&math.content),
-                Inline::Emphasis(content)
-                | Inline::Strong(content)
-                | Inline::Strike(content)
-                | Inline::Subscript(content)
-                | Inline::Superscript(content)
-                | Inline::SmallCaps(content) => self.inlines(content),
-                Inline::Link(link) => self.inlines(&link.content),
-                // Words that are marked stand apart from those around them.
-                Inline::Foreign(language, content) => {
-                    if Direction::of(language) == self.around {
-                        self.inlines(content);
-                    }
-                }
-                Inline::Image(image) if image.picture.is_none() => self.read(&image.alternative),
-                Inline::Image(_)
-                | Inline::Note(..)
-                | Inline::Anchor(_)
-                | Inline::SoftBreak
-                | Inline::HardBreak => {}
+            match piece {
+                Piece::Words(_, words) => self.read(words),
+                Piece::Span(id, span) => match &span.kind {
+                    // Words that are marked stand apart from those around them.
+                    SpanKind::Foreign(language) if Direction::of(language) != self.around => {}
+                    SpanKind::Image(image) if image.picture.is_none() => self.read(&image.alternative),
+                    SpanKind::Image(_) | SpanKind::Note(..) => {}
+                    _ => self.run(text, id),
+                },
             }
         }
     }
@@ -163,7 +157,7 @@ struct Texts {
 }
 
 impl Texts {
-    fn text(&mut self, content: &[Inline<Resolved>]) {
+    fn text(&mut self, content: &Run) {
         self.judged.push(judge(content, self.around));
     }
 
@@ -224,7 +218,7 @@ impl Texts {
 mod tests {
     use super::{blocks_direction, heading_side, text_direction};
     use crate::model::Direction::{Leftwards, Rightwards};
-    use crate::model::{Block, BlockId, BlockKind, Inline, Language};
+    use crate::model::{Block, BlockId, BlockKind, Inline, Language, Run};
     use crate::span::{FileId, Span};
 
     fn words(words: &str) -> Inline<crate::model::Resolved> {
@@ -235,21 +229,23 @@ mod tests {
     fn a_text_reads_as_its_language_or_its_letters_do() {
         let arabic = Language::new("ar").expect("well formed");
         let marked = |text: &str| Inline::Foreign(arabic.clone(), vec![words(text)]);
-        let of =
-            |content: &[Inline<_>]| [Rightwards, Leftwards].map(|around| text_direction(content, around));
-        assert_eq!(of(&[words("12.5 — ")]), [Rightwards, Leftwards], "as what is around it");
-        assert_eq!(of(&[words("Rust")]), [Rightwards, Rightwards]);
-        assert_eq!(of(&[words("«שלום» Rust")]), [Leftwards, Leftwards]);
-        assert_eq!(of(&[words("Rust שלום")]), [Rightwards, Leftwards], "a name may begin a text");
-        assert_eq!(of(&[marked("abc")]), [Leftwards, Leftwards]);
-        assert_eq!(of(&[marked("شروط"), words(" means terms")]), [Rightwards, Leftwards]);
-        assert_eq!(heading_side(&[words("Rust")], Leftwards), Leftwards);
+        let of = |content: Vec<Inline<_>>| {
+            let text = Run::from(content);
+            [Rightwards, Leftwards].map(|around| text_direction(&text, around))
+        };
+        assert_eq!(of(vec![words("12.5 — ")]), [Rightwards, Leftwards], "as what is around it");
+        assert_eq!(of(vec![words("Rust")]), [Rightwards, Rightwards]);
+        assert_eq!(of(vec![words("«שלום» Rust")]), [Leftwards, Leftwards]);
+        assert_eq!(of(vec![words("Rust שלום")]), [Rightwards, Leftwards], "a name may begin a text");
+        assert_eq!(of(vec![marked("abc")]), [Leftwards, Leftwards]);
+        assert_eq!(of(vec![marked("شروط"), words(" means terms")]), [Rightwards, Leftwards]);
+        assert_eq!(heading_side(&"Rust".into(), Leftwards), Leftwards);
     }
 
     #[test]
     fn a_block_turns_if_all_its_texts_do() {
         let paragraph = |text: &str| {
-            let kind = BlockKind::Paragraph(vec![words(text)]);
+            let kind = BlockKind::Paragraph(text.into());
             Block { span: Span::new(FileId(0), 0..0), id: BlockId(0), kind }
         };
         let quote = |texts: &[&str]| {

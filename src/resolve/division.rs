@@ -1,6 +1,8 @@
 //! The author's wish and the text's size → article or book.
 
-use crate::model::{Block, BlockKind, Division, Inline, Parsed, Preferences, Visitor, walk_blocks};
+use crate::model::{
+    Block, BlockKind, Division, Inline, Parsed, Preferences, Visitor, walk_blocks, walk_inlines,
+};
 use crate::source::{Piece, Sources};
 
 /// A text of so many words is a book if it has chapters; a shorter one is read in one sitting.
@@ -60,12 +62,12 @@ fn count(
             }
         }
 
-        fn inline(&mut self, inline: &Inline<Parsed>) {
-            match inline {
+        fn text(&mut self, text: &Vec<Inline<Parsed>>) {
+            walk_inlines(text, &mut |inline| match inline {
                 Inline::Text(words) => self.2 += self.0(words),
                 Inline::Code(code) => self.2 += self.1(code),
                 _ => {}
-            }
+            });
         }
     }
     let mut sum = Sum(of_words, of_code, 0);

@@ -10,7 +10,7 @@ use super::FrontLine;
 use super::families::family;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::font::{Library, Shown};
-use crate::model::{Block, BlockKind, Inline, Language, Note, Resolved, Visitor, reading_text, walk_blocks};
+use crate::model::{Block, BlockKind, Language, Note, Resolved, Run, SpanKind, Visitor, walk_blocks};
 use crate::source::Sources;
 use crate::span::Span;
 use crate::style::{Face, Family};
@@ -33,8 +33,8 @@ pub(super) struct Text<'a> {
 /// What no face can draw of `text`, all in one diagnostic at the first place: an error if it is more
 /// than one letter of a hundred, and not one or two in all. `None` if there is nothing.
 pub(super) fn missing(text: &Text<'_>, sources: &Sources, fonts: &Library) -> Option<Diagnostic> {
-    let mut search = Search::new(fonts, text.notes);
-    text.front.iter().for_each(|line| search.text(&line.text));
+    let mut search = Search::new(fonts);
+    text.front.iter().for_each(|line| search.words(&line.text));
     walk_blocks(text.blocks, &mut search);
     text.notes.iter().for_each(|note| walk_blocks(&note.blocks, &mut search));
     let first = search.first.clone()?;
@@ -65,7 +65,6 @@ fn place(cluster: &str, block: Span, sources: &Sources) -> Span {
 
 struct Search<'a> {
     fonts: &'a Library,
-    notes: &'a [Note<Resolved>],
     /// The clusters that have been looked at and can be drawn.
     known: BTreeSet<String>,
     /// The clusters that cannot be drawn whole, and how often they come.
@@ -86,10 +85,9 @@ struct Lack {
 }
 
 impl<'a> Search<'a> {
-    fn new(fonts: &'a Library, notes: &'a [Note<Resolved>]) -> Self {
+    fn new(fonts: &'a Library) -> Self {
         Self {
             fonts,
-            notes,
             known: BTreeSet::new(),
             missing: BTreeMap::new(),
             first: None,
@@ -98,7 +96,7 @@ impl<'a> Search<'a> {
         }
     }
 
-    fn text(&mut self, text: &str) {
+    fn words(&mut self, text: &str) {
         if text.is_ascii() {
             self.letters[0] += text.bytes().filter(u8::is_ascii_alphanumeric).count();
             return;
@@ -200,8 +198,8 @@ impl Visitor<Resolved> for Search<'_> {
     fn block(&mut self, block: &Block<Resolved>) {
         self.block = Some(block.span);
         match &block.kind {
-            BlockKind::Code(code) => self.text(&code.text),
-            BlockKind::Math(math) => self.text(&reading_text(&math.content, self.notes)),
+            BlockKind::Code(code) => self.words(&code.text),
+            BlockKind::Math(math) => self.words(math.content.text()),
             BlockKind::Heading(_)
             | BlockKind::Paragraph(_)
             | BlockKind::List(_)
@@ -214,23 +212,12 @@ impl Visitor<Resolved> for Search<'_> {
         }
     }
 
-    fn inline(&mut self, inline: &Inline<Resolved>) {
-        match inline {
-            Inline::Text(text) | Inline::Code(text) => self.text(text),
-            Inline::Math(math) => self.text(&reading_text(&math.content, self.notes)),
-            Inline::Emphasis(_)
-            | Inline::Strong(_)
-            | Inline::Strike(_)
-            | Inline::Subscript(_)
-            | Inline::Superscript(_)
-            | Inline::SmallCaps(_)
-            | Inline::Foreign(..)
-            | Inline::Link(_)
-            | Inline::Note(..)
-            | Inline::Image(_)
-            | Inline::Anchor(_)
-            | Inline::SoftBreak
-            | Inline::HardBreak => {}
+    fn text(&mut self, text: &Run) {
+        let is_formula = |kind: &SpanKind| matches!(kind, SpanKind::Math { .. });
+        text.visit_words(|kind| kind.is_words() && !is_formula(kind), |words| self.words(words));
+        // The parts of a formula are drawn together.
+        for (_, formula) in text.spans().filter(|(_, span)| is_formula(&span.kind)) {
+            self.words(text.words(&formula.range));
         }
     }
 }

@@ -13,8 +13,8 @@ use super::quotes::{Leaf, Line, Typography};
 use super::targets::{self, Lead, Reason, Suggestions};
 use crate::diagnostic::Diagnostics;
 use crate::model::{
-    Anchor, Apart, BlockId, Image, Inline, Language, Link, Math, Note, NoteMark, Parsed, PictureSize,
-    Resolved, Target, plain_text,
+    Anchor, Apart, BlockId, Formula, Image, Inline, Language, Link, Math, Note, NoteMark, Parsed,
+    PictureSize, Resolved, Run, Target, plain_text,
 };
 use crate::source::Sources;
 use crate::span::FileId;
@@ -85,20 +85,20 @@ impl<'a> Composer<'a> {
             .map(|(index, note)| Note {
                 span: note.span,
                 name: note.name,
-                label: (index + 1).to_string(),
+                label: notes::label(index),
                 blocks: self.blocks(note.blocks),
             })
             .collect()
     }
 
     /// The line of a block that stands in `file`.
-    pub fn line(&mut self, file: FileId, line: Vec<Inline<Parsed>>) -> Vec<Inline<Resolved>> {
+    pub fn line(&mut self, file: FileId, line: Vec<Inline<Parsed>>) -> Run {
         let mut pieces = Line::new(self.typography);
         gather(&line, &mut pieces);
         let mut ready = pieces.typeset().into_iter();
         let mut settled = self.inlines(file, line, &mut ready);
         keep_marks_apart(&mut settled);
-        settled
+        settled.into()
     }
 
     /// What `compose` makes of words that stand in a passage in `language`, if they do.
@@ -134,7 +134,10 @@ impl<'a> Composer<'a> {
                         self.within(Some(&language), |composer| composer.inlines(file, content, ready));
                     Inline::Foreign(language, content)
                 }
-                Inline::Math(math) => Inline::Math(self.math(math, Setting::Line)),
+                Inline::Math(Math { span, tex, .. }) => {
+                    let content = math::content(span, &tex, Setting::Line, self.diagnostics);
+                    Inline::Math(Math { span, tex, content })
+                }
                 Inline::Link(link) => {
                     let target = self.target(file, &link);
                     let mut content = self.inlines(file, link.content, ready);
@@ -151,7 +154,10 @@ impl<'a> Composer<'a> {
                     Some(note) => {
                         let occurrence = self.references[note];
                         self.references[note] += 1;
-                        Inline::Note(NoteMark { note, occurrence, apart: Apart::Nothing }, span)
+                        Inline::Note(
+                            NoteMark { note, occurrence, label: notes::label(note), apart: Apart::Nothing },
+                            span,
+                        )
                     }
                     None => Inline::Text(format!("[^{}]", notes::shown(&name))),
                 },
@@ -183,10 +189,11 @@ impl<'a> Composer<'a> {
         }
     }
 
-    /// A formula.
-    pub fn math(&mut self, math: Math<Parsed>, setting: Setting) -> Math<Resolved> {
-        let content = math::content(&math, setting, self.diagnostics);
-        Math { span: math.span, tex: math.tex, content }
+    /// A formula with a block of its own.
+    pub fn formula(&mut self, formula: Formula<Parsed>) -> Formula<Resolved> {
+        let Formula { span, tex, .. } = formula;
+        let content = math::content(span, &tex, Setting::Block, self.diagnostics).into();
+        Formula { span, tex, content }
     }
 
     fn target(&mut self, file: FileId, link: &Link<Parsed>) -> Target {
@@ -222,12 +229,6 @@ fn gather<'t>(inlines: &'t [Inline<Parsed>], line: &mut Line<'t>) {
             Inline::SoftBreak => line.add(Leaf::SoftBreak),
             Inline::HardBreak => line.add(Leaf::HardBreak),
             Inline::Code(_) | Inline::Math(_) | Inline::Image(_) => line.add(Leaf::Opaque),
-            Inline::Emphasis(content)
-            | Inline::Strong(content)
-            | Inline::Strike(content)
-            | Inline::Subscript(content)
-            | Inline::Superscript(content)
-            | Inline::SmallCaps(content) => gather(content, line),
             Inline::Foreign(language, content) => line.passage(language, |line| gather(content, line)),
             Inline::Link(link) => {
                 let from = line.next();
@@ -236,7 +237,7 @@ fn gather<'t>(inlines: &'t [Inline<Parsed>], line: &mut Line<'t>) {
                     line.keep_from(from);
                 }
             }
-            Inline::Note(..) | Inline::Anchor(_) => {}
+            other => gather(other.content(), line),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::contents::words;
 use super::{ContentsEntry, Listing};
-use crate::model::{Anchor, Block, BlockKind, Inline, Listed, Resolved, Visitor, walk_blocks};
+use crate::model::{Anchor, Block, BlockKind, Listed, Resolved, Run, Visitor, walk_blocks};
 use crate::style::Words;
 
 /// The lists that are wanted, each once; one that would be empty is left out.
@@ -32,7 +32,7 @@ struct Gathered<'a> {
 }
 
 impl Gathered<'_> {
-    fn add(&mut self, label: &str, caption: &[Inline<Resolved>], anchor: &Anchor) {
+    fn add(&mut self, label: &str, caption: &Run, anchor: &Anchor) {
         if !label.is_empty() {
             let label = self.of_language.before_caption(label, caption).trim_end().to_owned();
             let entry = ContentsEntry { level: 1, label, content: words(caption), anchor: anchor.clone() };

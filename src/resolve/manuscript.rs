@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::Diagnostic;
 use crate::font::Library;
-use crate::model::{Anchor, AssetId, BlockId, Document, Inline, Listed, Resolved};
+use crate::model::{Anchor, AssetId, BlockId, Document, Listed, Resolved, Run};
 use crate::style::{Role, StyleSheet};
 
 /// A document with every shared decision made, and all that belongs to it.
@@ -69,7 +69,7 @@ pub struct ContentsEntry {
     /// Its number, or empty.
     pub label: String,
     /// Its words, without links, notes, pictures and anchors.
-    pub content: Vec<Inline<Resolved>>,
+    pub content: Run,
     /// Where it stands.
     pub anchor: Anchor,
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Block, Inline, Note, Parsed, Visitor, walk_blocks};
+use crate::model::{Block, Inline, Note, Parsed, Visitor, walk_blocks, walk_inlines};
 use crate::span::Span;
 
 /// Which notes are used, and in which order.
@@ -101,13 +101,20 @@ pub(super) fn shown(name: &str) -> &str {
     }
 }
 
+/// The label of the note at `index` in the order of first references.
+pub(super) fn label(index: usize) -> String {
+    (index + 1).to_string()
+}
+
 fn references(blocks: &[Block<Parsed>]) -> Vec<(String, Span)> {
     struct References(Vec<(String, Span)>);
     impl Visitor<Parsed> for References {
-        fn inline(&mut self, inline: &Inline<Parsed>) {
-            if let Inline::Note(name, span) = inline {
-                self.0.push((name.clone(), *span));
-            }
+        fn text(&mut self, text: &Vec<Inline<Parsed>>) {
+            walk_inlines(text, &mut |inline| {
+                if let Inline::Note(name, span) = inline {
+                    self.0.push((name.clone(), *span));
+                }
+            });
         }
     }
     let mut references = References(Vec::new());

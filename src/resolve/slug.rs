@@ -27,17 +27,9 @@ pub(super) fn heading_words(content: &[Inline<Parsed>]) -> String {
         for inline in content {
             match inline {
                 Inline::Text(text) | Inline::Code(text) => words.push_str(text),
-                Inline::Emphasis(content)
-                | Inline::Strong(content)
-                | Inline::Strike(content)
-                | Inline::Subscript(content)
-                | Inline::Superscript(content)
-                | Inline::SmallCaps(content)
-                | Inline::Foreign(_, content) => push(content, words),
-                Inline::Link(link) => push(&link.content, words),
                 Inline::Math(math) => words.push_str(&math.tex),
                 Inline::SoftBreak | Inline::HardBreak => words.push(' '),
-                Inline::Note(..) | Inline::Image(_) | Inline::Anchor(_) => {}
+                other => push(other.content(), words),
             }
         }
     }

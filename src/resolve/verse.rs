@@ -1,6 +1,6 @@
 //! Which paragraphs are verse.
 
-use crate::model::{Inline, Parsed, Visitor, walk_inlines};
+use crate::model::{Inline, Parsed, walk_inlines};
 
 /// No line of verse has more characters: what is longer is prose with a line end in it.
 const LONGEST_LINE: usize = 250;
@@ -11,7 +11,7 @@ const LONGEST_OF_TWO: usize = 120;
 /// for good, and none of them is as long as a paragraph.
 pub(super) fn is_verse(content: &[Inline<Parsed>]) -> bool {
     let mut lines = Lines { soft: 0, lengths: vec![0] };
-    walk_inlines(content, &mut lines);
+    walk_inlines(content, &mut |inline| lines.add(inline));
     lines.lengths.retain(|length| *length > 0);
     let longest = lines.lengths.iter().max().copied().unwrap_or(0);
     let limit = if lines.lengths.len() == 2 { LONGEST_OF_TWO } else { LONGEST_LINE };
@@ -26,8 +26,8 @@ struct Lines {
     lengths: Vec<usize>,
 }
 
-impl Visitor<Parsed> for Lines {
-    fn inline(&mut self, inline: &Inline<Parsed>) {
+impl Lines {
+    fn add(&mut self, inline: &Inline<Parsed>) {
         let mut count = |words: &str| {
             if let Some(length) = self.lengths.last_mut() {
                 *length += words.trim().chars().count();
@@ -39,16 +39,7 @@ impl Visitor<Parsed> for Lines {
             Inline::Image(image) => count(&image.alternative),
             Inline::SoftBreak => self.soft += 1,
             Inline::HardBreak => self.lengths.push(0),
-            Inline::Emphasis(_)
-            | Inline::Strong(_)
-            | Inline::Strike(_)
-            | Inline::Subscript(_)
-            | Inline::Superscript(_)
-            | Inline::SmallCaps(_)
-            | Inline::Foreign(..)
-            | Inline::Link(_)
-            | Inline::Note(..)
-            | Inline::Anchor(_) => {}
+            _ => {}
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The words and marks that the editions add to a text, by language.
 
-use crate::model::{AdmonitionKind, Inline, Language, Resolved};
+use crate::model::{AdmonitionKind, Language, Run};
 
 /// Words that the editions add, in one language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,12 +84,12 @@ impl Default for Words {
 impl Words {
     /// `label` as it stands before a caption: with its end, or as it is where there is no caption,
     /// or nothing where there is no label.
-    pub fn before_caption(&self, label: &str, caption: &[Inline<Resolved>]) -> String {
+    pub fn before_caption(&self, label: &str, caption: &Run) -> String {
         ended(label, self.ends[0], caption)
     }
 
     /// The same before a title.
-    pub fn before_title(&self, label: &str, title: &[Inline<Resolved>]) -> String {
+    pub fn before_title(&self, label: &str, title: &Run) -> String {
         ended(label, self.ends[1], title)
     }
 
@@ -107,7 +107,7 @@ impl Words {
     }
 }
 
-fn ended(label: &str, end: &str, words: &[Inline<Resolved>]) -> String {
+fn ended(label: &str, end: &str, words: &Run) -> String {
     let end = if label.is_empty() || words.is_empty() { "" } else { end };
     format!("{label}{end}")
 }

@@ -2,8 +2,8 @@
 
 use super::{Kind, Look, Place, Transcript, Writer, is_shown, words};
 use crate::model::{
-    Admonition, Block, BlockKind, Code, Figure, Heading, Image, Inline, Item, Link, List, ListKind, Resolved,
-    Row, Table, Target, plain_text, shown_text,
+    Admonition, Block, BlockKind, Code, Figure, Heading, Item, List, ListKind, Piece, Resolved, Row, Run,
+    RunSpan, SpanId, SpanKind, Table, Target,
 };
 use crate::resolve::{ContentsEntry, Manuscript};
 
@@ -39,7 +39,7 @@ pub fn of(manuscript: &Manuscript) -> Transcript {
 /// the same words, or its label.
 pub fn caption_says(figure: &Figure<Resolved>, manuscript: &Manuscript) -> bool {
     let alternative = figure.image.alternative.trim();
-    let caption = plain_text(&figure.caption);
+    let caption = figure.caption.plain_text();
     let label = manuscript.style.words.before_caption(&figure.label, &figure.caption);
     is_shown(&caption)
         && (alternative.is_empty()
@@ -78,7 +78,7 @@ impl Teller<'_> {
     fn list_of(&mut self, title: &str, entries: &[ContentsEntry]) {
         self.line(title);
         for entry in entries {
-            if entry.label.is_empty() && plain_text(&entry.content).trim().is_empty() {
+            if entry.label.is_empty() && entry.content.plain_text().trim().is_empty() {
                 continue;
             }
             self.writer.mark(Kind::Entry, "");
@@ -86,7 +86,7 @@ impl Teller<'_> {
         }
     }
 
-    fn labelled(&mut self, label: &str, content: &[Inline<Resolved>]) {
+    fn labelled(&mut self, label: &str, content: &Run) {
         self.line(label);
         self.text(content);
     }
@@ -134,7 +134,7 @@ impl Teller<'_> {
 
     fn heading(&mut self, heading: &Heading<Resolved>) {
         // One without words is for nobody.
-        if heading.label.is_empty() && words(&shown_text(&heading.content)).is_empty() {
+        if heading.label.is_empty() && words(&heading.content.shown_text()).is_empty() {
             return self.text(&heading.content);
         }
         match self.within {
@@ -173,7 +173,7 @@ impl Teller<'_> {
     }
 
     /// A caption, behind its label.
-    fn caption(&mut self, label: &str, caption: &[Inline<Resolved>]) {
+    fn caption(&mut self, label: &str, caption: &Run) {
         if !caption.is_empty() {
             self.line(&self.manuscript.style.words.before_caption(label, caption));
             self.text(caption);
@@ -203,69 +203,65 @@ impl Teller<'_> {
         self.inside(&admonition.blocks);
     }
 
-    /// The inlines of a text by itself.
-    fn text(&mut self, inlines: &[Inline<Resolved>]) {
+    /// A text by itself.
+    fn text(&mut self, text: &Run) {
         self.writer.blank();
-        self.inlines(inlines);
+        self.pieces(text, SpanId::WHOLE);
         self.writer.blank();
     }
 
-    fn inlines(&mut self, inlines: &[Inline<Resolved>]) {
-        inlines.iter().for_each(|inline| self.inline(inline));
-    }
-
-    fn inline(&mut self, inline: &Inline<Resolved>) {
-        match inline {
-            Inline::Text(words) => self.writer.say(words),
-            Inline::Emphasis(content) => self.look(Look::Emphasis, content),
-            Inline::Strong(content) => self.look(Look::Strong, content),
-            Inline::Strike(content) => self.look(Look::Strike, content),
-            Inline::Subscript(content) => self.look(Look::Subscript, content),
-            Inline::Superscript(content) => self.look(Look::Superscript, content),
-            Inline::SmallCaps(content) | Inline::Foreign(_, content) => self.inlines(content),
-            Inline::Code(code) => {
-                self.writer.mark(Kind::On(Look::Code), "");
-                self.writer.say(code);
-                self.writer.mark(Kind::Off(Look::Code), "");
+    fn pieces(&mut self, text: &Run, within: SpanId) {
+        for piece in text.pieces(within) {
+            match piece {
+                Piece::Words(_, words) => self.writer.say(words),
+                Piece::Span(id, span) => self.span(text, id, span),
             }
-            Inline::Math(math) => {
-                self.writer.mark(Kind::Math, &math.tex);
-                self.inlines(&math.content);
+        }
+    }
+
+    fn span(&mut self, text: &Run, id: SpanId, span: &RunSpan) {
+        match &span.kind {
+            SpanKind::Emphasis => self.look(Look::Emphasis, text, id),
+            SpanKind::Strong => self.look(Look::Strong, text, id),
+            SpanKind::Strike => self.look(Look::Strike, text, id),
+            SpanKind::Subscript => self.look(Look::Subscript, text, id),
+            SpanKind::Superscript => self.look(Look::Superscript, text, id),
+            SpanKind::Code => self.look(Look::Code, text, id),
+            SpanKind::SmallCaps | SpanKind::Foreign(_) => self.pieces(text, id),
+            SpanKind::Math { tex, .. } => {
+                self.writer.mark(Kind::Math, tex);
+                self.pieces(text, id);
                 self.writer.mark(Kind::EndMath, "");
             }
-            Inline::Link(link) => self.link(link),
-            Inline::Note(mark, _) => {
-                self.writer.say(mark.before());
-                self.writer.mark(Kind::NoteMark, &self.manuscript.document.notes[mark.note].label);
+            SpanKind::Link { target, .. } => {
+                let target = match target {
+                    Target::Anchor(anchor) => format!("#{}", anchor.0),
+                    Target::Address(address) => address.clone(),
+                    Target::Nowhere => return self.pieces(text, id),
+                };
+                self.writer.mark(Kind::Link, "");
+                self.pieces(text, id);
+                self.writer.mark(Kind::EndLink, &target);
             }
-            Inline::Image(image) => self.image(image),
-            Inline::Anchor(_) => {}
-            Inline::SoftBreak | Inline::HardBreak => self.writer.blank(),
+            SpanKind::Note(mark, _) => {
+                self.writer.say(mark.before());
+                self.writer.mark(Kind::NoteMark, &mark.label);
+            }
+            SpanKind::Image(image) => {
+                let alternative = image.alternative.trim();
+                if !alternative.is_empty() {
+                    self.writer.mark(Kind::Image, alternative);
+                }
+            }
+            SpanKind::Anchor(_) => {}
+            SpanKind::Break => self.writer.blank(),
         }
     }
 
-    fn look(&mut self, look: Look, content: &[Inline<Resolved>]) {
+    fn look(&mut self, look: Look, text: &Run, id: SpanId) {
         self.writer.mark(Kind::On(look), "");
-        self.inlines(content);
+        self.pieces(text, id);
         self.writer.mark(Kind::Off(look), "");
-    }
-
-    fn link(&mut self, link: &Link<Resolved>) {
-        let target = match &link.target {
-            Target::Anchor(anchor) => format!("#{}", anchor.0),
-            Target::Address(address) => address.clone(),
-            Target::Nowhere => return self.inlines(&link.content),
-        };
-        self.writer.mark(Kind::Link, "");
-        self.inlines(&link.content);
-        self.writer.mark(Kind::EndLink, &target);
-    }
-
-    fn image(&mut self, image: &Image<Resolved>) {
-        let alternative = image.alternative.trim();
-        if !alternative.is_empty() {
-            self.writer.mark(Kind::Image, alternative);
-        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a file says of itself: metadata, contents, pages.
 
 use crate::inspect::{EpubFile, PdfFile, Unreadable};
-use crate::model::{Person, shown_text};
+use crate::model::Person;
 use crate::resolve::Manuscript;
 use crate::transcript::{PROPERTY, is_shown, words};
 
@@ -70,7 +70,7 @@ impl Facts {
         let entry = |label: &str, words: String| plain(&format!("{label} {words}"));
         let contents = manuscript.contents.iter();
         let contents =
-            contents.map(|it| entry(&it.label, shown_text(&it.content))).filter(|it| !it.is_empty());
+            contents.map(|it| entry(&it.label, it.content.shown_text())).filter(|it| !it.is_empty());
         Self {
             fields: fields([
                 Some(metadata.title.clone()),

@@ -27,7 +27,7 @@ pub fn block(kind: BlockKind<Resolved>) -> Block<Resolved> {
 }
 
 pub fn paragraph(words: &str) -> Block<Resolved> {
-    block(BlockKind::Paragraph(vec![text(words)]))
+    block(BlockKind::Paragraph(words.into()))
 }
 
 pub fn heading(level: u8, anchor: &str, label: &str, content: Vec<Inline<Resolved>>) -> Block<Resolved> {
@@ -37,12 +37,12 @@ pub fn heading(level: u8, anchor: &str, label: &str, content: Vec<Inline<Resolve
         label: label.to_owned(),
         numbered: !label.is_empty(),
         listed: true,
-        content,
+        content: content.into(),
     }))
 }
 
 pub fn note(note: usize, occurrence: usize) -> Inline<Resolved> {
-    Inline::Note(NoteMark { note, occurrence, apart: Apart::Nothing }, here())
+    Inline::Note(NoteMark { note, occurrence, label: (note + 1).to_string(), apart: Apart::Nothing }, here())
 }
 
 pub fn link(target: Target, words: &str) -> Inline<Resolved> {
@@ -71,12 +71,11 @@ fn image(picture: Option<usize>, alternative: &str, width: Option<u32>) -> Image
 }
 
 fn figure(anchor: &str, label: &str, image: Image<Resolved>, caption: &str) -> Block<Resolved> {
-    let caption = if caption.is_empty() { Vec::new() } else { vec![text(caption)] };
     block(BlockKind::Figure(Figure {
         image,
         anchor: Anchor(anchor.to_owned()),
         label: label.to_owned(),
-        caption,
+        caption: caption.into(),
     }))
 }
 
@@ -89,19 +88,16 @@ fn list(kind: ListKind, tight: bool, items: Vec<Item<Resolved>>) -> Block<Resolv
 }
 
 fn row(cells: &[&str]) -> Row<Resolved> {
-    let cell = |words: &&str| if words.is_empty() { Vec::new() } else { vec![text(words)] };
-    Row { span: here(), cells: cells.iter().map(cell).collect() }
+    Row { span: here(), cells: cells.iter().map(|words| Run::from(*words)).collect() }
 }
 
 fn code(language: &str, code: &str, caption: &str) -> Block<Resolved> {
-    let caption = if caption.is_empty() { Vec::new() } else { vec![text(caption)] };
-    block(BlockKind::Code(Code { caption, ..Code::new(language, code) }))
+    block(BlockKind::Code(Code { caption: caption.into(), ..Code::new(language, code) }))
 }
 
 fn admonition(kind: AdmonitionKind, label: &str, title: &str) -> Block<Resolved> {
-    let title = if title.is_empty() { Vec::new() } else { vec![text(title)] };
     let blocks = vec![paragraph(PROSE), paragraph("And a second paragraph.")];
-    block(BlockKind::Admonition(Admonition { kind, label: label.to_owned(), title, blocks }))
+    block(BlockKind::Admonition(Admonition { kind, label: label.to_owned(), title: title.into(), blocks }))
 }
 
 fn math(tex: &str, linear: &str) -> Math<Resolved> {
@@ -128,6 +124,19 @@ fn svg() -> Vec<u8> {
         .to_vec()
 }
 
+/// The words of a heading, with its code.
+fn without_notes(heading: &Run) -> Run {
+    let mut kept = RunBuilder::default();
+    for piece in heading.pieces(SpanId::WHOLE) {
+        match piece {
+            Piece::Words(_, words) => kept.words(words),
+            Piece::Span(_, RunSpan { kind: SpanKind::Note(..), .. }) => {}
+            Piece::Span(id, _) => kept.append(heading.part(id)),
+        }
+    }
+    kept.finish()
+}
+
 /// A manuscript with these blocks and notes; the contents are made of the headings outside others.
 pub fn manuscript(
     division: Division,
@@ -144,12 +153,7 @@ pub fn manuscript(
             BlockKind::Heading(heading) if heading.level <= 3 => Some(ContentsEntry {
                 level: heading.level,
                 label: heading.label.clone(),
-                content: heading
-                    .content
-                    .iter()
-                    .filter(|it| !matches!(it, Inline::Note(..)))
-                    .cloned()
-                    .collect(),
+                content: without_notes(&heading.content),
                 anchor: heading.anchor.clone(),
             }),
             _ => None,
@@ -215,31 +219,34 @@ fn metadata() -> Metadata {
 
 /// The block that holds every kind of inline.
 fn inlines() -> Block<Resolved> {
-    block(BlockKind::Paragraph(vec![
-        text(HOSTILE),
-        Inline::Emphasis(vec![text("emphasis "), Inline::Strong(vec![text("both")])]),
-        text(" "),
-        Inline::Strike(vec![text("struck")]),
-        text(" H"),
-        Inline::Subscript(vec![text("2")]),
-        text("O, m"),
-        Inline::Superscript(vec![text("2")]),
-        text(" "),
-        Inline::SmallCaps(vec![text("Nasa")]),
-        text(" "),
-        Inline::Foreign(Language::new("ar").expect("well formed"), vec![text("سلام")]),
-        text(" "),
-        Inline::Code("if a < b && c > \"d\" {}".to_owned()),
-        text(" "),
-        Inline::Math(math("x^2", "x²")),
-        Inline::HardBreak,
-        Inline::Anchor(Anchor("a-place".to_owned())),
-        text("after a break "),
-        Inline::Image(image(Some(0), "a small picture", None)),
-        Inline::Image(image(Some(1), "", None)),
-        Inline::Image(image(None, "a picture that is missing", None)),
-        note(0, 0),
-    ]))
+    block(BlockKind::Paragraph(
+        vec![
+            text(HOSTILE),
+            Inline::Emphasis(vec![text("emphasis "), Inline::Strong(vec![text("both")])]),
+            text(" "),
+            Inline::Strike(vec![text("struck")]),
+            text(" H"),
+            Inline::Subscript(vec![text("2")]),
+            text("O, m"),
+            Inline::Superscript(vec![text("2")]),
+            text(" "),
+            Inline::SmallCaps(vec![text("Nasa")]),
+            text(" "),
+            Inline::Foreign(Language::new("ar").expect("well formed"), vec![text("سلام")]),
+            text(" "),
+            Inline::Code("if a < b && c > \"d\" {}".to_owned()),
+            text(" "),
+            Inline::Math(math("x^2", "x²")),
+            Inline::HardBreak,
+            Inline::Anchor(Anchor("a-place".to_owned())),
+            text("after a break "),
+            Inline::Image(image(Some(0), "a small picture", None)),
+            Inline::Image(image(Some(1), "", None)),
+            Inline::Image(image(None, "a picture that is missing", None)),
+            note(0, 0),
+        ]
+        .into(),
+    ))
 }
 
 fn links() -> Block<Resolved> {
@@ -281,7 +288,7 @@ fn links() -> Block<Resolved> {
         title: HOSTILE.to_owned(),
         content: vec![text("outer "), note(1, 0), link(address("https://example.org"), "inner")],
     }));
-    block(BlockKind::Paragraph(content))
+    block(BlockKind::Paragraph(content.into()))
 }
 
 fn notes() -> Vec<Note<Resolved>> {
@@ -294,10 +301,9 @@ fn notes() -> Vec<Note<Resolved>> {
     vec![
         make(
             0,
-            vec![block(BlockKind::Paragraph(vec![
-                text("The first note, with a note of its own."),
-                note(2, 0),
-            ]))],
+            vec![block(BlockKind::Paragraph(
+                vec![text("The first note, with a note of its own."), note(2, 0)].into(),
+            ))],
         ),
         make(1, vec![paragraph("Two paragraphs."), paragraph("And the second, referred to thrice.")]),
         make(2, vec![code("", "a note of code", "")]),
@@ -313,12 +319,15 @@ fn notes() -> Vec<Note<Resolved>> {
 }
 
 fn inlines_in_note() -> Block<Resolved> {
-    block(BlockKind::Paragraph(vec![
-        text("With a place "),
-        Inline::Anchor(Anchor("in-a-note".to_owned())),
-        text("and a reference back to itself"),
-        note(4, 1),
-    ]))
+    block(BlockKind::Paragraph(
+        vec![
+            text("With a place "),
+            Inline::Anchor(Anchor("in-a-note".to_owned())),
+            text("and a reference back to itself"),
+            note(4, 1),
+        ]
+        .into(),
+    ))
 }
 
 /// A book that uses everything the model knows.
@@ -354,7 +363,7 @@ pub fn rich() -> Manuscript {
         block(BlockKind::Table(Table {
             anchor: Anchor("grid-1".to_owned()),
             label: String::new(),
-            caption: if caption.is_empty() { Vec::new() } else { vec![text(caption)] },
+            caption: caption.into(),
             alignments: vec![Alignment::Natural, Alignment::Left, Alignment::Centre, Alignment::Right],
             head,
             rows: vec![
@@ -393,11 +402,11 @@ pub fn rich() -> Manuscript {
         heading(3, "third", "1.1.1", vec![text("Third level")]),
         block(BlockKind::DefinitionList(vec![
             Definition {
-                term: vec![text("Forme")],
+                term: "Forme".into(),
                 definitions: vec![vec![paragraph("Type locked in a chase.")]],
             },
             Definition {
-                term: vec![text("Pie")],
+                term: "Pie".into(),
                 definitions: vec![
                     vec![paragraph("Type mixed up."), paragraph("Twice.")],
                     vec![paragraph("A dish.")],
@@ -439,15 +448,16 @@ pub fn rich() -> Manuscript {
         admonition(AdmonitionKind::Caution, "Caution", ""),
         admonition(AdmonitionKind::Aside, "", ""),
         admonition(AdmonitionKind::Aside, "", "Summary"),
-        block(BlockKind::Math(math("E = mc^2", "E = mc²"))),
+        block(BlockKind::Math(Formula {
+            span: here(),
+            tex: "E = mc^2".to_owned(),
+            content: "E = mc²".into(),
+        })),
         links(),
-        block(BlockKind::Paragraph(vec![
-            text("Notes: "),
-            note(1, 2),
-            note(3, 0),
-            note(4, 0),
-            link(within("in-a-note"), "into one"),
-        ])),
+        block(BlockKind::Paragraph(
+            vec![text("Notes: "), note(1, 2), note(3, 0), note(4, 0), link(within("in-a-note"), "into one")]
+                .into(),
+        )),
         heading(1, "empty", "", vec![]),
         heading(1, "preface-2", "", vec![text("Preface")]),
         paragraph(HOSTILE),

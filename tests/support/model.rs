@@ -1,6 +1,8 @@
 //! A manuscript as text: a line for each block, its words with short marks.
 
-use pressroom::model::{AdmonitionKind, Block, BlockKind, Image, Inline, ListKind, Resolved, Row, Target};
+use pressroom::model::{
+    AdmonitionKind, Block, BlockKind, Image, ListKind, Piece, Resolved, Row, Run, SpanId, SpanKind, Target,
+};
 use pressroom::resolve::Manuscript;
 
 pub fn print(manuscript: &Manuscript) -> String {
@@ -73,7 +75,9 @@ fn blocks(all: &[Block<Resolved>], depth: usize, text: &mut String) {
                 table.head.iter().for_each(|row| text.push_str(&format!("{indent}  head {}\n", cells(row))));
                 table.rows.iter().for_each(|row| text.push_str(&format!("{indent}  row {}\n", cells(row))));
             }
-            BlockKind::Math(math) => line(format!("math {:?} {:?}", math.tex, math.linear())),
+            BlockKind::Math(math) => {
+                line(format!("math {:?} {:?}", math.tex, math.content.linear_text(SpanId::WHOLE)))
+            }
             BlockKind::Admonition(admonition) => {
                 let kind: AdmonitionKind = admonition.kind;
                 line(format!("admonition {kind:?} {:?} {}", admonition.label, inlines(&admonition.title)));
@@ -94,32 +98,39 @@ fn image(image: &Image<Resolved>) -> String {
     format!("<{picture}{width} {:?}>", image.alternative)
 }
 
-fn inlines(all: &[Inline<Resolved>]) -> String {
-    all.iter()
-        .map(|inline| match inline {
-            Inline::Text(words) => words.clone(),
-            Inline::Emphasis(content) => format!("<em {}>", inlines(content)),
-            Inline::Strong(content) => format!("<strong {}>", inlines(content)),
-            Inline::Strike(content) => format!("<strike {}>", inlines(content)),
-            Inline::Subscript(content) => format!("<sub {}>", inlines(content)),
-            Inline::Superscript(content) => format!("<sup {}>", inlines(content)),
-            Inline::SmallCaps(content) => format!("<small caps {}>", inlines(content)),
-            Inline::Foreign(language, content) => format!("<in {} {}>", language.tag(), inlines(content)),
-            Inline::Code(code) => format!("<code {code}>"),
-            Inline::Math(math) => format!("<math {}>", math.linear()),
-            Inline::Link(link) => {
-                let target = match &link.target {
-                    Target::Anchor(anchor) => format!("#{}", anchor.0),
-                    Target::Address(address) => address.clone(),
-                    Target::Nowhere => "nowhere".to_owned(),
-                };
-                format!("<link {target} {}>", inlines(&link.content))
+fn inlines(run: &Run) -> String {
+    pieces(run, SpanId::WHOLE)
+}
+
+fn pieces(run: &Run, within: SpanId) -> String {
+    let told = run.pieces(within).map(|piece| match piece {
+        Piece::Words(_, words) => words.to_owned(),
+        Piece::Span(id, span) => {
+            let content = pieces(run, id);
+            match &span.kind {
+                SpanKind::Emphasis => format!("<em {content}>"),
+                SpanKind::Strong => format!("<strong {content}>"),
+                SpanKind::Strike => format!("<strike {content}>"),
+                SpanKind::Subscript => format!("<sub {content}>"),
+                SpanKind::Superscript => format!("<sup {content}>"),
+                SpanKind::SmallCaps => format!("<small caps {content}>"),
+                SpanKind::Foreign(language) => format!("<in {} {content}>", language.tag()),
+                SpanKind::Code => format!("<code {content}>"),
+                SpanKind::Math { .. } => format!("<math {}>", run.linear_text(id)),
+                SpanKind::Link { target, .. } => {
+                    let target = match target {
+                        Target::Anchor(anchor) => format!("#{}", anchor.0),
+                        Target::Address(address) => address.clone(),
+                        Target::Nowhere => "nowhere".to_owned(),
+                    };
+                    format!("<link {target} {content}>")
+                }
+                SpanKind::Note(mark, _) => format!("<note {} ({})>", mark.note + 1, mark.occurrence + 1),
+                SpanKind::Image(picture) => image(picture),
+                SpanKind::Anchor(anchor) => format!("<#{}>", anchor.0),
+                SpanKind::Break => "<hard break>".to_owned(),
             }
-            Inline::Note(mark, _) => format!("<note {} ({})>", mark.note + 1, mark.occurrence + 1),
-            Inline::Image(picture) => image(picture),
-            Inline::Anchor(anchor) => format!("<#{}>", anchor.0),
-            Inline::SoftBreak => "<soft break>".to_owned(),
-            Inline::HardBreak => "<hard break>".to_owned(),
-        })
-        .collect()
+        }
+    });
+    told.collect()
 }

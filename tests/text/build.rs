@@ -38,7 +38,10 @@ pub fn code(words: &str) -> Inline<Resolved> {
 }
 
 pub fn note_mark(note: usize) -> Inline<Resolved> {
-    Inline::Note(NoteMark { note, occurrence: 0, apart: Apart::Nothing }, span())
+    Inline::Note(
+        NoteMark { note, occurrence: 0, label: (note + 1).to_string(), apart: Apart::Nothing },
+        span(),
+    )
 }
 
 pub fn link(words: &str, address: &str) -> Inline<Resolved> {
@@ -51,11 +54,11 @@ pub fn link(words: &str, address: &str) -> Inline<Resolved> {
 }
 
 pub fn paragraph(words: &str) -> Block<Resolved> {
-    block(BlockKind::Paragraph(vec![text(words)]))
+    block(BlockKind::Paragraph(words.into()))
 }
 
 pub fn inlines(content: Inlines) -> Block<Resolved> {
-    block(BlockKind::Paragraph(content))
+    block(BlockKind::Paragraph(content.into()))
 }
 
 pub fn heading(level: u8, label: &str, words: &str) -> Block<Resolved> {
@@ -65,7 +68,7 @@ pub fn heading(level: u8, label: &str, words: &str) -> Block<Resolved> {
         label: label.to_owned(),
         numbered: true,
         listed: true,
-        content: vec![text(words)],
+        content: words.into(),
     }))
 }
 
@@ -87,14 +90,13 @@ pub fn code_block(code: &str) -> Block<Resolved> {
 
 /// A table of words; the first row is the head.
 pub fn table(alignments: Vec<Alignment>, rows: Vec<Vec<&str>>) -> Block<Resolved> {
-    let mut rows = rows
-        .into_iter()
-        .map(|row| Row { span: span(), cells: row.into_iter().map(|cell| vec![text(cell)]).collect() });
+    let mut rows =
+        rows.into_iter().map(|row| Row { span: span(), cells: row.into_iter().map(Run::from).collect() });
     let head = rows.next();
     block(BlockKind::Table(Table {
         anchor: Anchor("grid-1".to_owned()),
         label: String::new(),
-        caption: Vec::new(),
+        caption: Run::default(),
         alignments,
         head,
         rows: rows.collect(),
@@ -102,7 +104,6 @@ pub fn table(alignments: Vec<Alignment>, rows: Vec<Vec<&str>>) -> Block<Resolved
 }
 
 pub fn figure(alternative: &str, label: &str, caption: &str) -> Block<Resolved> {
-    let caption = if caption.is_empty() { Vec::new() } else { vec![text(caption)] };
     block(BlockKind::Figure(Figure {
         image: Image {
             span: span(),
@@ -113,7 +114,7 @@ pub fn figure(alternative: &str, label: &str, caption: &str) -> Block<Resolved> 
         },
         anchor: Anchor("figure".into()),
         label: label.into(),
-        caption,
+        caption: caption.into(),
     }))
 }
 

@@ -1,6 +1,6 @@
 //! What holds for every text edition, read from the edition alone.
 
-use pressroom::model::{Block, BlockKind, Inline, Resolved, Visitor, plain_text, walk_blocks};
+use pressroom::model::{Block, BlockKind, Resolved, Run, SpanId, SpanKind, Visitor, walk_blocks};
 use pressroom::resolve::Manuscript;
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
@@ -98,7 +98,7 @@ pub fn headings(edition: &str, manuscript: &Manuscript) {
     let mut expected = Vec::new();
     for block in &manuscript.document.blocks {
         if let BlockKind::Heading(heading) = &block.kind {
-            let words = format!("{} {}", heading.label, plain_text(&heading.content));
+            let words = format!("{} {}", heading.label, heading.content.plain_text());
             expected.push((usize::from(heading.level), words.trim().to_owned()));
         }
     }
@@ -112,7 +112,7 @@ pub fn words(edition: &str, manuscript: &Manuscript) {
         fn block(&mut self, block: &Block<Resolved>) {
             match &block.kind {
                 BlockKind::Code(code) => self.add(&code.text),
-                BlockKind::Math(math) => self.add(&math.linear()),
+                BlockKind::Math(math) => self.add(&math.content.linear_text(SpanId::WHOLE)),
                 BlockKind::Heading(heading) => self.add(&heading.label),
                 BlockKind::Figure(figure) => {
                     self.add(&figure.label);
@@ -127,12 +127,15 @@ pub fn words(edition: &str, manuscript: &Manuscript) {
                 | BlockKind::Break => {}
             }
         }
-        fn inline(&mut self, inline: &Inline<Resolved>) {
-            match inline {
-                Inline::Text(words) | Inline::Code(words) => self.add(words),
-                Inline::Math(math) => self.add(&math.linear()),
-                Inline::Image(image) => self.add(&image.alternative),
-                _ => {}
+        fn text(&mut self, text: &Run) {
+            let is_formula = |kind: &SpanKind| matches!(kind, SpanKind::Math { .. });
+            text.visit_words(|kind| kind.is_words() && !is_formula(kind), |words| self.add(words));
+            for (id, span) in text.spans() {
+                match &span.kind {
+                    SpanKind::Math { .. } => self.add(&text.linear_text(id)),
+                    SpanKind::Image(image) => self.add(&image.alternative),
+                    _ => {}
+                }
             }
         }
     }

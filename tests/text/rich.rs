@@ -2,8 +2,8 @@
 
 use super::build::*;
 use pressroom::model::{
-    Admonition, AdmonitionKind, Alignment, Anchor, BlockKind, Definition, Inline, Link, ListKind, Math,
-    Target,
+    Admonition, AdmonitionKind, Alignment, Anchor, BlockKind, Definition, Formula, Inline, Link, ListKind,
+    Run, Target,
 };
 use pressroom::resolve::Manuscript;
 use pressroom::style::Role;
@@ -51,13 +51,9 @@ pub fn manuscript() -> Manuscript {
         ),
         table(vec![Alignment::Natural; 30], vec![vec!["Head"; 30], vec!["value"; 30]]),
         heading(5, "", "Fifth"),
-        block(BlockKind::Math(Math {
-            span: span(),
-            tex: "E".into(),
-            content: vec![Inline::Text("E = mc²".into())],
-        })),
+        block(BlockKind::Math(Formula { span: span(), tex: "E".into(), content: "E = mc²".into() })),
         block(BlockKind::DefinitionList(vec![Definition {
-            term: vec![text("chase")],
+            term: "chase".into(),
             definitions: vec![vec![paragraph(WORDS), code_block("frame();\n")]],
         }])),
         heading(6, "", "Sixth"),
@@ -67,7 +63,7 @@ pub fn manuscript() -> Manuscript {
         block(BlockKind::Admonition(Admonition {
             kind: AdmonitionKind::Warning,
             label: "Warning".into(),
-            title: Vec::new(),
+            title: Run::default(),
             blocks: vec![inlines(vec![text("It stains"), note_mark(1), text(".")])],
         })),
         figure("A press", "Figure 1", "The press"),

@@ -2,7 +2,7 @@
 //! Computed, never claimed: only the author can say that the book conforms to a standard.
 
 use super::pictures::moves;
-use crate::model::{Block, BlockKind, Image, Inline, Resolved, Visitor, walk_blocks};
+use crate::model::{Block, BlockKind, Image, Resolved, Run, SpanKind, Visitor, walk_blocks};
 use crate::resolve::Manuscript;
 
 /// What a book conforms to if somebody answers for it and does not say to what.
@@ -112,11 +112,13 @@ impl Visitor<Resolved> for Pictures {
         }
     }
 
-    fn inline(&mut self, inline: &Inline<Resolved>) {
-        match inline {
-            Inline::Image(image) => self.count(image),
-            Inline::Math(_) => self.formulas += 1,
-            _ => {}
+    fn text(&mut self, text: &Run) {
+        for (_, span) in text.spans() {
+            match &span.kind {
+                SpanKind::Image(image) => self.count(image),
+                SpanKind::Math { .. } => self.formulas += 1,
+                _ => {}
+            }
         }
     }
 }

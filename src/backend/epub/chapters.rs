@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::weight::weigh;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Block, BlockKind, Division, Heading, Resolved, shown_text};
+use crate::model::{Block, BlockKind, Division, Heading, Resolved};
 use crate::resolve::Manuscript;
 
 /// How many bytes of XHTML a file may hold. Some old reading systems open no file above 300 kB.
@@ -119,7 +119,7 @@ pub(super) fn divide<'a>(manuscript: &'a Manuscript, diagnostics: &mut Diagnosti
 
 /// A heading's number and words, never empty.
 pub(super) fn heading_words(heading: &Heading<Resolved>) -> String {
-    let words = shown_text(&heading.content);
+    let words = heading.content.shown_text();
     let title = format!("{} {}", heading.label, words.trim());
     match title.trim() {
         "" => "…".to_owned(),
@@ -131,7 +131,7 @@ pub(super) fn heading_words(heading: &Heading<Resolved>) -> String {
 fn opening_words(blocks: &[Block<Resolved>], title: &str) -> String {
     let text = blocks.iter().find_map(|block| match &block.kind {
         BlockKind::Admonition(it) if it.kind.is_quoted() => Some(it.label.clone()),
-        BlockKind::Paragraph(content) => Some(shown_text(content)).filter(|words| !words.trim().is_empty()),
+        BlockKind::Paragraph(content) => Some(content.shown_text()).filter(|words| !words.trim().is_empty()),
         _ => None,
     });
     let Some(text) = text else { return format!("{title} …") };

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::chapters::{Chapter, Kind};
 use super::places::Book;
 use crate::markup::{Page, Piece, Used, Writer, escape};
-use crate::model::{Division, Part};
+use crate::model::{Division, Part, Run};
 use crate::resolve::Manuscript;
 use crate::style::Role;
 
@@ -136,7 +136,7 @@ fn front(writer: &mut Writer, manuscript: &Manuscript) {
 }
 
 fn front_line(writer: &mut Writer, part: Part, text: &str) {
-    writer.part(part, text, &[], |writer| writer.read(text));
+    writer.part(part, text, &Run::default(), |writer| writer.read_from(0, text));
 }
 
 /// `titles` with a count behind each that has been there before.

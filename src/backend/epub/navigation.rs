@@ -9,7 +9,7 @@ use super::cover::COVER;
 use super::ncx::ncx;
 use super::places::Book;
 use crate::markup::{Page, Piece, Places, Used, Writer, Written};
-use crate::model::{Inline, Listed, Part, Resolved, shown_text};
+use crate::model::{Listed, Part, Run, SpanId};
 use crate::resolve::{Listing, Manuscript};
 
 /// The name of the navigation document.
@@ -40,7 +40,7 @@ pub(super) struct Entry<'a> {
 }
 
 enum Content<'a> {
-    Inlines(&'a [Inline<Resolved>]),
+    Run(&'a Run),
     Title(&'a str),
 }
 
@@ -48,7 +48,7 @@ impl Entry<'_> {
     /// Its label and its words, in one line.
     pub(super) fn words(&self) -> String {
         let text = match self.content {
-            Content::Inlines(inlines) => shown_text(inlines),
+            Content::Run(run) => run.shown_text(),
             Content::Title(title) => title.to_owned(),
         };
         format!("{} {text}", self.label).split_whitespace().collect::<Vec<_>>().join(" ")
@@ -157,7 +157,7 @@ fn list_of(
     writer.raw("</h1>\n");
     let entries = (0..).zip(&listing.entries).filter_map(|(nth, entry)| {
         let address = here.anchor(&entry.anchor)?;
-        let content = Content::Inlines(&entry.content);
+        let content = Content::Run(&entry.content);
         let printed = Some(Part::ListEntry(number, nth));
         let children = Vec::new();
         Some(Entry { level: entry.level, label: &entry.label, content, address, printed, children })
@@ -200,8 +200,8 @@ fn entries<'a>(
     for (nth, entry) in (0..).zip(&manuscript.contents) {
         let Some(address) = here.anchor(&entry.anchor) else { continue };
         close(&mut open, &mut entries, entry.level);
-        let empty = entry.label.is_empty() && shown_text(&entry.content).trim().is_empty();
-        let content = if empty { Content::Title("…") } else { Content::Inlines(&entry.content) };
+        let empty = entry.label.is_empty() && entry.content.shown_text().trim().is_empty();
+        let content = if empty { Content::Title("…") } else { Content::Run(&entry.content) };
         let printed = Some(Part::ListEntry(0, nth));
         let children = Vec::new();
         open.push(Entry { level: entry.level, label: &entry.label, content, address, printed, children });
@@ -222,7 +222,7 @@ fn list(writer: &mut Writer, manuscript: &Manuscript, entries: &[Entry]) {
             writer.raw(" ");
         }
         match entry.content {
-            Content::Inlines(inlines) => writer.inlines(inlines),
+            Content::Run(run) => writer.pieces(run, SpanId::WHOLE),
             Content::Title(title) => writer.text(title),
         }
         writer.raw("</a>");

@@ -8,7 +8,8 @@ use super::cover::TYPESET;
 use super::pictures::Picture;
 use crate::markup::{PageBreak, Places};
 use crate::model::{
-    Anchor, AssetId, Block, BlockKind, Inline, NoteMark, PageMark, Part, Resolved, Visitor, walk_blocks,
+    Anchor, AssetId, Block, BlockKind, NoteMark, PageMark, Part, Resolved, Run, SpanKind, Visitor,
+    walk_blocks,
 };
 use crate::resolve::{Asset, Format, Manuscript};
 
@@ -104,6 +105,18 @@ impl Survey<'_> {
     fn anchor(&mut self, anchor: &Anchor) {
         self.book.anchors.insert(anchor.clone(), self.file);
     }
+
+    fn reference(&mut self, mark: &NoteMark) {
+        let references = &mut self.book.references[mark.note];
+        if references.is_empty() {
+            self.book.homes[mark.note] = self.file;
+            self.book.notes[self.file].push(mark.note);
+        }
+        if references.len() <= mark.occurrence {
+            references.resize(mark.occurrence + 1, self.file);
+        }
+        references[mark.occurrence] = self.file;
+    }
 }
 
 impl Visitor<Resolved> for Survey<'_> {
@@ -124,34 +137,13 @@ impl Visitor<Resolved> for Survey<'_> {
         }
     }
 
-    fn inline(&mut self, inline: &Inline<Resolved>) {
-        match inline {
-            Inline::Anchor(anchor) => self.anchor(anchor),
-            Inline::Note(mark, _) => {
-                let references = &mut self.book.references[mark.note];
-                if references.is_empty() {
-                    self.book.homes[mark.note] = self.file;
-                    self.book.notes[self.file].push(mark.note);
-                }
-                if references.len() <= mark.occurrence {
-                    references.resize(mark.occurrence + 1, self.file);
-                }
-                references[mark.occurrence] = self.file;
+    fn text(&mut self, text: &Run) {
+        for (_, span) in text.spans() {
+            match &span.kind {
+                SpanKind::Anchor(anchor) => self.anchor(anchor),
+                SpanKind::Note(mark, _) => self.reference(mark),
+                _ => {}
             }
-            Inline::Text(_)
-            | Inline::Emphasis(_)
-            | Inline::Strong(_)
-            | Inline::Strike(_)
-            | Inline::Subscript(_)
-            | Inline::Superscript(_)
-            | Inline::SmallCaps(_)
-            | Inline::Foreign(..)
-            | Inline::Code(_)
-            | Inline::Math(_)
-            | Inline::Link(_)
-            | Inline::Image(_)
-            | Inline::SoftBreak
-            | Inline::HardBreak => {}
         }
     }
 }
@@ -177,18 +169,18 @@ impl Places for Here<'_> {
         self.address(self.book.homes[note], &self.note_id(note))
     }
 
-    fn reference(&self, mark: &NoteMark) -> String {
-        self.address(self.book.references[mark.note][mark.occurrence], &self.reference_id(mark))
+    fn reference(&self, note: usize, occurrence: usize) -> String {
+        self.address(self.book.references[note][occurrence], &self.reference_id(note, occurrence))
     }
 
     fn note_id(&self, note: usize) -> String {
         self.book.free(format!("note-{}", note + 1))
     }
 
-    fn reference_id(&self, mark: &NoteMark) -> String {
-        self.book.free(match mark.occurrence {
-            0 => format!("noteref-{}", mark.note + 1),
-            more => format!("noteref-{}-{}", mark.note + 1, more + 1),
+    fn reference_id(&self, note: usize, occurrence: usize) -> String {
+        self.book.free(match occurrence {
+            0 => format!("noteref-{}", note + 1),
+            more => format!("noteref-{}-{}", note + 1, more + 1),
         })
     }
 

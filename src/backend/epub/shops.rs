@@ -6,7 +6,7 @@
 use super::cover::Cover;
 use super::pictures::moves;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Block, BlockKind, EpubProfile, Image, Inline, Resolved, Visitor, walk_blocks};
+use crate::model::{Block, BlockKind, EpubProfile, Image, Resolved, Run, SpanKind, Visitor, walk_blocks};
 use crate::resolve::{Format, Manuscript};
 use crate::span::Span;
 
@@ -124,9 +124,11 @@ impl Visitor<Resolved> for Inspector<'_> {
         }
     }
 
-    fn inline(&mut self, inline: &Inline<Resolved>) {
-        if let Inline::Image(image) = inline {
-            self.image(image);
+    fn text(&mut self, text: &Run) {
+        for (_, span) in text.spans() {
+            if let SpanKind::Image(image) = &span.kind {
+                self.image(image);
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Blocks → about how large they are as XHTML, before anything is written.
 
-use crate::model::{Block, BlockKind, Inline, Resolved, Target, Visitor, walk_blocks};
+use crate::model::{Block, BlockKind, Resolved, Run, SpanId, SpanKind, Target, Visitor, walk_blocks};
 use crate::resolve::Manuscript;
 
 /// About as many bytes as one element's tags take.
@@ -30,7 +30,7 @@ struct Scale<'a> {
 }
 
 impl Scale<'_> {
-    fn text(&mut self, text: &str) {
+    fn words(&mut self, text: &str) {
         // The longest escape, `&quot;`, adds five bytes, but `"` stays as it is in text.
         let escapes = text.bytes().filter(|byte| matches!(byte, b'&' | b'<' | b'>')).count();
         self.weight += text.len() + 4 * escapes;
@@ -41,11 +41,11 @@ impl Visitor<Resolved> for Scale<'_> {
     fn block(&mut self, block: &Block<Resolved>) {
         self.weight += TAGS;
         match &block.kind {
-            BlockKind::Code(code) => self.text(&code.text),
-            BlockKind::Math(math) => self.text(&math.linear()),
+            BlockKind::Code(code) => self.words(&code.text),
+            BlockKind::Math(math) => self.words(&math.content.linear_text(SpanId::WHOLE)),
             BlockKind::Figure(figure) => {
                 self.weight += 4 * TAGS;
-                self.text(&figure.image.alternative);
+                self.words(&figure.image.alternative);
             }
             BlockKind::Table(table) => {
                 let cells: usize = table.head.iter().chain(&table.rows).map(|row| 1 + row.cells.len()).sum();
@@ -61,43 +61,33 @@ impl Visitor<Resolved> for Scale<'_> {
         }
     }
 
-    fn inline(&mut self, inline: &Inline<Resolved>) {
-        match inline {
-            Inline::Text(words) => self.text(words),
-            Inline::Code(code) => {
-                self.weight += TAGS;
-                self.text(code);
-            }
-            Inline::Math(math) => {
-                self.weight += 2 * TAGS;
-                self.text(&math.linear());
-            }
-            Inline::Link(link) => {
-                self.weight += 3 * TAGS;
-                if let Target::Address(address) = &link.target {
-                    self.text(address);
+    fn text(&mut self, text: &Run) {
+        let is_formula = |kind: &SpanKind| matches!(kind, SpanKind::Math { .. });
+        text.visit_words(|kind| kind.is_words() && !is_formula(kind), |words| self.words(words));
+        for (id, span) in text.spans() {
+            match &span.kind {
+                SpanKind::Math { .. } => {
+                    self.weight += 2 * TAGS;
+                    self.words(&text.linear_text(id));
                 }
-            }
-            Inline::Note(mark, _) => {
-                self.weight += 5 * TAGS;
-                if !std::mem::replace(&mut self.seen[mark.note], true) {
-                    self.notes.push(mark.note);
+                SpanKind::Link { target, .. } => {
+                    self.weight += 3 * TAGS;
+                    if let Target::Address(address) = target {
+                        self.words(address);
+                    }
                 }
+                SpanKind::Note(mark, _) => {
+                    self.weight += 5 * TAGS;
+                    if !std::mem::replace(&mut self.seen[mark.note], true) {
+                        self.notes.push(mark.note);
+                    }
+                }
+                SpanKind::Image(image) => {
+                    self.weight += 4 * TAGS;
+                    self.words(&image.alternative);
+                }
+                _ => self.weight += TAGS,
             }
-            Inline::Image(image) => {
-                self.weight += 4 * TAGS;
-                self.text(&image.alternative);
-            }
-            Inline::Emphasis(_)
-            | Inline::Strong(_)
-            | Inline::Strike(_)
-            | Inline::Subscript(_)
-            | Inline::Superscript(_)
-            | Inline::SmallCaps(_)
-            | Inline::Foreign(..)
-            | Inline::Anchor(_)
-            | Inline::SoftBreak
-            | Inline::HardBreak => self.weight += TAGS,
         }
     }
 }

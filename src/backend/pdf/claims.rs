@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Reported};
 use crate::model::{
-    Block, BlockKind, Inline, PdfStandard, PdfStandards, Resolved, Row, Visitor, plain_text, walk_blocks,
+    Block, BlockKind, PdfStandard, PdfStandards, Resolved, Row, Run, SpanKind, Visitor, walk_blocks,
 };
 use crate::resolve::Manuscript;
 use crate::span::Span;
@@ -92,18 +92,20 @@ struct Silent {
 impl Visitor<Resolved> for Silent {
     fn block(&mut self, block: &Block<Resolved>) {
         if let BlockKind::Table(table) = &block.kind {
-            let empty = |row: &Row<Resolved>| row.cells.iter().all(Vec::is_empty);
+            let empty = |row: &Row<Resolved>| row.cells.iter().all(Run::is_empty);
             if table.head.as_ref().is_none_or(empty) {
                 self.tables.push(block.span);
             }
         }
     }
 
-    fn inline(&mut self, inline: &Inline<Resolved>) {
-        if let Inline::Link(link) = inline
-            && plain_text(&link.content).trim().is_empty()
-        {
-            self.links.push(link.span);
+    fn text(&mut self, text: &Run) {
+        for (id, span) in text.spans() {
+            if let SpanKind::Link { span, .. } = &span.kind
+                && text.plain_text_in(id).trim().is_empty()
+            {
+                self.links.push(*span);
+            }
         }
     }
 }
@@ -193,23 +195,8 @@ impl Visitor<Resolved> for Search {
         }
     }
 
-    fn inline(&mut self, inline: &Inline<Resolved>) {
-        match inline {
-            Inline::Text(words) | Inline::Code(words) => self.words(words),
-            Inline::Link(_)
-            | Inline::Emphasis(_)
-            | Inline::Strong(_)
-            | Inline::Strike(_)
-            | Inline::Subscript(_)
-            | Inline::Superscript(_)
-            | Inline::SmallCaps(_)
-            | Inline::Foreign(..)
-            | Inline::Math(_)
-            | Inline::Note(..)
-            | Inline::Image(_)
-            | Inline::Anchor(_)
-            | Inline::SoftBreak
-            | Inline::HardBreak => {}
-        }
+    fn text(&mut self, text: &Run) {
+        let is_typed = |kind: &SpanKind| kind.is_words() && !matches!(kind, SpanKind::Math { .. });
+        text.visit_words(is_typed, |words| self.words(words));
     }
 }

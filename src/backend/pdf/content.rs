@@ -171,7 +171,7 @@ impl<'a> Writer<'a> {
         }
         self.out.extend_from_slice(b">>BDC\n");
         self.sequences.push(Sequence { origin, area: None });
-        self.mark = Some((Mark::Words(origin.part, origin.inline), true));
+        self.mark = Some((Mark::Words(origin.part, origin.span), true));
     }
 
     fn actual_text(&mut self, text: &str) {

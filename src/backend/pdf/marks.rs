@@ -1,7 +1,7 @@
 //! Marked content: which items of a page stand together in the tag tree, and which only decorate.
 
 use crate::layout::{Item, ItemKind, Page, Sp};
-use crate::model::{Origin, Part};
+use crate::model::{Origin, Part, SpanId};
 use crate::style::Role;
 
 /// Items that follow each other and belong to one element of the tag tree. Its number on the page
@@ -26,8 +26,8 @@ pub(super) struct Area {
 /// What is to be said of an item in the page's content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Mark {
-    /// Words of a text, or of an inline in it.
-    Words(Part, u32),
+    /// Words of a text, or of a span in it.
+    Words(Part, SpanId),
     /// A picture.
     Picture(Origin),
     /// What is not read aloud.
@@ -52,7 +52,7 @@ impl Mark {
     pub fn of(item: &Item, page: &Page) -> Option<Self> {
         Some(match (&item.kind, item.origin) {
             (ItemKind::Link(_), _) => return None,
-            (ItemKind::Glyphs(_), Some(origin)) => Self::Words(origin.part, origin.inline),
+            (ItemKind::Glyphs(_), Some(origin)) => Self::Words(origin.part, origin.span),
             (ItemKind::Picture(_), Some(origin)) => Self::Picture(origin),
             (ItemKind::Fill(_), _) | (_, None) => Self::Artifact(Artifact::of(item, page)),
         })

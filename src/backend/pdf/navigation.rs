@@ -8,7 +8,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary};
 use super::object::{bound_place, number, text_string};
 use super::tags::Annotation;
 use crate::layout::{Destination, Item, ItemKind, LinkArea, Page, Pages};
-use crate::model::{Anchor, Origin, Target, shown_text};
+use crate::model::{Anchor, Origin, Target};
 use crate::resolve::{ContentsEntry, Manuscript};
 
 /// Where each anchor stands.
@@ -225,7 +225,7 @@ impl OutlineWriter<'_> {
         let items: Vec<ObjectId> = branches.iter().map(|_| self.document.new_object_id()).collect();
         let mut shown = branches.len() as i64;
         for (index, branch) in branches.iter().enumerate() {
-            let words = shown_text(&branch.entry.content);
+            let words = branch.entry.content.shown_text();
             let label = &branch.entry.label;
             let words = if label.is_empty() { words } else { format!("{label} {words}") };
             let mut item = dictionary! {

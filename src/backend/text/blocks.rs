@@ -11,8 +11,7 @@ use super::wrap::{Measure, lines, sections};
 use super::{code, table};
 use crate::letters::columns;
 use crate::model::{
-    Admonition, Block, BlockId, BlockKind, Code, Definition, Figure, Heading, Inline, Part, Resolved,
-    shown_text,
+    Admonition, Block, BlockId, BlockKind, Code, Definition, Figure, Heading, Part, Resolved, Run, SpanId,
 };
 use crate::resolve::Manuscript;
 use crate::style::{Plain, Role};
@@ -88,7 +87,8 @@ impl<'m> Writer<'m> {
             }
             BlockKind::Math(math) => {
                 let plain = self.plain(Role::Math);
-                let prose = Prose::of_lines(&math.linear(), letters(self.manuscript));
+                let prose =
+                    Prose::of_lines(&math.content.linear_text(SpanId::WHOLE), letters(self.manuscript));
                 let frame = frame.inset(usize::from(plain.indent), 0);
                 self.spaced(plain, |writer| writer.verse(&prose, frame));
             }
@@ -145,7 +145,7 @@ impl<'m> Writer<'m> {
         }
         let prose = compose_after(&label, &heading.content, self.manuscript, &mut self.apparatus);
         // One without words is for nobody, and has no rule.
-        if label.is_empty() && words(&shown_text(&heading.content)).is_empty() {
+        if label.is_empty() && words(&heading.content.shown_text()).is_empty() {
             return self.spaced(plain, |writer| writer.verse(&prose, frame));
         }
         let mut lines = lines(&prose, Measure::even(frame.measure()), self.segmenter);
@@ -160,7 +160,7 @@ impl<'m> Writer<'m> {
         });
     }
 
-    fn paragraph(&mut self, block: BlockId, content: &[Inline<Resolved>], frame: Frame) {
+    fn paragraph(&mut self, block: BlockId, content: &Run, frame: Frame) {
         let prose = compose(Part::Block(block), content, self.manuscript, &mut self.apparatus);
         let plain = match frame.spacing {
             Spacing::Loose => self.plain(Role::Body),
@@ -225,7 +225,7 @@ impl<'m> Writer<'m> {
     }
 
     /// Writes a caption that stands above what it belongs to.
-    fn caption(&mut self, label: &str, caption: &[Inline<Resolved>], frame: Frame) {
+    fn caption(&mut self, label: &str, caption: &Run, frame: Frame) {
         if !caption.is_empty() {
             let plain = self.plain(Role::Caption);
             let lead = self.manuscript.style.words.before_caption(label, caption);

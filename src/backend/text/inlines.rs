@@ -1,68 +1,60 @@
-//! Inlines → [`Prose`]: what stands in a line, with the marks that plain text has for a look.
+//! Runs → [`Prose`]: what stands in a line, with the marks that plain text has for a look.
 
 use super::apparatus::Apparatus;
 use super::prose::{Draft, Prose};
 use crate::letters;
 use crate::letters::Letters;
-use crate::model::{
-    Image, Inline, Link, LinkPlace, Marking, Part, Resolved, Target, plain_text, reading_text, same_address,
-};
+use crate::model::{LinkPlace, Marking, Part, Piece, Run, RunSpan, SpanId, SpanKind, Target, same_address};
 use crate::resolve::Manuscript;
 use crate::transcript::is_shown;
 
-/// The words of `inlines`, the text `part`, with the notes and links they refer to entered in
+/// The words of `run`, the text `part`, with the notes and links they refer to entered in
 /// `apparatus`, and with the marks of the pages that begin in them.
-pub(super) fn compose(
-    part: Part,
-    inlines: &[Inline<Resolved>],
-    manuscript: &Manuscript,
-    apparatus: &mut Apparatus,
-) -> Prose {
-    let mut composer =
-        Composer { manuscript, reading: None, apparatus, draft: Draft::new(letters(manuscript)) };
+pub(super) fn compose(part: Part, run: &Run, manuscript: &Manuscript, apparatus: &mut Apparatus) -> Prose {
+    let draft = Draft::new(letters(manuscript));
+    let mut composer = Composer { manuscript, run, pages: None, apparatus, draft };
     let marks = composer.apparatus.take_pages(part);
     if !marks.is_empty() {
-        let text = reading_text(inlines, &manuscript.document.notes);
         let marks = marks.into_iter().map(|mark| (mark.at, mark.label));
-        composer.reading = Some(Marking::new(&text, marks));
+        composer.pages = Some(Marking::new(run.text(), marks));
     }
-    composer.inlines(inlines);
-    composer.pass(usize::MAX);
+    composer.pieces(SpanId::WHOLE);
+    composer.pages_before(usize::MAX);
     composer.draft.finish()
 }
 
 /// The same with `lead` in front: a heading's number, a figure's label.
 pub(super) fn compose_after(
     lead: &str,
-    inlines: &[Inline<Resolved>],
+    run: &Run,
     manuscript: &Manuscript,
     apparatus: &mut Apparatus,
 ) -> Prose {
-    draft_after(lead, inlines, manuscript, apparatus).finish()
+    draft_after(lead, run, manuscript, apparatus).finish()
 }
 
 /// The same, marked as strong.
 pub(super) fn compose_strong(
     lead: &str,
-    inlines: &[Inline<Resolved>],
+    run: &Run,
     manuscript: &Manuscript,
     apparatus: &mut Apparatus,
 ) -> Prose {
-    let mut draft = draft_after(lead, inlines, manuscript, apparatus);
+    let mut draft = draft_after(lead, run, manuscript, apparatus);
     draft.mark_from(0, &manuscript.style.text.strong);
     draft.finish()
 }
 
 fn draft_after<'m>(
     lead: &str,
-    inlines: &[Inline<Resolved>],
+    run: &Run,
     manuscript: &'m Manuscript,
     apparatus: &mut Apparatus,
 ) -> Draft<'m> {
     let draft = Draft::new(letters(manuscript));
-    let mut composer = Composer { manuscript, reading: None, apparatus, draft };
+    let mut composer = Composer { manuscript, run, pages: None, apparatus, draft };
     composer.draft.push(lead);
-    composer.inlines(inlines);
+    composer.pieces(SpanId::WHOLE);
     composer.draft
 }
 
@@ -76,67 +68,81 @@ pub(super) fn letters(manuscript: &Manuscript) -> Letters {
 
 struct Composer<'a, 'm> {
     manuscript: &'m Manuscript,
+    run: &'a Run,
     /// The pages of the print edition that begin further on in the text.
-    reading: Option<Marking<String>>,
+    pages: Option<Marking<String>>,
     apparatus: &'a mut Apparatus,
     draft: Draft<'m>,
 }
 
 impl<'m> Composer<'_, 'm> {
-    fn inlines(&mut self, inlines: &[Inline<Resolved>]) {
-        inlines.iter().for_each(|inline| self.inline(inline));
+    fn pieces(&mut self, within: SpanId) {
+        let run = self.run;
+        for piece in run.pieces(within) {
+            match piece {
+                Piece::Words(at, words) => self.words(at, words),
+                Piece::Span(id, span) => self.span(id, span),
+            }
+        }
     }
 
-    fn inline(&mut self, inline: &Inline<Resolved>) {
+    fn span(&mut self, id: SpanId, span: &RunSpan) {
         let rules = &self.manuscript.style.text;
-        match inline {
-            Inline::Text(words) => self.words(words),
-            Inline::Emphasis(content) => self.marked(content, &rules.emphasis),
-            Inline::Strong(content) => self.marked(content, &rules.strong),
-            Inline::Strike(content) => self.marked(content, &rules.strike),
+        match &span.kind {
+            SpanKind::Emphasis => self.marked(id, span, &rules.emphasis),
+            SpanKind::Strong => self.marked(id, span, &rules.strong),
+            SpanKind::Strike => self.marked(id, span, &rules.strike),
             // Capitals would change the words, and other scripts have none.
-            Inline::SmallCaps(content) | Inline::Foreign(_, content) => self.inlines(content),
-            Inline::Subscript(content) => self.script(content, "_", letters::subscript),
-            Inline::Superscript(content) => self.script(content, "^", letters::superscript),
-            Inline::Code(code) => self.code(code),
-            Inline::Math(math) => {
-                self.pass(math.reading_length());
-                self.draft.push_whole(&math.linear());
+            SpanKind::SmallCaps | SpanKind::Foreign(_) => self.pieces(id),
+            SpanKind::Subscript => self.script(id, span, "_", letters::subscript),
+            SpanKind::Superscript => self.script(id, span, "^", letters::superscript),
+            SpanKind::Code => self.code(span),
+            SpanKind::Math { .. } => {
+                self.pass(span);
+                self.draft.push_whole(&self.run.linear_text(id));
             }
-            Inline::Link(link) => self.link(link),
-            Inline::Note(mark, _) => {
+            SpanKind::Link { target: Target::Address(address), title, .. } => {
+                self.link(id, span, address, title);
+            }
+            SpanKind::Link { target: Target::Anchor(_) | Target::Nowhere, .. } => self.pieces(id),
+            SpanKind::Note(mark, _) => {
                 self.apparatus.refer_to_note(mark.note);
-                if let Some(note) = self.manuscript.document.notes.get(mark.note) {
-                    self.pass(mark.before().len() + mark.shown(&note.label).len());
-                    self.draft.push_tight(&format!("{}[{}]", mark.before(), note.label));
+                self.pass(span);
+                self.draft.push_tight(&format!("{}[{}]", mark.before(), mark.label));
+            }
+            SpanKind::Image(image) => {
+                self.pass(span);
+                if !image.alternative.trim().is_empty() {
+                    self.draft.push(&bracketed(self.manuscript, &image.alternative));
                 }
             }
-            Inline::Image(image) => self.image(image),
-            Inline::Anchor(_) => {}
-            Inline::SoftBreak => {
-                self.pass(1);
-                self.draft.push(" ");
-            }
-            Inline::HardBreak => {
-                self.pass(1);
+            SpanKind::Anchor(_) => {}
+            SpanKind::Break => {
+                self.pass(span);
                 self.draft.push_break();
             }
         }
     }
 
-    fn words(&mut self, words: &str) {
-        let mut rest = words;
-        while let Some((before, label)) = self.reading.as_mut().and_then(|it| it.next_in(rest)) {
-            self.draft.push(&rest[..before]);
+    fn words(&mut self, at: u32, words: &str) {
+        let mut done = 0;
+        while let Some((before, label)) =
+            self.pages.as_mut().and_then(|pages| pages.next_in(at as usize + done, &words[done..]))
+        {
+            self.draft.push(&words[done..done + before]);
             self.page(&label);
-            rest = &rest[before..];
+            done += before;
         }
-        self.draft.push(rest);
+        self.draft.push(&words[done..]);
     }
 
-    /// Passes what cannot be divided; the marks in it stand before it.
-    fn pass(&mut self, length: usize) {
-        let labels = self.reading.as_mut().map(|it| it.within(length)).unwrap_or_default();
+    /// Passes a span that cannot be divided; the marks in it stand before it.
+    fn pass(&mut self, span: &RunSpan) {
+        self.pages_before(span.range.end as usize);
+    }
+
+    fn pages_before(&mut self, end: usize) {
+        let labels = self.pages.as_mut().map(|pages| pages.before(end)).unwrap_or_default();
         labels.iter().for_each(|label| self.page(label));
     }
 
@@ -148,37 +154,37 @@ impl<'m> Composer<'_, 'm> {
         }
     }
 
-    fn marked(&mut self, content: &[Inline<Resolved>], mark: &'m str) {
+    fn marked(&mut self, id: SpanId, span: &RunSpan, mark: &'m str) {
         // A page's mark is no part of what is emphasised.
-        let labels = self.reading.as_mut().map(Marking::here).unwrap_or_default();
-        labels.iter().for_each(|label| self.page(label));
+        self.pages_before(span.range.start as usize + 1);
         let start = self.draft.position();
-        self.inlines(content);
+        self.pieces(id);
         self.draft.mark_from(start, mark);
     }
 
-    fn script(&mut self, content: &[Inline<Resolved>], mark: &str, of_unicode: fn(&str) -> Option<String>) {
-        let text: String = plain_text(content).chars().filter(|c| is_set(*c)).collect();
-        let only_words = content.iter().all(is_words);
+    fn script(&mut self, id: SpanId, span: &RunSpan, mark: &str, of_unicode: fn(&str) -> Option<String>) {
+        let text: String = self.run.plain_text_in(id).chars().filter(|c| is_set(*c)).collect();
+        let only_words = is_words_in(self.run, id);
         match of_unicode(text.trim_end()).filter(|words| only_words && is_shown(words)) {
             Some(words) => {
-                self.pass(plain_text(content).len());
+                self.pass(span);
                 self.draft.push(&words);
                 self.draft.push(&text[text.trim_end().len()..]);
             }
             // Around nothing there are no signs.
-            None if !content.iter().any(shows) => self.inlines(content),
+            None if !shows(self.run, id) => self.pieces(id),
             None => {
                 self.draft.push(mark);
                 self.draft.push("(");
-                self.inlines(content);
+                self.pieces(id);
                 self.draft.push(")");
             }
         }
     }
 
-    fn code(&mut self, code: &str) {
-        self.pass(code.len());
+    fn code(&mut self, span: &RunSpan) {
+        self.pass(span);
+        let code = self.run.words(&span.range);
         let tick = &self.manuscript.style.text.code;
         // Nothing is set apart.
         if !is_shown(code) {
@@ -191,24 +197,21 @@ impl<'m> Composer<'_, 'm> {
         }
     }
 
-    fn link(&mut self, link: &Link<Resolved>) {
-        let address = match &link.target {
-            Target::Address(address) => address,
-            Target::Anchor(_) | Target::Nowhere => return self.inlines(&link.content),
-        };
-        let only_words = link.content.iter().all(|inline| matches!(inline, Inline::Text(_)));
-        let words = plain_text(&link.content);
+    /// A link to an address outside.
+    fn link(&mut self, id: SpanId, span: &RunSpan, address: &str, title: &str) {
+        let only_words = self.run.pieces(id).all(|piece| matches!(piece, Piece::Words(..)));
+        let words = self.run.words(&span.range);
         let shown = words.trim();
         if only_words && same_address(shown, address) {
-            self.pass(words.len());
+            self.pass(span);
             let (before, after) = words.split_once(shown).unwrap_or_default();
             self.draft.push(before);
             self.draft.push_whole(&format!("<{shown}>"));
             return self.draft.push(after);
         }
-        self.inlines(&link.content);
+        self.pieces(id);
         // Blanks, or a picture that only decorates, lead nowhere for who does not see it.
-        if !link.content.iter().any(shows) {
+        if !shows(self.run, id) {
             return;
         }
         match self.manuscript.style.text_form.links {
@@ -219,7 +222,7 @@ impl<'m> Composer<'_, 'm> {
             }
             LinkPlace::None => return,
         }
-        let number = self.apparatus.refer_to_link(address, &link.title);
+        let number = self.apparatus.refer_to_link(address, title);
         // The number stands behind a blank of its own; one that the words end with follows it.
         let apart = self.draft.is_at_blank();
         let start = self.draft.position();
@@ -229,13 +232,6 @@ impl<'m> Composer<'_, 'm> {
             self.draft.push(" ");
         }
     }
-
-    fn image(&mut self, image: &Image<Resolved>) {
-        self.pass(if image.picture.is_some() { '\u{FFFC}'.len_utf8() } else { image.alternative.len() });
-        if !image.alternative.trim().is_empty() {
-            self.draft.push(&bracketed(self.manuscript, &image.alternative));
-        }
-    }
 }
 
 /// Whether a character is a blank, or seen.
@@ -243,33 +239,33 @@ fn is_set(character: char) -> bool {
     character.is_whitespace() || is_shown(character.encode_utf8(&mut [0; 4]))
 }
 
-/// Whether an inline is words alone, without any sign, or nothing.
-fn is_words(inline: &Inline<Resolved>) -> bool {
-    match inline {
-        Inline::Text(_) | Inline::Anchor(_) | Inline::SoftBreak | Inline::HardBreak => true,
-        Inline::SmallCaps(content) | Inline::Foreign(_, content) => content.iter().all(is_words),
-        Inline::Link(link) if link.target == Target::Nowhere => link.content.iter().all(is_words),
-        other => !shows(other),
-    }
+/// Whether what is within a span is words alone, without any sign, or nothing.
+fn is_words_in(run: &Run, within: SpanId) -> bool {
+    run.pieces(within).all(|piece| match piece {
+        Piece::Words(..) => true,
+        Piece::Span(id, span) => match &span.kind {
+            SpanKind::Anchor(_) | SpanKind::Break => true,
+            SpanKind::SmallCaps | SpanKind::Foreign(_) => is_words_in(run, id),
+            SpanKind::Link { target: Target::Nowhere, .. } => is_words_in(run, id),
+            _ => !is_seen(run, id, span),
+        },
+    })
 }
 
-/// Whether anything is seen of an inline.
-fn shows(inline: &Inline<Resolved>) -> bool {
-    match inline {
-        Inline::Text(words) => is_shown(words),
-        Inline::Math(math) => is_shown(&math.linear()),
-        Inline::Image(image) => is_shown(&image.alternative),
-        Inline::Code(code) => is_shown(code),
-        Inline::Note(..) => true,
-        Inline::Emphasis(content)
-        | Inline::Strong(content)
-        | Inline::Strike(content)
-        | Inline::Subscript(content)
-        | Inline::Superscript(content)
-        | Inline::SmallCaps(content)
-        | Inline::Foreign(_, content) => content.iter().any(shows),
-        Inline::Link(link) => link.content.iter().any(shows),
-        Inline::Anchor(_) | Inline::SoftBreak | Inline::HardBreak => false,
+/// Whether anything is seen of what is within a span.
+fn shows(run: &Run, within: SpanId) -> bool {
+    run.pieces(within).any(|piece| match piece {
+        Piece::Words(_, words) => is_shown(words),
+        Piece::Span(id, span) => is_seen(run, id, span),
+    })
+}
+
+fn is_seen(run: &Run, id: SpanId, span: &RunSpan) -> bool {
+    match &span.kind {
+        SpanKind::Note(..) => true,
+        SpanKind::Image(image) => is_shown(&image.alternative),
+        SpanKind::Anchor(_) | SpanKind::Break => false,
+        _ => shows(run, id),
     }
 }
 

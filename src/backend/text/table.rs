@@ -9,7 +9,7 @@ use super::inlines::compose;
 use super::prose::Prose;
 use super::wrap::{Measure, lines, widths};
 use crate::letters::columns;
-use crate::model::{Alignment, BlockId, Inline, Part, Resolved, Row, Table};
+use crate::model::{Alignment, BlockId, Part, Resolved, Row, Run, Table};
 use crate::resolve::{Point, decimal_point};
 use crate::transcript::is_shown;
 
@@ -30,7 +30,7 @@ struct Cells {
 pub(super) fn write(writer: &mut Writer<'_>, block: BlockId, table: &Table<Resolved>, frame: Frame) {
     let mut composed = |row: u32, cells: &Row<Resolved>| -> Vec<Prose> {
         let cells = (0..).zip(&cells.cells);
-        let cell = |(column, cell): (u32, &Vec<Inline<Resolved>>)| {
+        let cell = |(column, cell): (u32, &Run)| {
             let part = Part::Cell { block, row, column };
             compose(part, cell, writer.manuscript, &mut writer.apparatus)
         };

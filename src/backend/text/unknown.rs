@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::letters::is_known;
-use crate::model::{Block, BlockKind, Inline, Resolved, Visitor, walk_blocks};
+use crate::model::{Block, BlockKind, Resolved, Run, SpanId, SpanKind, Visitor, walk_blocks};
 use crate::resolve::Manuscript;
 use crate::span::Span;
 
@@ -14,7 +14,7 @@ const NAMED: usize = 12;
 /// Reports them, all in one diagnostic at the first.
 pub(super) fn report(manuscript: &Manuscript, diagnostics: &mut Diagnostics) {
     let mut search = Search::default();
-    manuscript.front.iter().for_each(|line| search.text(&line.text));
+    manuscript.front.iter().for_each(|line| search.words(&line.text));
     walk_blocks(&manuscript.document.blocks, &mut search);
     manuscript.document.notes.iter().for_each(|note| walk_blocks(&note.blocks, &mut search));
     let Some(first) = search.found.values().flatten().min_by_key(|span| (span.file, span.start)) else {
@@ -40,7 +40,7 @@ struct Search {
 }
 
 impl Search {
-    fn text(&mut self, text: &str) {
+    fn words(&mut self, text: &str) {
         if text.is_ascii() {
             return;
         }
@@ -54,19 +54,22 @@ impl Visitor<Resolved> for Search {
     fn block(&mut self, block: &Block<Resolved>) {
         self.block = Some(block.span);
         match &block.kind {
-            BlockKind::Code(code) => self.text(&code.text),
-            BlockKind::Math(math) => self.text(&math.linear()),
-            BlockKind::Figure(figure) => self.text(&figure.image.alternative),
+            BlockKind::Code(code) => self.words(&code.text),
+            BlockKind::Math(math) => self.words(&math.content.linear_text(SpanId::WHOLE)),
+            BlockKind::Figure(figure) => self.words(&figure.image.alternative),
             _ => {}
         }
     }
 
-    fn inline(&mut self, inline: &Inline<Resolved>) {
-        match inline {
-            Inline::Text(text) | Inline::Code(text) => self.text(text),
-            Inline::Math(math) => self.text(&math.linear()),
-            Inline::Image(image) => self.text(&image.alternative),
-            _ => {}
+    fn text(&mut self, text: &Run) {
+        let is_formula = |kind: &SpanKind| matches!(kind, SpanKind::Math { .. });
+        text.visit_words(|kind| kind.is_words() && !is_formula(kind), |words| self.words(words));
+        for (id, span) in text.spans() {
+            match &span.kind {
+                SpanKind::Math { .. } => self.words(&text.linear_text(id)),
+                SpanKind::Image(image) => self.words(&image.alternative),
+                _ => {}
+            }
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::layout::pages::{note_anchor, note_mark_anchor};
 use crate::layout::paragraph::Compositor;
 use crate::layout::row::Row;
 use crate::layout::text::{StyledText, TextLink, look};
-use crate::model::{Apart, NoteMark, Part, Target};
+use crate::model::{Part, SpanId, Target};
 use crate::resolve::blocks_direction;
 use crate::style::Role;
 
@@ -26,10 +26,9 @@ impl Compositor<'_> {
         let mut base = look(style, self.body());
         base.link = Some(0);
         let mut mark = StyledText::plain(note.label.as_str(), base);
-        let back = NoteMark { note: index, occurrence: 0, apart: Apart::Nothing };
         mark.links.push(TextLink {
-            inline: 0,
-            target: Arc::new(Target::Anchor(note_mark_anchor(&back))),
+            span: SpanId::WHOLE,
+            target: Arc::new(Target::Anchor(note_mark_anchor(index, 0))),
             words: self.manuscript.style.words.back.into(),
         });
         let mark = self.set_on_one_line(mark, Some(Part::NoteMark(index as u32)), Role::Note);

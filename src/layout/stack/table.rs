@@ -18,7 +18,7 @@ use crate::layout::pages::{Fill, Item, ItemKind, Orientation};
 use crate::layout::paragraph::Compositor;
 use crate::layout::row::{Row, Stacked, Turn, join};
 use crate::layout::text::{StyledText, look, styled_text};
-use crate::model::{Alignment, Block, Part, Resolved, Table};
+use crate::model::{Alignment, Block, Part, Resolved, Run, Table};
 use crate::resolve::{heading_side, table_direction, text_direction};
 use crate::style::{Columns as TextColumns, Percent, Role};
 use cells::{Cell, Cells, Columns, asked, pictured, points};
@@ -191,7 +191,7 @@ impl Compositor<'_> {
         let most = place.measure.part(rules.record_heads);
         let heads: Vec<_> = heads.map(|head| head.cells.as_slice()).unwrap_or_default().iter().collect();
         let direction = place.direction;
-        let width_of = |head: &&Vec<_>| self.cell(head, &head_style, direction, most).text.widths().0;
+        let width_of = |head: &&Run| self.cell(head, &head_style, direction, most).text.widths().0;
         let first = heads.iter().map(width_of).max().unwrap_or_default().min(most);
         let gap = if first == Sp(0) { Sp(0) } else { gutter };
         let columns = Columns {
@@ -215,11 +215,12 @@ impl Compositor<'_> {
                 let mut cells = table.rows.iter().filter_map(|row| row.cells.get(column));
                 number == first_row
                     && heads.get(column).is_some_and(|head| !head.is_empty())
-                    && cells.all(Vec::is_empty)
+                    && cells.all(Run::is_empty)
             };
             let cells = record.cells.iter().enumerate();
             for (column, value) in cells.filter(|(column, cell)| !cell.is_empty() || is_mute(*column)) {
-                let head = heads.get(column).map_or(&[][..], |head| head.as_slice());
+                let none = Run::default();
+                let head = heads.get(column).copied().unwrap_or(&none);
                 let pair: Vec<Cell> = vec![
                     self.cell(head, &head_style, direction, first),
                     self.cell(value, &style, direction, columns.widths[1]),

@@ -10,9 +10,7 @@ use crate::layout::line::SetLine;
 use crate::layout::paragraph::{Compositor, Manner};
 use crate::layout::row::{Flex, Opening, Row, Stacked, Turn};
 use crate::layout::text::{Look, Mark, StyledText, look, styled_paragraph, styled_text};
-use crate::model::{
-    Admonition, Block, Definition, Direction, Heading, Inline, Math, Part, Resolved, plain_text,
-};
+use crate::model::{Admonition, Block, Definition, Direction, Formula, Heading, Part, Resolved, Run};
 use crate::resolve::{definitions_direction, heading_side, text_direction, words_direction};
 use crate::span::Span;
 use crate::style::{Align, Face, Kept, Role, Style};
@@ -65,7 +63,7 @@ impl Compositor<'_> {
         let mut stacked = self.text(Subject::of(block), text, role, place, Sp(0), diagnostics);
         if let Some(first) = stacked.rows.first_mut() {
             first.anchors.insert(0, heading.anchor.clone());
-            let words = plain_text(&heading.content);
+            let words = heading.content.plain_text();
             let words = if heading.label.is_empty() { words } else { format!("{} {words}", heading.label) };
             // A heading within a quotation or a list opens nothing.
             if place.role == Role::Body && place.lists == 0 {
@@ -79,7 +77,7 @@ impl Compositor<'_> {
     pub(super) fn paragraph(
         &self,
         block: &Block<Resolved>,
-        content: &[Inline<Resolved>],
+        content: &Run,
         place: Place,
         follows_paragraph: bool,
         diagnostics: &mut Diagnostics,
@@ -203,7 +201,7 @@ impl Compositor<'_> {
     pub(super) fn display_math(
         &self,
         block: &Block<Resolved>,
-        math: &Math<Resolved>,
+        math: &Formula<Resolved>,
         place: Place,
         diagnostics: &mut Diagnostics,
     ) -> Stacked {

@@ -17,25 +17,27 @@ mod write;
 mod tests;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Inline, Math, Parsed, Resolved};
+use crate::model::{Inline, Resolved};
+use crate::span::Span;
 
 pub(super) use write::Setting;
 
 /// The inlines that show a formula: text, superscripts, subscripts and line ends. The TeX with its
 /// dollars where it cannot be read, which is reported.
 pub(super) fn content(
-    math: &Math<Parsed>,
+    span: Span,
+    tex: &str,
     setting: Setting,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Inline<Resolved>> {
-    match linear(&math.tex, setting) {
+    match linear(tex, setting) {
         Ok(content) => content,
         Err(cause) => {
             diagnostics.add(
-                Diagnostic::note(Code::Formula, math.span, format!("a formula is shown as TeX: {cause}"))
+                Diagnostic::note(Code::Formula, span, format!("a formula is shown as TeX: {cause}"))
                     .with_help("formulas of common commands are shown in a line, `x² + a/b`"),
             );
-            vec![Inline::Text(format!("${}$", math.tex.split_whitespace().collect::<Vec<_>>().join(" ")))]
+            vec![Inline::Text(format!("${}$", tex.split_whitespace().collect::<Vec<_>>().join(" ")))]
         }
     }
 }

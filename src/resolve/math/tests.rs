@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::{Setting, linear};
-use crate::model::linear_text;
+use crate::model::{Run, SpanId};
 
 fn line(tex: &str) -> Result<String, String> {
-    linear(tex, Setting::Line).map(|content| linear_text(&content))
+    linear(tex, Setting::Line).map(|content| Run::from(content).linear_text(SpanId::WHOLE))
 }
 
 fn check(cases: &[(&str, &str)]) {
@@ -184,7 +184,10 @@ fn the_same_in_other_words_reads_the_same() {
 #[test]
 fn lines_of_a_block_stand_below_each_other() {
     let content = linear(r"\begin{aligned} a &= b \\ c &= d_j \end{aligned}", Setting::Block);
-    assert_eq!(content.map(|content| linear_text(&content)).as_deref(), Ok("a = b\nc = d_j"));
+    assert_eq!(
+        content.map(|content| Run::from(content).linear_text(SpanId::WHOLE)).as_deref(),
+        Ok("a = b\nc = d_j")
+    );
 }
 
 /// All formulas of up to `size` parts, each spelled in one way only.

@@ -10,7 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::symbols::Class;
 use super::tree::{Node, Script, flat};
 use super::words;
-use crate::model::{Inline, Resolved, linear_text};
+use crate::model::{Inline, Resolved, Run, SpanId};
 
 /// How lines below each other are set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -176,8 +176,8 @@ impl Writer {
         let Some(first) = first else { return false };
         match self.done.last() {
             Some(Inline::Subscript(_) | Inline::Superscript(_)) => {
-                let last = &self.done[self.done.len() - 1..];
-                first.is_alphanumeric() && linear_text(last).starts_with(['^', '_'])
+                let last = Run::from(self.done[self.done.len() - 1..].to_vec());
+                first.is_alphanumeric() && last.linear_text(SpanId::WHOLE).starts_with(['^', '_'])
             }
             Some(Inline::Text(text)) => {
                 first.is_ascii_digit() && text.ends_with(|c: char| c.is_ascii_digit())

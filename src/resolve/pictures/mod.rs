@@ -20,6 +20,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::font::Library;
 use crate::model::{
     AssetId, Block, BlockKind, Image, Inline, Note, Parsed, Visitor, percent_decoded, walk_blocks,
+    walk_inlines,
 };
 use crate::source::{self, Refusal, Sources};
 use crate::span::{FileId, Span};
@@ -264,9 +265,11 @@ impl Visitor<Parsed> for Uses {
         }
     }
 
-    fn inline(&mut self, inline: &Inline<Parsed>) {
-        if let Inline::Image(image) = inline {
-            self.add(image);
-        }
+    fn text(&mut self, text: &Vec<Inline<Parsed>>) {
+        walk_inlines(text, &mut |inline| {
+            if let Inline::Image(image) = inline {
+                self.add(image);
+            }
+        });
     }
 }

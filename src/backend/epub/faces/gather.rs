@@ -5,17 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::font::{FaceId, Serving, Shown};
-use crate::model::{Block, BlockKind, Inline, Resolved, TokenKind};
+use crate::model::{Block, BlockKind, Piece, Resolved, Run, SpanId, SpanKind, TokenKind};
 use crate::resolve::Manuscript;
 use crate::style::{Face, Family, Role, StyleSheet};
 
 /// The characters of the text, by the faces that show them.
 pub(super) fn gather(manuscript: &Manuscript) -> BTreeMap<FaceId, BTreeSet<char>> {
-    let mut gatherer = Gatherer {
-        style: &manuscript.style,
-        notes: manuscript.document.notes.iter().map(|note| note.label.as_str()).collect(),
-        by_cut: BTreeMap::new(),
-    };
+    let mut gatherer = Gatherer { style: &manuscript.style, by_cut: BTreeMap::new() };
     for line in &manuscript.front {
         gatherer.text(&line.text, gatherer.face(line.role));
     }
@@ -42,8 +38,6 @@ pub(super) fn gather(manuscript: &Manuscript) -> BTreeMap<FaceId, BTreeSet<char>
 
 struct Gatherer<'a> {
     style: &'a StyleSheet,
-    /// The marks of the notes.
-    notes: Vec<&'a str>,
     by_cut: BTreeMap<Face, BTreeSet<String>>,
 }
 
@@ -69,19 +63,19 @@ impl Gatherer<'_> {
                     let face =
                         self.face(if heading.level == 0 { Role::Part } else { Role::Heading(heading.level) });
                     self.text(&heading.label, face);
-                    self.inlines(&heading.content, face);
+                    self.run(&heading.content, face);
                 }
-                BlockKind::Paragraph(content) => self.inlines(content, self.face(role)),
+                BlockKind::Paragraph(content) => self.run(content, self.face(role)),
                 BlockKind::List(list) => list.items.iter().for_each(|item| self.blocks(&item.blocks, role)),
                 BlockKind::DefinitionList(definitions) => {
                     for definition in definitions {
-                        self.inlines(&definition.term, self.face(Role::Term));
+                        self.run(&definition.term, self.face(Role::Term));
                         definition.definitions.iter().for_each(|blocks| self.blocks(blocks, role));
                     }
                 }
                 BlockKind::Quote(blocks) => self.blocks(blocks, Role::Quote),
                 BlockKind::Code(code) => {
-                    self.inlines(&code.caption, self.face(Role::Caption));
+                    self.run(&code.caption, self.face(Role::Caption));
                     self.text(&code.text, self.face(Role::Code));
                     for token in &code.tokens {
                         self.token(&code.text[token.range.clone()], token.kind);
@@ -89,20 +83,20 @@ impl Gatherer<'_> {
                 }
                 BlockKind::Figure(figure) => {
                     self.text(&figure.label, self.face(Role::Caption));
-                    self.inlines(&figure.caption, self.face(Role::Caption));
+                    self.run(&figure.caption, self.face(Role::Caption));
                 }
                 BlockKind::Table(table) => {
                     self.text(&table.label, self.face(Role::Caption));
-                    self.inlines(&table.caption, self.face(Role::Caption));
+                    self.run(&table.caption, self.face(Role::Caption));
                     let [head, cell] = [Role::TableHead, Role::TableCell].map(|role| self.face(role));
-                    table.head.iter().flat_map(|row| &row.cells).for_each(|it| self.inlines(it, head));
-                    table.rows.iter().flat_map(|row| &row.cells).for_each(|it| self.inlines(it, cell));
+                    table.head.iter().flat_map(|row| &row.cells).for_each(|it| self.run(it, head));
+                    table.rows.iter().flat_map(|row| &row.cells).for_each(|it| self.run(it, cell));
                 }
-                BlockKind::Math(math) => self.inlines(&math.content, self.face(Role::Math)),
+                BlockKind::Math(math) => self.run(&math.content, self.face(Role::Math)),
                 BlockKind::Admonition(admonition) => {
                     let title = self.face(Role::AdmonitionTitle);
                     self.text(&admonition.label, title);
-                    self.inlines(&admonition.title, title);
+                    self.run(&admonition.title, title);
                     let role = if admonition.kind.is_quoted() { Role::Quote } else { Role::Admonition };
                     self.blocks(&admonition.blocks, role);
                 }
@@ -120,26 +114,21 @@ impl Gatherer<'_> {
         }
     }
 
-    fn inlines(&mut self, inlines: &[Inline<Resolved>], face: Face) {
-        for inline in inlines {
-            match inline {
-                Inline::Text(words) => self.text(words, face),
-                Inline::Emphasis(content) => self.inlines(content, Face { italic: !face.italic, ..face }),
-                Inline::Strong(content) => self.inlines(content, Face { bold: true, ..face }),
-                Inline::Strike(content)
-                | Inline::Subscript(content)
-                | Inline::Superscript(content)
-                | Inline::SmallCaps(content)
-                | Inline::Foreign(_, content) => self.inlines(content, face),
-                Inline::Code(code) => self.text(code, Face { family: Family::Mono, ..face }),
-                Inline::Math(math) => self.inlines(&math.content, face),
-                Inline::Link(link) => self.inlines(&link.content, face),
-                Inline::Note(mark, _) => {
-                    self.text(mark.before(), face);
-                    self.text(&mark.shown(self.notes[mark.note]), face);
-                }
-                Inline::Image(image) => self.text(&image.alternative, face),
-                Inline::Anchor(_) | Inline::SoftBreak | Inline::HardBreak => {}
+    fn run(&mut self, run: &Run, face: Face) {
+        self.pieces(run, SpanId::WHOLE, face);
+    }
+
+    fn pieces(&mut self, run: &Run, within: SpanId, face: Face) {
+        for piece in run.pieces(within) {
+            match piece {
+                Piece::Words(_, words) => self.text(words, face),
+                Piece::Span(id, span) => match &span.kind {
+                    SpanKind::Emphasis => self.pieces(run, id, Face { italic: !face.italic, ..face }),
+                    SpanKind::Strong => self.pieces(run, id, Face { bold: true, ..face }),
+                    SpanKind::Code => self.pieces(run, id, Face { family: Family::Mono, ..face }),
+                    SpanKind::Image(image) => self.text(&image.alternative, face),
+                    _ => self.pieces(run, id, face),
+                },
             }
         }
     }

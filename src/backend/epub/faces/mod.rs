@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::font::{FaceId, Typeface};
 use crate::markup::FaceRule;
-use crate::model::{Document, Inline, Resolved, Visitor, walk_blocks};
+use crate::model::{Document, Resolved, Run, SpanKind, Visitor, walk_blocks};
 use crate::resolve::Manuscript;
 use crate::style::Family;
 use gather::gather;
@@ -76,9 +76,11 @@ fn rare(manuscript: &Manuscript) -> BTreeMap<FaceId, BTreeSet<char>> {
 fn languages(document: &Document<Resolved>) -> BTreeSet<String> {
     struct Search(BTreeSet<String>);
     impl Visitor<Resolved> for Search {
-        fn inline(&mut self, inline: &Inline<Resolved>) {
-            if let Inline::Foreign(language, _) = inline {
-                self.0.insert(language.primary());
+        fn text(&mut self, text: &Run) {
+            for (_, span) in text.spans() {
+                if let SpanKind::Foreign(language) = &span.kind {
+                    self.0.insert(language.primary());
+                }
             }
         }
     }

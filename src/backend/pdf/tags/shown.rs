@@ -34,7 +34,7 @@ impl Shown {
         let mut pieces: Vec<Piece> = pieces.collect();
         // Both sorts are stable: what starts at one place stays in the order of the pages.
         pieces.sort_by_key(|piece| (piece.origin.part, piece.origin.at));
-        links.sort_by_key(|(origin, _)| (origin.part, origin.inline));
+        links.sort_by_key(|(origin, _)| (origin.part, origin.span));
         Self { pieces, links }
     }
 

@@ -4,8 +4,8 @@ use super::element::{Element, Kid, Kind, Numbering};
 use super::inlines::text;
 use super::shown::Shown;
 use crate::model::{
-    Admonition, Block, BlockId, BlockKind, Code, Definition, Figure, Inline, List, ListKind, Part, Resolved,
-    Row, Table, plain_text,
+    Admonition, Block, BlockId, BlockKind, Code, Definition, Figure, List, ListKind, Part, Resolved, Row,
+    Run, SpanKind, Table,
 };
 use crate::resolve::{ContentsEntry, FrontLine, Manuscript};
 use crate::style::Role;
@@ -44,7 +44,7 @@ impl Walker<'_> {
         let lines = (0..).zip(&self.manuscript.front);
         let line = |(nth, FrontLine { role, .. }): (u32, &FrontLine)| {
             let kind = if *role == Role::Title { Kind::Title } else { Kind::Paragraph };
-            Element::new(kind, text(self.shown, Part::Front(nth), &[])).unless_empty()
+            Element::new(kind, self.pieces(Part::Front(nth))).unless_empty()
         };
         lines.filter_map(line).collect()
     }
@@ -58,7 +58,7 @@ impl Walker<'_> {
     }
 
     fn list_of_contents(&self, list: u32, entries: &[ContentsEntry]) -> Option<Kid> {
-        let title = Element::new(Kind::Caption, text(self.shown, Part::ListTitle(list), &[])).unless_empty();
+        let title = Element::new(Kind::Caption, self.pieces(Part::ListTitle(list))).unless_empty();
         let mut entries = (0..).zip(entries).peekable();
         let mut kids: Vec<Kid> = title.into_iter().collect();
         kids.extend(self.contents_below(list, &mut entries, -1));
@@ -76,7 +76,7 @@ impl Walker<'_> {
         while let Some((nth, entry)) = entries.next_if(|(_, entry)| i16::from(entry.level) > above) {
             let words = Part::ListEntry(list, nth);
             let mut link = text(self.shown, words, &entry.content);
-            link.extend(text(self.shown, Part::ListPage(list, nth), &[]));
+            link.extend(self.pieces(Part::ListPage(list, nth)));
             let links = self.shown.links(words);
             let kind = if links.is_empty() { Kind::Span } else { Kind::Link };
             link.extend(links.iter().map(|(_, annotation)| Kid::Annotation(*annotation)));
@@ -121,7 +121,7 @@ impl Walker<'_> {
 
     fn note(&mut self, index: usize) -> Kid {
         let part = Part::NoteMark(index as u32);
-        let mut mark = text(self.shown, part, &[]);
+        let mut mark = self.pieces(part);
         let links = self.shown.links(part);
         if !links.is_empty() {
             mark.extend(links.iter().map(|(_, annotation)| Kid::Annotation(*annotation)));
@@ -174,9 +174,9 @@ impl Walker<'_> {
     }
 
     /// The kids of a text; the notes that it refers to are due.
-    fn text(&mut self, part: Part, inlines: &[Inline<Resolved>]) -> Vec<Kid> {
-        self.meet_notes(inlines);
-        text(self.shown, part, inlines)
+    fn text(&mut self, part: Part, run: &Run) -> Vec<Kid> {
+        self.meet_notes(run);
+        text(self.shown, part, run)
     }
 
     /// All that is shown of a text, whatever its inlines.
@@ -184,29 +184,12 @@ impl Walker<'_> {
         self.shown.of(part).iter().map(|piece| Kid::Sequence(piece.place)).collect()
     }
 
-    fn meet_notes(&mut self, inlines: &[Inline<Resolved>]) {
-        for inline in inlines {
-            match inline {
-                Inline::Note(mark, _) => {
-                    if std::mem::replace(&mut self.notes[mark.note], NoteState::Seen) == NoteState::Unseen {
-                        self.due.push(mark.note);
-                    }
-                }
-                Inline::Emphasis(content)
-                | Inline::Strong(content)
-                | Inline::Strike(content)
-                | Inline::Subscript(content)
-                | Inline::Superscript(content)
-                | Inline::SmallCaps(content)
-                | Inline::Foreign(_, content) => self.meet_notes(content),
-                Inline::Link(link) => self.meet_notes(&link.content),
-                Inline::Text(_)
-                | Inline::Code(_)
-                | Inline::Math(_)
-                | Inline::Image(_)
-                | Inline::Anchor(_)
-                | Inline::SoftBreak
-                | Inline::HardBreak => {}
+    fn meet_notes(&mut self, run: &Run) {
+        for (_, span) in run.spans() {
+            if let SpanKind::Note(mark, _) = &span.kind
+                && std::mem::replace(&mut self.notes[mark.note], NoteState::Seen) == NoteState::Unseen
+            {
+                self.due.push(mark.note);
             }
         }
     }
@@ -259,7 +242,7 @@ impl Walker<'_> {
             Some(area) => {
                 // A caption that says the same would be heard twice: its label is enough.
                 let alternative = figure.image.alternative.trim();
-                let said = !figure.label.is_empty() && plain_text(&figure.caption).trim() == alternative;
+                let said = !figure.label.is_empty() && figure.caption.plain_text().trim() == alternative;
                 let alternative = if said { figure.label.as_str() } else { alternative };
                 let alternative = Some(alternative.to_owned()).filter(|words| !words.is_empty());
                 Element { alternative, area: Some(area), ..Element::new(Kind::Figure, kids) }
@@ -276,7 +259,7 @@ impl Walker<'_> {
         }
     }
 
-    fn caption(&mut self, block: BlockId, caption: &[Inline<Resolved>]) -> Option<Kid> {
+    fn caption(&mut self, block: BlockId, caption: &Run) -> Option<Kid> {
         Element::new(Kind::Caption, self.text(Part::Caption(block), caption)).unless_empty()
     }
 

@@ -6,9 +6,7 @@ use crate::layout::line::SetLine;
 use crate::layout::paragraph::{Compositor, Manner, Prepared};
 use crate::layout::row::{Row, Turn};
 use crate::layout::text::{look, styled_text};
-use crate::model::{
-    Alignment, Direction, Inline, Part, Resolved, Row as TableRow, Table, Visitor, plain_text, walk_inlines,
-};
+use crate::model::{Alignment, Direction, Part, Resolved, Row as TableRow, Run, SpanKind, Table};
 use crate::resolve::{Point, decimal_point, text_direction};
 use crate::style::{Align, Em, Percent, Role, Style};
 
@@ -85,18 +83,12 @@ impl Compositor<'_> {
         Style { size: Em(style.size.0 * f32::from(scale.0) / 100.0), leading, ..*style }
     }
 
-    pub(super) fn cell(
-        &self,
-        content: &[Inline<Resolved>],
-        style: &Style,
-        direction: Direction,
-        measure: Sp,
-    ) -> Cell {
+    pub(super) fn cell(&self, content: &Run, style: &Style, direction: Direction, measure: Sp) -> Cell {
         let base = look(style, self.body());
         let text = styled_text(content, base, measure, self.manuscript);
         let text = self.prepare(text.reading(text_direction(content, direction)));
         let point = Point::of(&self.manuscript.document.metadata.language);
-        let number = decimal_point(&plain_text(content), point).map(|at| {
+        let number = decimal_point(&content.plain_text(), point).map(|at| {
             let whole = text.width_before(at);
             [whole, text.widths().0 - whole]
         });
@@ -198,19 +190,11 @@ pub(super) fn points(cells: &[Cells; 2], count: usize) -> Vec<[Sp; 2]> {
 
 /// The columns of `table` that hold pictures.
 pub(super) fn pictured(table: &Table<Resolved>) -> Vec<bool> {
-    #[derive(Default)]
-    struct Seen(bool);
-    impl Visitor<Resolved> for Seen {
-        fn inline(&mut self, inline: &Inline<Resolved>) {
-            self.0 |= matches!(inline, Inline::Image(_));
-        }
-    }
+    let is_pictured = |cell: &Run| cell.spans().any(|(_, span)| matches!(span.kind, SpanKind::Image(_)));
     let mut pictured = vec![false; table.alignments.len()];
     for row in table.head.iter().chain(&table.rows) {
         for (column, cell) in pictured.iter_mut().zip(&row.cells) {
-            let mut seen = Seen(*column);
-            walk_inlines(cell, &mut seen);
-            *column = seen.0;
+            *column |= is_pictured(cell);
         }
     }
     pictured
