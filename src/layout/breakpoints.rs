@@ -13,7 +13,7 @@ use super::edges::{EdgeFinder, Edges};
 use super::give::give;
 use super::hyphenate::{Hyphenation, Names};
 use super::shape::{Drawn, Shaped, ShapedGlyph, Shaper};
-use super::text::{Mark, StyledText};
+use super::text::{BoxPosition, Mark, Object, StyledText};
 use super::ties::is_tied;
 use crate::style::{Orthography, ParagraphRules};
 
@@ -116,6 +116,8 @@ pub(super) fn breakpoints(
             b'\n' => (BreakKind::Forced, 0),
             // Soft hyphens are places like those that the patterns find.
             _ if text.text[..at].ends_with('\u{AD}') => continue,
+            // A ruby is not divided.
+            _ if is_below_a_reading(text, at) => continue,
             // No line begins with a note's mark.
             _ if before != b' ' && is_note_mark(text, at) => continue,
             // Code and addresses end lines at their own signs alone; not behind a hyphen, which
@@ -191,6 +193,14 @@ fn breakpoint(
         kind,
         ..Breakpoint::default()
     }
+}
+
+/// Whether a byte stands within words that have a reading above them.
+fn is_below_a_reading(text: &StyledText, at: usize) -> bool {
+    let next = text.marks.partition_point(|(mark, _)| (*mark as usize) < at);
+    text.marks[next..].iter().take_while(|(_, mark)| !matches!(mark, Mark::Note(_))).any(|(_, mark)| {
+        matches!(mark, Mark::Object(Object { position: BoxPosition::Above(from), .. }) if (*from as usize) < at)
+    })
 }
 
 /// Whether a note's mark starts at `at`.

@@ -93,9 +93,9 @@ pub(super) fn give(
     }
 }
 
-/// Neither a picture's place nor a sign without ink.
+/// Neither a box's place nor a sign without ink.
 fn is_letter(character: char) -> bool {
-    character != '\u{FFFC}' && !character.is_control()
+    !matches!(character, '\u{FFFB}' | '\u{FFFC}') && !character.is_control()
 }
 
 /// Whether letters of the glyph's look and face may be spaced and scaled: those of the text's own

@@ -1,6 +1,7 @@
 //! [`Break`] → [`SetLine`]: a line's glyphs at their places, justified, as the eye sees them.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::Sp;
@@ -9,9 +10,9 @@ use super::breakpoints::BreakKind;
 use super::edges::Edges;
 use super::give::letters_give;
 use super::justify::{Letters, justify};
-use super::pages::{Fill, Glyph, GlyphRun, Item, ItemKind, LinkArea, Picture};
+use super::pages::{Fill, Glyph, GlyphRun, Item, ItemKind, LinkArea};
 use super::shape::{Shaped, ShapedGlyph, Shaper, WHOLE};
-use super::text::{Look, Mark, StyledText};
+use super::text::{BoxPosition, Look, Mark, Object, StyledText};
 use crate::model::{Anchor, Direction, Origin, Part, SpanId};
 use crate::style::{Align, ParagraphRules, Role};
 
@@ -22,8 +23,8 @@ pub(super) struct SetLine {
     pub items: Vec<Item>,
     /// Its width as set.
     pub width: Sp,
-    /// The height that pictures need above the baseline, if any stand on it.
-    pub picture_height: Sp,
+    /// The height that boxes need above the baseline, if any stand on it.
+    pub height: Sp,
     /// The notes referred to on it.
     pub notes: Vec<usize>,
     /// The places on it that links lead to.
@@ -82,6 +83,7 @@ pub(super) fn set_line(setting: Setting<'_>, line: &Break) -> SetLine {
         end: line.point.end_byte,
         links: Vec::new(),
         objects: objects(text, line),
+        readings: readings(text, line),
         read_at: Vec::new(),
     };
     let ends = glyph_ends(&glyphs, line.point.end_byte);
@@ -185,7 +187,7 @@ fn visual_order(glyphs: &[ShapedGlyph], right_to_left: bool) -> Vec<usize> {
     order
 }
 
-/// The pictures on a line: by the byte of their place.
+/// The boxes on a line: by the byte of their place.
 fn objects(text: &StyledText, line: &Break) -> Vec<(u32, usize)> {
     let range = bytes_of(text, line);
     let first = text.marks.partition_point(|(at, _)| *at < range.start);
@@ -196,15 +198,26 @@ fn objects(text: &StyledText, line: &Break) -> Vec<(u32, usize)> {
         .collect()
 }
 
+/// The readings on a line.
+fn readings(text: &StyledText, line: &Break) -> Vec<PlacedReading> {
+    let readings = objects(text, line).into_iter().filter_map(|(at, mark)| match &text.marks[mark].1 {
+        Mark::Object(Object { position: BoxPosition::Above(from), .. }) => {
+            Some(PlacedReading { mark, words: *from..at, left: None, right: Sp(0) })
+        }
+        _ => None,
+    });
+    readings.collect()
+}
+
 /// The marks that stand at the bytes `range` of the text.
-fn marks_in<'t>(text: &'t StyledText, range: &std::ops::Range<u32>) -> &'t [(u32, Mark)] {
+fn marks_in<'t>(text: &'t StyledText, range: &Range<u32>) -> &'t [(u32, Mark)] {
     let first = text.marks.partition_point(|(at, _)| *at < range.start);
     let end = text.marks.partition_point(|(at, _)| *at < range.end);
     &text.marks[first..end.max(first)]
 }
 
 /// The bytes of the text that belong to a line, with the blanks behind it.
-fn bytes_of(text: &StyledText, line: &Break) -> std::ops::Range<u32> {
+fn bytes_of(text: &StyledText, line: &Break) -> Range<u32> {
     let end = match line.point.kind {
         BreakKind::End => text.text.len() as u32 + 1,
         _ => line.point.start_byte.max(line.start_byte),
@@ -228,8 +241,20 @@ struct LineWriter<'a> {
     /// Links on the line: which, from where, to where, in which size.
     links: Vec<(u32, Sp, Sp, Sp)>,
     objects: Vec<(u32, usize)>,
+    readings: Vec<PlacedReading>,
     /// For each item the byte of the text from which on it is read.
     read_at: Vec<u32>,
+}
+
+/// A reading above words that are being set.
+struct PlacedReading {
+    /// Its mark, by its index.
+    mark: usize,
+    /// The bytes of its words.
+    words: Range<u32>,
+    /// Where they begin, once the first of them is set, and where they end.
+    left: Option<Sp>,
+    right: Sp,
 }
 
 /// A run that still takes glyphs.
@@ -270,6 +295,10 @@ impl LineWriter<'_> {
             self.object(mark);
             self.x += glyph.advance();
             return;
+        }
+        for reading in self.readings.iter_mut().filter(|reading| reading.words.contains(&glyph.cluster)) {
+            reading.left = reading.left.or(Some(self.x));
+            reading.right = self.x + glyph.advance();
         }
         let shown = &text.text[glyph.cluster as usize..end as usize];
         if matches!(shown, "\u{AD}" | "\u{200B}" | "\u{2060}" | "\u{FEFF}") {
@@ -394,20 +423,37 @@ impl LineWriter<'_> {
     }
 
     fn object(&mut self, mark: usize) {
-        self.close();
-        let (at, mark) = &self.setting.text.marks[mark];
-        if let Mark::Object(object) = mark {
-            self.line.picture_height = self.line.picture_height.max(object.height);
-            let picture = Picture {
-                asset: object.asset,
-                width: object.width,
-                height: object.height,
-                alternative: object.alternative.clone(),
+        let text = self.setting.text;
+        let (at, Mark::Object(object)) = &text.marks[mark] else { return };
+        self.line.height = self.line.height.max(object.boxed.height);
+        if object.position == BoxPosition::InLine {
+            self.close();
+            self.place(*at, self.x, object);
+        }
+    }
+
+    /// Places the items of a box whose left end is at `left`.
+    fn place(&mut self, at: u32, left: Sp, object: &Object) {
+        for item in &object.boxed.items {
+            let is_told = match &item.kind {
+                // A picture without words only decorates.
+                ItemKind::Picture(picture) => !picture.alternative.is_empty(),
+                ItemKind::Glyphs(_) => true,
+                ItemKind::Fill(_) | ItemKind::Link(_) => false,
             };
-            // A picture without words only decorates.
-            let told = !object.alternative.is_empty();
-            let origin = self.origin(*at, object.span).filter(|_| told);
-            self.item(*at, self.x, Sp(-object.height.0), ItemKind::Picture(picture), origin);
+            let origin = self.origin(at, object.span).filter(|_| is_told);
+            self.item(at, left + item.x, item.y, item.kind.clone(), origin);
+        }
+    }
+
+    /// Places the readings in the middle above their words.
+    fn place_readings(&mut self) {
+        let text = self.setting.text;
+        for reading in std::mem::take(&mut self.readings) {
+            let (at, Mark::Object(object)) = &text.marks[reading.mark] else { continue };
+            let left = reading.left.unwrap_or(reading.right);
+            let lacking = reading.right - left - object.boxed.width;
+            self.place(*at, left + Sp(lacking.0 / 2), object);
         }
     }
 
@@ -433,6 +479,7 @@ impl LineWriter<'_> {
 
     fn finish(mut self, line: &Break) -> SetLine {
         self.close();
+        self.place_readings();
         self.put_in_order();
         let text = self.setting.text;
         for (link, left, right, size) in std::mem::take(&mut self.links) {
@@ -451,7 +498,7 @@ impl LineWriter<'_> {
             match mark {
                 Mark::Note(note) => self.line.notes.push(*note),
                 Mark::Anchor(anchor) => self.line.anchors.push(anchor.clone()),
-                Mark::Object(_) => {}
+                Mark::Object(_) | Mark::Reading(_) => {}
             }
         }
         self.line

@@ -21,6 +21,7 @@ mod give;
 mod hyphenate;
 mod justify;
 mod line;
+mod line_box;
 mod page_marks;
 mod pages;
 mod paginate;

@@ -121,7 +121,7 @@ pub(super) fn note_mark_anchor(note: usize, occurrence: usize) -> Anchor {
 }
 
 /// Something at a point.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Item {
     /// From the left of the page.
     pub x: Sp,
@@ -144,7 +144,7 @@ impl Item {
 }
 
 /// What an item is.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum ItemKind {
     /// Glyphs on one baseline.
     Glyphs(GlyphRun),
@@ -157,7 +157,7 @@ pub enum ItemKind {
 }
 
 /// Glyphs of one face and size on one baseline.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct GlyphRun {
     /// The face.
     pub face: FaceId,

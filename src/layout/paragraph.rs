@@ -5,10 +5,12 @@ use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 use super::Sp;
 use super::break_lines::{Broken, Length, Shape, UNBOUNDED, break_lines};
 use super::breakpoints::{Breakpoints, add_forced, add_hyphens, breakpoints};
+use super::forms::Forms;
 use super::hyphenate::{Hyphenation, Names};
 use super::line::{SetLine, Setting, set_line};
+use super::line_box::LineBox;
 use super::shape::{Shaped, Shaper};
-use super::text::StyledText;
+use super::text::{BoxPosition, Look, Mark, Object, StyledText};
 use crate::model::{Direction, Part};
 use crate::resolve::Manuscript;
 use crate::style::{Align, Orthography, ParagraphRules, Role, orthography};
@@ -65,11 +67,34 @@ impl<'a> Compositor<'a> {
     }
 
     /// Shapes `text` and finds where its lines may end.
-    pub fn prepare(&self, text: StyledText) -> Prepared {
+    pub fn prepare(&self, mut text: StyledText) -> Prepared {
+        self.set_readings(&mut text);
         let shaped = self.shaper.shape(&text);
         let breaks =
             breakpoints(&text, &shaped, &self.shaper, self.segmenter, &self.orthography, self.rules());
         Prepared { text, shaped, breaks }
+    }
+
+    /// Sets the readings of a text's rubies, as boxes above their words.
+    fn set_readings(&self, text: &mut StyledText) {
+        let style = &self.manuscript.style;
+        for (_, mark) in &mut text.marks {
+            let Mark::Reading(reading) = mark else { continue };
+            let base = reading.look;
+            let rise = base.size.times(style.ruby_rise);
+            let size = base.size.times(style.ruby_size);
+            let look = Look { size, rise: base.rise + rise, forms: Forms::default(), link: None, ..base };
+            let line =
+                self.set_on_one_line(StyledText::plain(reading.words.as_str(), look), None, Role::Body);
+            let boxed = LineBox {
+                width: line.width,
+                height: base.rise + rise + size,
+                depth: Sp(0),
+                items: line.items,
+            };
+            *mark =
+                Mark::Object(Object { span: base.span, boxed, position: BoxPosition::Above(reading.from) });
+        }
     }
 
     /// Sets a paragraph in lines, as is best.

@@ -18,7 +18,7 @@ use super::Sp;
 use super::cells;
 use super::forms::Forms;
 use super::pieces::{Piece, pieces};
-use super::text::{Look, Mark, StyledText};
+use super::text::{BoxPosition, Look, Mark, StyledText};
 use crate::font::{FaceId, Height, Library, Shown};
 use crate::model::Direction as TextDirection;
 use crate::style::Family;
@@ -98,6 +98,32 @@ struct Run {
     drawn: Drawn,
 }
 
+/// Gives the boxes of a text the room that they take. A reading that is wider than its words has them
+/// spaced, with half a space at either end (JIS X 4051, 8.2).
+fn make_room(text: &StyledText, glyphs: &mut [ShapedGlyph]) {
+    for (at, mark) in &text.marks {
+        let Mark::Object(object) = mark else { continue };
+        let place = glyphs.partition_point(|glyph| glyph.cluster < *at);
+        let width = object.boxed.width.0 as i32;
+        let (words, own) = match object.position {
+            BoxPosition::InLine => (place..place, width),
+            BoxPosition::Above(from) => (glyphs.partition_point(|glyph| glyph.cluster < from)..place, 0),
+        };
+        if let Some(glyph) = glyphs.get_mut(place) {
+            glyph.advance = own;
+        }
+        let words = &mut glyphs[words];
+        let lacking = width - words.iter().map(|glyph| glyph.advance).sum::<i32>();
+        let count = words.iter().filter(|glyph| glyph.advance > 0).count() as i32;
+        if lacking > 0 && count > 0 {
+            for glyph in words.iter_mut().filter(|glyph| glyph.advance > 0) {
+                glyph.x_offset += lacking / (2 * count);
+                glyph.advance += lacking / count;
+            }
+        }
+    }
+}
+
 impl<'a> Shaper<'a> {
     pub fn new(library: &'a Library, language: &crate::model::Language) -> Self {
         Self { library, language: Language::new(language.tag()), plans: Mutex::default() }
@@ -121,14 +147,7 @@ impl<'a> Shaper<'a> {
         for run in self.runs(text, levels.as_ref().map(|(_, levels)| levels.as_slice())) {
             buffer = self.shape_run(text, run, None, buffer, &mut shaped.glyphs);
         }
-        for (at, mark) in &text.marks {
-            if let Mark::Object(object) = mark {
-                let glyph = shaped.glyphs.partition_point(|glyph| glyph.cluster < *at);
-                if let Some(glyph) = shaped.glyphs.get_mut(glyph) {
-                    glyph.advance = object.width.0 as i32;
-                }
-            }
-        }
+        make_room(text, &mut shaped.glyphs);
         shaped
     }
 
@@ -312,7 +331,7 @@ impl<'a> Shaper<'a> {
             Drawn::AsWritten => {
                 for (offset, character) in text[run.start..run.end].char_indices() {
                     // A line end is no glyph, but keeps its place.
-                    let is_place = matches!(character, '\n' | '\u{FFFC}' | '\t');
+                    let is_place = matches!(character, '\n' | '\u{FFFB}' | '\u{FFFC}' | '\t');
                     let character = if is_place { ' ' } else { character };
                     buffer.push(character as u32, (run.start + offset) as u32);
                 }

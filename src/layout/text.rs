@@ -10,7 +10,8 @@ use super::Sp;
 use super::figure::{Room, highest, picture_size};
 use super::forms::{Form, Forms, fractions};
 use super::hyphenate::patterns;
-use super::pages::{note_anchor, note_mark_anchor};
+use super::line_box::LineBox;
+use super::pages::{Picture, note_anchor, note_mark_anchor};
 use crate::model::{
     Anchor, AssetId, Direction, Image, NoteMark, PictureSize, Piece, Resolved, Run, RunSpan, SpanId,
     SpanKind, Target,
@@ -48,19 +49,38 @@ pub(super) enum Mark {
     Note(usize),
     /// A place that links lead to.
     Anchor(Anchor),
-    /// A picture stands here, in the place of a U+FFFC.
+    /// A box stands here, in the place of a U+FFFC or a U+FFFB.
     Object(Object),
+    /// A reading that is not yet set, in the place of a U+FFFB.
+    Reading(Reading),
 }
 
-/// A picture among words.
+/// A box among words.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Object {
-    pub asset: AssetId,
     /// The span of the run that it is.
     pub span: SpanId,
-    pub width: Sp,
-    pub height: Sp,
-    pub alternative: String,
+    pub boxed: LineBox,
+    pub position: BoxPosition,
+}
+
+/// Where a box stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum BoxPosition {
+    /// In the line, as a letter does.
+    InLine,
+    /// Above the words from this byte on to its place.
+    Above(u32),
+}
+
+/// The reading of a ruby.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Reading {
+    pub words: String,
+    /// The byte at which the words start for which it is.
+    pub from: u32,
+    /// The look of those words.
+    pub look: Look,
 }
 
 /// A link that goes through a text.
@@ -202,6 +222,14 @@ impl Writer<'_> {
                 let forms = Forms { capitals: Capitals::Small, ..look.forms };
                 self.pieces(id, Look { forms, ..look });
             }
+            SpanKind::Ruby | SpanKind::RubyBase => self.pieces(id, look),
+            SpanKind::Reading(reading) => {
+                let from = self.run.span(span.around).map_or(start, |ruby| ruby.range.start);
+                let reading =
+                    Reading { words: reading.clone(), from: start - (span.range.start - from), look };
+                self.text.marks.push((start, Mark::Reading(reading)));
+                self.push("\u{FFFB}", look);
+            }
             SpanKind::Foreign(language) => {
                 self.pieces(id, look);
                 self.isolate(start, Direction::of(language));
@@ -270,7 +298,8 @@ impl Writer<'_> {
         let Some(id) = image.picture else { return self.push(&image.alternative, look) };
         let (width, height) = self.picture_size(id, image.size, look);
         let alternative = image.alternative.clone();
-        let object = Object { asset: id, span: look.span, width, height, alternative };
+        let boxed = LineBox::picture(Picture { asset: id, width, height, alternative });
+        let object = Object { span: look.span, boxed, position: BoxPosition::InLine };
         self.text.marks.push((self.position(), Mark::Object(object)));
         self.push("\u{FFFC}", look);
     }

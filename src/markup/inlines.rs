@@ -33,6 +33,14 @@ impl Writer<'_> {
                 self.pieces(run, id);
                 self.raw("</span>");
             }
+            SpanKind::Ruby => self.element("ruby", run, id),
+            SpanKind::RubyBase => self.pieces(run, id),
+            SpanKind::Reading(reading) => {
+                self.pass(span);
+                self.raw("<rp>(</rp><rt>");
+                self.text(reading);
+                self.raw("</rt><rp>)</rp>");
+            }
             SpanKind::Foreign(language) => {
                 self.raw("<span");
                 self.attribute("lang", language.tag());

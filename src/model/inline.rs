@@ -20,6 +20,8 @@ pub enum Inline<S: Stage> {
     Superscript(Vec<Inline<S>>),
     /// `<small>` in capitals' form: the text keeps its own case.
     SmallCaps(Vec<Inline<S>>),
+    /// `<ruby>漢<rt>kan</rt></ruby>`: words, and what is read for them, above them.
+    Ruby(Vec<Inline<S>>, String),
     /// `<span lang="fr">`: words in another language.
     Foreign(Language, Vec<Inline<S>>),
     /// `` `code` ``, `<kbd>`, `<samp>`
@@ -92,7 +94,8 @@ impl<S: Stage> Inline<S> {
             | Self::Subscript(content)
             | Self::Superscript(content)
             | Self::SmallCaps(content)
-            | Self::Foreign(_, content) => content,
+            | Self::Foreign(_, content)
+            | Self::Ruby(content, _) => content,
             Self::Link(link) => &link.content,
             Self::Math(math) => &math.content,
             Self::Text(_)
@@ -114,7 +117,8 @@ impl<S: Stage> Inline<S> {
             | Self::Subscript(content)
             | Self::Superscript(content)
             | Self::SmallCaps(content)
-            | Self::Foreign(_, content) => Some(content),
+            | Self::Foreign(_, content)
+            | Self::Ruby(content, _) => Some(content),
             Self::Link(link) => Some(&mut link.content),
             Self::Math(math) => Some(&mut math.content),
             Self::Text(_)
@@ -143,9 +147,18 @@ fn push_words<S: Stage>(inlines: &[Inline<S>], text: &mut String) {
             Inline::Math(math) => text.push_str(&math.tex),
             Inline::Image(image) => text.push_str(&image.alternative),
             Inline::SoftBreak | Inline::HardBreak => text.push(' '),
+            Inline::Ruby(base, reading) => {
+                push_words(base, text);
+                text.push_str(&bracketed(reading));
+            }
             other => push_words(other.content(), text),
         }
     }
+}
+
+/// The reading of a ruby where it stands behind its base.
+pub fn bracketed(reading: &str) -> String {
+    format!("({reading})")
 }
 
 /// Whether a link's words are the address that it leads to, but for what a writer leaves out when it

@@ -31,7 +31,7 @@ pub use direction::Direction;
 pub use epub::{EpubProfile, EpubWishes};
 pub use file_name::FileName;
 pub use formula::{lowered, raised};
-pub use inline::{Image, Inline, Link, Math, percent_decoded, plain_text, same_address};
+pub use inline::{Image, Inline, Link, Math, bracketed, percent_decoded, plain_text, same_address};
 pub use metadata::{Date, Language, Metadata, Person, Series, moment};
 pub use origin::{Marking, Origin, PageMark, Part, word_start};
 pub use preferences::{Division, Listed, Preferences, Sides, Wish};

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::{Anchor, Image, Inline, Language, NoteMark, Resolved, Target, lowered, raised};
+use super::{Anchor, Image, Inline, Language, NoteMark, Resolved, Target, bracketed, lowered, raised};
 use crate::span::Span;
 
 /// A text that is set by itself.
@@ -55,6 +55,12 @@ pub enum SpanKind {
     Superscript,
     /// `<small>` in the form of capitals.
     SmallCaps,
+    /// `<ruby>`: a base, and a reading behind it.
+    Ruby,
+    /// `<rb>`: the words that a ruby's reading is for.
+    RubyBase,
+    /// `<rt>`: U+FFFB.
+    Reading(String),
     /// `<span lang="fr">`
     Foreign(Language),
     /// `` `code` ``
@@ -95,6 +101,9 @@ impl SpanKind {
             | Self::Strike
             | Self::Subscript
             | Self::Superscript
+            | Self::Ruby
+            | Self::RubyBase
+            | Self::Reading(_)
             | Self::Foreign(_)
             | Self::Code
             | Self::Math { .. }
@@ -121,7 +130,8 @@ pub enum Piece<'r> {
 }
 
 impl Run {
-    /// The characters: what print shows, in the order of reading.
+    /// The characters: what print shows, in the order of reading. What stands in the text without being
+    /// characters of it has a place: a picture a U+FFFC, the reading of a ruby a U+FFFB.
     pub fn text(&self) -> &str {
         &self.text
     }
@@ -211,6 +221,7 @@ impl Run {
                 Piece::Span(id, span) => match &span.kind {
                     SpanKind::Math { tex, .. } => text.push_str(&formula(id, tex)),
                     SpanKind::Image(image) => text.push_str(&image.alternative),
+                    SpanKind::Reading(reading) => text.push_str(&bracketed(reading)),
                     SpanKind::Break => text.push(' '),
                     SpanKind::Note(..) | SpanKind::Anchor(_) => {}
                     _ => self.push_plain(id, formula, text),
@@ -225,7 +236,10 @@ impl Run {
         while let Some(pieces) = inside.last_mut() {
             match pieces.next() {
                 Some(Piece::Words(_, words)) => visit(words),
-                Some(Piece::Span(id, span)) if enters(&span.kind) => inside.push(self.pieces(id)),
+                Some(Piece::Span(id, span)) if enters(&span.kind) => match &span.kind {
+                    SpanKind::Reading(reading) => visit(reading),
+                    _ => inside.push(self.pieces(id)),
+                },
                 Some(Piece::Span(..)) => {}
                 None => drop(inside.pop()),
             }
@@ -242,6 +256,7 @@ impl Run {
                     SpanKind::Subscript => text.push_str(&lowered(&self.linear_text(id))),
                     SpanKind::Superscript => text.push_str(&raised(&self.linear_text(id))),
                     SpanKind::Break => text.push('\n'),
+                    SpanKind::Reading(reading) => text.push_str(&bracketed(reading)),
                     SpanKind::Note(..) | SpanKind::Image(_) | SpanKind::Anchor(_) => {}
                     _ => text.push_str(&self.linear_text(id)),
                 },
@@ -384,6 +399,14 @@ impl RunBuilder {
                     None => image.alternative.clone(),
                 };
                 return self.span(SpanKind::Image(image), &words);
+            }
+            Inline::Ruby(base, reading) => {
+                self.open(SpanKind::Ruby);
+                self.open(SpanKind::RubyBase);
+                self.inlines(base);
+                self.close();
+                self.span(SpanKind::Reading(reading), "\u{FFFB}");
+                return self.close();
             }
             Inline::Emphasis(content) => (SpanKind::Emphasis, content),
             Inline::Strong(content) => (SpanKind::Strong, content),

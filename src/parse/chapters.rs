@@ -326,15 +326,9 @@ fn report_untitled(file: FileId, title: Option<&str>, diagnostics: &mut Diagnost
 /// Whether a title can hold all that a heading holds.
 fn is_plain(content: &[Inline<Parsed>]) -> bool {
     content.iter().all(|inline| match inline {
-        Inline::Text(_) | Inline::Code(_) | Inline::SoftBreak | Inline::HardBreak => true,
-        Inline::Emphasis(content)
-        | Inline::Strong(content)
-        | Inline::Strike(content)
-        | Inline::Subscript(content)
-        | Inline::Superscript(content)
-        | Inline::SmallCaps(content)
-        | Inline::Foreign(_, content) => is_plain(content),
         Inline::Math(_) | Inline::Link(_) | Inline::Note(..) | Inline::Image(_) | Inline::Anchor(_) => false,
+        Inline::Ruby(..) => false,
+        other => is_plain(other.content()),
     })
 }
 

@@ -10,7 +10,7 @@ use super::nested;
 use super::reports::Reports;
 use crate::model::{
     Admonition, Block, BlockId, BlockKind, Code, Definition, Formula, Heading, Image, Inline, Item, Link,
-    List, ListingHead, Math, Note, Parsed, PictureSize, plain_text,
+    List, ListingHead, Math, Note, Parsed, PictureSize, bracketed, plain_text,
 };
 use crate::span::Span;
 
@@ -219,7 +219,15 @@ impl Builder<'_> {
             }
             Wrap::Brackets => put_between(parent, "[[", content, "]]"),
             // Of what is dropped the end was not found, so it is kept.
-            Wrap::Link { target: None, .. } | Wrap::Dropped | Wrap::Plain => append(parent, content),
+            Wrap::Link { target: None, .. } | Wrap::Dropped | Wrap::Plain | Wrap::Ruby => {
+                append(parent, content);
+            }
+            Wrap::Reading => put_reading(parent, content),
+            Wrap::ReadingBracket => {
+                if plain_text(&content).contains(char::is_alphanumeric) {
+                    append(parent, content);
+                }
+            }
             Wrap::Hidden(_) => {}
             Wrap::Small if follows_picture(parent) => {
                 parent.push(SMALL);
@@ -377,6 +385,21 @@ fn put_wrapped(parent: &mut Inlines, wrap: impl FnOnce(Inlines) -> Inline<Parsed
     if !content.is_empty() {
         parent.push(wrap(content));
     }
+}
+
+/// Puts a ruby's reading to the words before it, since the last that have one.
+fn put_reading(parent: &mut Inlines, mut content: Inlines) {
+    let notes = take_notes(&mut content);
+    let reading = plain_text(&content).split_whitespace().collect::<Vec<_>>().join(" ");
+    let start =
+        parent.iter().rposition(|inline| matches!(inline, Inline::Ruby(..))).map_or(0, |last| last + 1);
+    let base = parent.split_off(start);
+    match (reading.is_empty(), base.iter().all(is_blank)) {
+        (true, _) => parent.extend(base),
+        (false, true) => push_text(parent, bracketed(&reading)),
+        (false, false) => parent.push(Inline::Ruby(base, reading)),
+    }
+    parent.extend(notes);
 }
 
 fn put_between(parent: &mut Inlines, before: &str, content: Inlines, after: &str) {

@@ -260,18 +260,8 @@ fn linked(mut caption: Inlines, link: Option<Link<Parsed>>) -> Inlines {
     caption
 }
 
-fn holds_link(inlines: &Inlines) -> bool {
-    inlines.iter().any(|inline| match inline {
-        Inline::Link(_) => true,
-        Inline::Emphasis(content)
-        | Inline::Strong(content)
-        | Inline::Strike(content)
-        | Inline::Subscript(content)
-        | Inline::Superscript(content)
-        | Inline::SmallCaps(content)
-        | Inline::Foreign(_, content) => holds_link(content),
-        _ => false,
-    })
+fn holds_link(inlines: &[Inline<Parsed>]) -> bool {
+    inlines.iter().any(|inline| matches!(inline, Inline::Link(_)) || holds_link(inline.content()))
 }
 
 /// A line of a caption without what only made it small.
@@ -309,28 +299,11 @@ pub(super) fn take_notes(inlines: &mut Inlines) -> Inlines {
     let mut notes = Vec::new();
     let mut rest = Vec::with_capacity(inlines.len());
     for mut inline in inlines.drain(..) {
-        let content = match &mut inline {
-            Inline::Note(..) => {
-                notes.push(inline);
-                continue;
-            }
-            Inline::Emphasis(content)
-            | Inline::Strong(content)
-            | Inline::Strike(content)
-            | Inline::Subscript(content)
-            | Inline::Superscript(content)
-            | Inline::SmallCaps(content)
-            | Inline::Foreign(_, content) => Some(content),
-            Inline::Link(link) => Some(&mut link.content),
-            Inline::Text(_)
-            | Inline::Code(_)
-            | Inline::Math(_)
-            | Inline::Image(_)
-            | Inline::Anchor(_)
-            | Inline::SoftBreak
-            | Inline::HardBreak => None,
-        };
-        if let Some(content) = content {
+        if matches!(inline, Inline::Note(..)) {
+            notes.push(inline);
+            continue;
+        }
+        if let Some(content) = inline.content_mut() {
             let mut inside = take_notes(content);
             let emptied = content.is_empty() && !inside.is_empty();
             notes.append(&mut inside);

@@ -178,6 +178,12 @@ pub(super) enum Wrap {
         path: String,
         title: String,
     },
+    /// `<ruby>`
+    Ruby,
+    /// `<rt>`
+    Reading,
+    /// `<rp>`: a bracket, for who cannot show readings above words.
+    ReadingBracket,
     /// What looked like a wikilink and is none.
     Brackets,
     /// `<script>` in a line: left out if its end is found.

@@ -75,6 +75,10 @@ impl Reader<'_, '_, '_> {
                 let title = attributes.get("title").cloned().unwrap_or_default();
                 self.span(Wrap::Link { target, title }, name, range);
             }
+            Meaning::Ruby => self.span(Wrap::Ruby, name, range),
+            Meaning::ReadingBase => self.ruby_part(Wrap::Plain, name, range),
+            Meaning::Reading => self.ruby_part(Wrap::Reading, name, range),
+            Meaning::ReadingBracket => self.ruby_part(Wrap::ReadingBracket, name, range),
             Meaning::Plain => self.plain(name, attributes, range),
             Meaning::Nothing => {}
             Meaning::Break => self.builder.inline(Inline::HardBreak, range, self.reports),
@@ -182,6 +186,10 @@ impl Reader<'_, '_, '_> {
             | Meaning::Superscript
             | Meaning::Code
             | Meaning::Link
+            | Meaning::Ruby
+            | Meaning::ReadingBase
+            | Meaning::Reading
+            | Meaning::ReadingBracket
             | Meaning::Plain => {
                 if let Some(serial) = self.builder.find_open(|tag| tag == name, Level::Line) {
                     self.builder.close(serial, at, self.reports);
@@ -262,6 +270,16 @@ impl Reader<'_, '_, '_> {
             table.spans = table.spans.or(spans.then_some(span));
             table.heads = table.heads.or(heads.then_some(span));
         }
+    }
+
+    /// A part of a ruby; it ends the one before, whose end tag may be left out (HTML, 4.5.11).
+    fn ruby_part(&mut self, wrap: Wrap, name: &str, range: &Range<usize>) {
+        let is_part = |tag: &str| matches!(tag, "rb" | "rt" | "rp");
+        if let Some(serial) = self.builder.find_open(is_part, Level::Line) {
+            self.builder.close(serial, range.start, self.reports);
+        }
+        let is_within = self.builder.find_open(|tag| tag == "ruby", Level::Line).is_some();
+        self.span(if is_within { wrap } else { Wrap::Plain }, name, range);
     }
 
     /// A `<span>` means something by its class alone; pandoc's name for small capitals is known.
@@ -387,6 +405,10 @@ pub(super) fn is_block(meaning: Meaning) -> bool {
         | Meaning::Superscript
         | Meaning::Code
         | Meaning::Link
+        | Meaning::Ruby
+        | Meaning::ReadingBase
+        | Meaning::Reading
+        | Meaning::ReadingBracket
         | Meaning::Plain
         | Meaning::Break
         | Meaning::Nothing

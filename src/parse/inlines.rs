@@ -299,6 +299,7 @@ pub(super) fn as_code(inlines: Inlines) -> Inlines {
                 continue;
             }
             other @ (Inline::Math(_)
+            | Inline::Ruby(..)
             | Inline::Note(..)
             | Inline::Image(_)
             | Inline::Anchor(_)

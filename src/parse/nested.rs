@@ -34,6 +34,7 @@ pub(super) fn linked(outer: Link<Parsed>) -> Vec<Inline<Parsed>> {
             Inline::Superscript(content) => Inline::Superscript(inside(content)),
             Inline::SmallCaps(content) => Inline::SmallCaps(inside(content)),
             Inline::Foreign(language, content) => Inline::Foreign(language, inside(content)),
+            Inline::Ruby(base, reading) => Inline::Ruby(inside(base), reading),
             Inline::Link(_)
             | Inline::Text(_)
             | Inline::Code(_)
@@ -51,22 +52,5 @@ pub(super) fn linked(outer: Link<Parsed>) -> Vec<Inline<Parsed>> {
 
 /// Whether an inline is a link, or holds one.
 fn holds_link(inline: &Inline<Parsed>) -> bool {
-    match inline {
-        Inline::Link(_) => true,
-        Inline::Emphasis(content)
-        | Inline::Strong(content)
-        | Inline::Strike(content)
-        | Inline::Subscript(content)
-        | Inline::Superscript(content)
-        | Inline::SmallCaps(content)
-        | Inline::Foreign(_, content) => content.iter().any(holds_link),
-        Inline::Text(_)
-        | Inline::Code(_)
-        | Inline::Math(_)
-        | Inline::Note(..)
-        | Inline::Image(_)
-        | Inline::Anchor(_)
-        | Inline::SoftBreak
-        | Inline::HardBreak => false,
-    }
+    matches!(inline, Inline::Link(_)) || inline.content().iter().any(holds_link)
 }

@@ -19,6 +19,14 @@ pub(super) enum Meaning {
     Link,
     /// `<span>`: nothing, in a line, but for small capitals.
     Plain,
+    /// `<ruby>`
+    Ruby,
+    /// `<rb>`
+    ReadingBase,
+    /// `<rt>`
+    Reading,
+    /// `<rp>`
+    ReadingBracket,
     /// `<br>`
     Break,
     /// `<wbr>`
@@ -85,7 +93,13 @@ pub(super) fn meaning(name: &str) -> Meaning {
         "sup" => Meaning::Superscript,
         "code" | "kbd" | "samp" | "tt" | "var" => Meaning::Code,
         "a" => Meaning::Link,
-        "span" | "small" | "abbr" | "nobr" | "time" | "label" | "picture" | "bdi" => Meaning::Plain,
+        "span" | "small" | "abbr" | "nobr" | "time" | "label" | "picture" | "bdi" | "rtc" => {
+            Meaning::Plain
+        }
+        "ruby" => Meaning::Ruby,
+        "rb" => Meaning::ReadingBase,
+        "rt" => Meaning::Reading,
+        "rp" => Meaning::ReadingBracket,
         "br" => Meaning::Break,
         "wbr" => Meaning::Nothing,
         "img" => Meaning::Image,

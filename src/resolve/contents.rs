@@ -48,7 +48,7 @@ fn keep_words(text: &Run, within: SpanId, kept: &mut RunBuilder) {
                 SpanKind::Break => kept.words(" "),
                 SpanKind::Note(..) | SpanKind::Anchor(_) => {}
                 // A formula stays as it is, with its line ends.
-                SpanKind::Math { .. } => kept.append(text.part(id)),
+                SpanKind::Math { .. } | SpanKind::Reading(_) => kept.append(text.part(id)),
                 kind => {
                     kept.open(kind.clone());
                     keep_words(text, id, kept);

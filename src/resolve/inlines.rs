@@ -129,6 +129,7 @@ impl<'a> Composer<'a> {
                 Inline::Subscript(content) => Inline::Subscript(self.inlines(file, content, ready)),
                 Inline::Superscript(content) => Inline::Superscript(self.inlines(file, content, ready)),
                 Inline::SmallCaps(content) => Inline::SmallCaps(self.inlines(file, content, ready)),
+                Inline::Ruby(base, reading) => Inline::Ruby(self.inlines(file, base, ready), reading),
                 Inline::Foreign(language, content) => {
                     let content =
                         self.within(Some(&language), |composer| composer.inlines(file, content, ready));

@@ -56,6 +56,11 @@ pub struct StyleSheet {
     pub superscript_rise: Em,
     /// How far subscripts fall, in the text they stand in.
     pub subscript_fall: Em,
+    /// The size of a reading above words, in the text it stands in.
+    #[serde(deserialize_with = "super::unit::size")]
+    pub ruby_size: Em,
+    /// How far its baseline stands above that of the words, in the text it stands in.
+    pub ruby_rise: Em,
     /// Fractions, and how what is raised and lowered is drawn.
     pub letters: LetterRules,
     /// Code among words, in the text it stands in: monospaced faces look large.

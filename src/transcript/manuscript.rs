@@ -3,7 +3,7 @@
 use super::{Kind, Look, Place, Transcript, Writer, is_shown, words};
 use crate::model::{
     Admonition, Block, BlockKind, Code, Figure, Heading, Item, List, ListKind, Piece, Resolved, Row, Run,
-    RunSpan, SpanId, SpanKind, Table, Target,
+    RunSpan, SpanId, SpanKind, Table, Target, bracketed,
 };
 use crate::resolve::{ContentsEntry, Manuscript};
 
@@ -227,7 +227,10 @@ impl Teller<'_> {
             SpanKind::Subscript => self.look(Look::Subscript, text, id),
             SpanKind::Superscript => self.look(Look::Superscript, text, id),
             SpanKind::Code => self.look(Look::Code, text, id),
-            SpanKind::SmallCaps | SpanKind::Foreign(_) => self.pieces(text, id),
+            SpanKind::SmallCaps | SpanKind::Foreign(_) | SpanKind::Ruby | SpanKind::RubyBase => {
+                self.pieces(text, id);
+            }
+            SpanKind::Reading(reading) => self.writer.say(&bracketed(reading)),
             SpanKind::Math { tex, .. } => {
                 self.writer.mark(Kind::Math, tex);
                 self.pieces(text, id);

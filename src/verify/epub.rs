@@ -381,6 +381,13 @@ impl Reader<'_> {
             "sub" => self.look(Look::Subscript, node),
             "sup" => self.look(Look::Superscript, node),
             "code" => self.look(Look::Code, node),
+            // Around readings stand brackets for who cannot show them above words.
+            "rp" => {}
+            "rt" => {
+                self.writer.say("(");
+                self.inlines(node);
+                self.writer.say(")");
+            }
             "br" => self.writer.blank(),
             "img" => self.picture(node.attribute("alt").unwrap_or_default()),
             "span" if has_class(node, "missing") => self.picture(&text_of(node)),

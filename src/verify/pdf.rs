@@ -263,6 +263,11 @@ impl Reader<'_> {
                 self.inlines(element);
                 self.writer.mark(Kind::EndMath, "");
             }
+            "RT" => {
+                self.writer.say("(");
+                self.inlines(element);
+                self.writer.say(")");
+            }
             "Reference" => {
                 if let Some(page) = first_page(element) {
                     self.writer.at(Place { file: 0, at: page as u32 });

@@ -13,5 +13,6 @@ mod pages;
 mod pictures;
 mod proof;
 mod rtl;
+mod ruby;
 mod svg;
 mod words;

@@ -4,7 +4,9 @@ use super::apparatus::Apparatus;
 use super::prose::{Draft, Prose};
 use crate::letters;
 use crate::letters::Letters;
-use crate::model::{LinkPlace, Marking, Part, Piece, Run, RunSpan, SpanId, SpanKind, Target, same_address};
+use crate::model::{
+    self, LinkPlace, Marking, Part, Piece, Run, RunSpan, SpanId, SpanKind, Target, same_address,
+};
 use crate::resolve::Manuscript;
 use crate::transcript::is_shown;
 
@@ -93,7 +95,13 @@ impl<'m> Composer<'_, 'm> {
             SpanKind::Strong => self.marked(id, span, &rules.strong),
             SpanKind::Strike => self.marked(id, span, &rules.strike),
             // Capitals would change the words, and other scripts have none.
-            SpanKind::SmallCaps | SpanKind::Foreign(_) => self.pieces(id),
+            SpanKind::SmallCaps | SpanKind::Foreign(_) | SpanKind::Ruby | SpanKind::RubyBase => {
+                self.pieces(id)
+            }
+            SpanKind::Reading(reading) => {
+                self.pass(span);
+                self.draft.push(&model::bracketed(reading));
+            }
             SpanKind::Subscript => self.script(id, span, "_", letters::subscript),
             SpanKind::Superscript => self.script(id, span, "^", letters::superscript),
             SpanKind::Code => self.code(span),

@@ -173,7 +173,7 @@ impl Compositor<'_> {
         let mut divided = false;
         for (index, line) in lines.into_iter().enumerate() {
             let mut row = self.line_row(style);
-            let rise = line.picture_height.0 - row.baseline.0;
+            let rise = line.height.0 - row.baseline.0;
             if rise > 0 {
                 row.height += Sp(rise);
                 row.baseline += Sp(rise);

@@ -126,6 +126,7 @@ impl Gatherer<'_> {
                     SpanKind::Emphasis => self.pieces(run, id, Face { italic: !face.italic, ..face }),
                     SpanKind::Strong => self.pieces(run, id, Face { bold: true, ..face }),
                     SpanKind::Code => self.pieces(run, id, Face { family: Family::Mono, ..face }),
+                    SpanKind::Reading(reading) => self.text(reading, face),
                     SpanKind::Image(image) => self.text(&image.alternative, face),
                     _ => self.pieces(run, id, face),
                 },

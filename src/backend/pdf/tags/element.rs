@@ -95,6 +95,10 @@ pub(in crate::backend::pdf) enum Kind {
     Strike,
     Subscript,
     Superscript,
+    /// Words with a reading above them.
+    Ruby,
+    RubyBase,
+    Reading,
     /// The words that stand in for a picture that is missing.
     Missing,
     /// The same in the place of a figure.
@@ -169,6 +173,9 @@ impl Kind {
             Self::Strong => "Strong",
             Self::Subscript => "Subscript",
             Self::Superscript => "Superscript",
+            Self::Ruby => "Ruby",
+            Self::RubyBase => "RB",
+            Self::Reading => "RT",
             Self::Missing | Self::MissingFigure => "Missing",
             Self::Strike | Self::Span => "Span",
         }

@@ -102,6 +102,9 @@ impl<'a> Writer<'a> {
             SpanKind::Subscript => of(Kind::Subscript),
             SpanKind::Superscript => of(Kind::Superscript),
             SpanKind::Code => of(Kind::Code),
+            SpanKind::Ruby => of(Kind::Ruby),
+            SpanKind::RubyBase => of(Kind::RubyBase),
+            SpanKind::Reading(_) => of(Kind::Reading),
             SpanKind::Note(..) => of(Kind::Reference),
             SpanKind::Math { tex, .. } => Element { alternative: Some(tex.clone()), ..of(Kind::Formula) },
             SpanKind::Foreign(language) => {
