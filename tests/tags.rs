@@ -115,8 +115,7 @@ impl Said {
             BlockKind::Table(table) => {
                 self.text.push_str(&table.label);
                 self.inlines(&table.caption, notes);
-                let rows = table.head.iter().chain(&table.rows);
-                rows.flat_map(|row| &row.cells).for_each(|cell| self.inlines(cell, notes));
+                table.cells().flat_map(|cell| &cell.blocks).for_each(|block| self.block(block, notes));
             }
             BlockKind::Math(math) => self.text.push_str(&reading_text(&math.content, &[])),
             BlockKind::Admonition(admonition) => {

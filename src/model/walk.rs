@@ -34,9 +34,7 @@ pub fn walk_blocks<S: Stage>(blocks: &[Block<S>], visitor: &mut impl Visitor<S>)
             BlockKind::Figure(figure) => walk_inlines(&figure.caption, visitor),
             BlockKind::Table(table) => {
                 walk_inlines(&table.caption, visitor);
-                for row in table.head.iter().chain(&table.rows) {
-                    row.cells.iter().for_each(|cell| walk_inlines(cell, visitor));
-                }
+                table.cells().for_each(|cell| walk_blocks(&cell.blocks, visitor));
             }
             BlockKind::Admonition(admonition) => {
                 walk_inlines(&admonition.title, visitor);

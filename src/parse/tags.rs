@@ -61,6 +61,10 @@ pub(super) enum Meaning {
     TableHead,
     /// `<tbody>`
     TableBody,
+    /// `<tfoot>`
+    TableFoot,
+    /// `<colgroup>`, `<col>`
+    Columns,
     /// `<tr>`
     Row,
     /// `<td>`
@@ -113,7 +117,9 @@ pub(super) fn meaning(name: &str) -> Meaning {
         "figure" => Meaning::Figure,
         "table" => Meaning::Table,
         "thead" => Meaning::TableHead,
-        "tbody" | "tfoot" => Meaning::TableBody,
+        "tbody" => Meaning::TableBody,
+        "tfoot" => Meaning::TableFoot,
+        "colgroup" | "col" => Meaning::Columns,
         "tr" => Meaning::Row,
         "td" => Meaning::Cell,
         "th" => Meaning::HeadCell,
