@@ -1,7 +1,9 @@
 //! Markdown in, model out: the traps of real documents, and that no word is lost.
 
 use pressroom::diagnostic::{Code, Diagnostics};
-use pressroom::model::{Block, BlockKind, Document, Inline, ListKind, Parsed};
+use pressroom::model::{
+    Block, BlockKind, Cell, CellContent, Document, Inline, ListKind, Parsed, Scope, Spans,
+};
 use pressroom::parse::parse;
 use pressroom::source::{Piece, Sources};
 
@@ -99,13 +101,9 @@ fn show_blocks(blocks: &[Block<Parsed>], depth: usize, out: &mut String) {
                     out.push_str(&format!(" caption {}", line(&table.caption)));
                 }
                 out.push('\n');
-                for (mark, row) in table
-                    .head
-                    .iter()
-                    .map(|row| ("head", row))
-                    .chain(table.rows.iter().map(|row| ("row", row)))
-                {
-                    let cells: Vec<_> = row.cells.iter().map(|cell| line(cell)).collect();
+                for (nth, row) in table.rows().enumerate() {
+                    let mark = if nth < table.head.len() { "head" } else { "row" };
+                    let cells: Vec<_> = row.cells.iter().map(cell).collect();
                     out.push_str(&format!("{pad}  {mark} {}\n", cells.join(" | ")));
                 }
             }
@@ -119,6 +117,26 @@ fn show_blocks(blocks: &[Block<Parsed>], depth: usize, out: &mut String) {
             }
             BlockKind::Break => out.push_str("break\n"),
         }
+    }
+}
+
+/// A cell, behind what is not usual of it; blocks are parted by slashes.
+fn cell(cell: &Cell<Parsed>) -> String {
+    let mut said = String::new();
+    if cell.spans != Spans::ONE {
+        said = format!("{}×{} ", cell.spans.columns(), cell.spans.rows());
+    }
+    if let Some(scope @ (Scope::Row | Scope::ColumnGroup | Scope::RowGroup)) = cell.scope {
+        said.push_str(&format!("{scope:?} "));
+    }
+    match cell.content() {
+        CellContent::Blocks(blocks) => {
+            let mut text = String::new();
+            show_blocks(blocks, 0, &mut text);
+            let lines: Vec<&str> = text.lines().map(str::trim).collect();
+            said + &lines.join(" / ")
+        }
+        CellContent::Line(..) | CellContent::Nothing => said + &line(cell.line()),
     }
 }
 
@@ -457,12 +475,12 @@ fn html_tables_become_tables() {
         "
         table 2 caption C
           head a | b
-          row 1 | 2
-          row  | 3//4
+          row 1×2 1 | 2
+          row p 3 / p 4
         p stray
         table 2
-          row w | 
-          row • x//• y | z",
+          row 2×1 w
+          row list / item / p x / item / p y | z",
     );
 }
 
@@ -776,9 +794,7 @@ fn push_blocks(blocks: &[Block<Parsed>], out: &mut String) {
             }
             BlockKind::Table(table) => {
                 push_line(&table.caption, out);
-                for row in table.head.iter().chain(&table.rows) {
-                    row.cells.iter().for_each(|cell| push_line(cell, out));
-                }
+                table.cells().for_each(|cell| push_blocks(&cell.blocks, out));
             }
             BlockKind::Math(math) => out.push_str(&math.tex),
             BlockKind::Admonition(admonition) => {

@@ -100,8 +100,7 @@ impl Said {
             BlockKind::Table(table) => {
                 self.text.push_str(&table.label);
                 self.run(&table.caption);
-                let rows = table.head.iter().chain(&table.rows);
-                rows.flat_map(|row| &row.cells).for_each(|cell| self.run(cell));
+                table.cells().flat_map(|cell| &cell.blocks).for_each(|block| self.block(block));
             }
             BlockKind::Math(math) => self.run(&math.content),
             BlockKind::Admonition(admonition) => {

@@ -1,8 +1,9 @@
 //! Tables → XHTML.
 
 use super::{Piece, Writer};
-use crate::model::{Alignment, BlockId, Part, Resolved, Row, Run, Table};
+use crate::model::{Alignment, BlockId, Cell, CellContent, Part, Resolved, Row, Scope, Table};
 use crate::resolve::table_direction;
+use crate::style::Role;
 
 /// The part of a table in which a cell stands.
 #[derive(Clone, Copy)]
@@ -26,57 +27,119 @@ impl Writer<'_> {
             self.caption(block, &table.label, &table.caption);
             self.raw("</caption>\n");
         }
-        if let Some(head) = &table.head {
+        self.column_groups(table);
+        let grid = table.grid();
+        // The columns in which the cells begin, as they are read.
+        let mut columns = grid.cells.iter().map(|place| place.columns.start);
+        if !table.head.is_empty() {
             self.uses(Piece::TableHead);
-            self.raw("<thead>\n");
-            self.row(block, 0, head, &table.alignments);
-            self.raw("</thead>\n");
+            self.rows("thead", &table.head, Place::Head, (&mut columns, &table.alignments));
         }
-        if !table.rows.is_empty() {
-            self.raw("<tbody>\n");
-            for (nth, row) in (1..).zip(&table.rows) {
-                self.row(block, nth, row, &table.alignments);
-            }
-            self.raw("</tbody>\n");
+        for rows in &table.bodies {
+            self.rows("tbody", rows, Place::Body, (&mut columns, &table.alignments));
         }
         self.raw("</table>\n");
         self.turn_back(around);
     }
 
-    /// A row: number 0 is the head.
-    fn row(&mut self, block: BlockId, row: u32, cells: &Row<Resolved>, alignments: &[Alignment]) {
-        let place = if row == 0 { Place::Head } else { Place::Body };
-        self.raw("<tr>");
-        let alignments = alignments.iter().copied().chain(std::iter::repeat(Alignment::Natural));
-        for ((column, cell), alignment) in (0..).zip(&cells.cells).zip(alignments) {
-            self.cell(Part::Cell { block, row, column }, cell, alignment, place);
+    /// The groups of columns that heads name: only of one that is there is such a cell the head
+    /// (HTML 4.9.10).
+    fn column_groups(&mut self, table: &Table<Resolved>) {
+        let is_of_group = |cell: &Cell<Resolved>| cell.scope == Some(Scope::ColumnGroup);
+        let named = |row: &&Row<Resolved>| row.cells.iter().any(is_of_group);
+        let Some(nth) = table.rows().position(|row| named(&row)) else { return };
+        let grid = table.grid();
+        for column in grid.of_row(nth).map(|cell| &grid.cells[cell].columns) {
+            self.raw("<colgroup");
+            if column.len() > 1 {
+                self.attribute("span", &column.len().to_string());
+            }
+            self.raw("></colgroup>\n");
         }
-        self.raw("</tr>\n");
     }
 
-    fn cell(&mut self, part: Part, cell: &Run, alignment: Alignment, place: Place) {
-        // An empty heading cell heads nothing: it would be announced as a column without a name.
-        let name = match place {
-            Place::Head if !cell.is_empty() => "th",
-            Place::Head | Place::Body => "td",
-        };
+    /// A group of rows.
+    fn rows(
+        &mut self,
+        name: &str,
+        rows: &[Row<Resolved>],
+        place: Place,
+        (columns, alignments): (&mut impl Iterator<Item = usize>, &[Alignment]),
+    ) {
         self.raw("<");
         self.raw(name);
-        if name == "th" {
-            self.raw(" scope=\"col\"");
+        self.raw(">\n");
+        for row in rows {
+            self.raw("<tr>");
+            for (cell, column) in row.cells.iter().zip(&mut *columns) {
+                let of_column = alignments.get(column).copied().unwrap_or(Alignment::Natural);
+                self.cell(cell, cell.alignment.unwrap_or(of_column), place);
+            }
+            self.raw("</tr>\n");
         }
-        let class = match alignment {
+        self.raw("</");
+        self.raw(name);
+        self.raw(">\n");
+    }
+
+    fn cell(&mut self, cell: &Cell<Resolved>, alignment: Alignment, place: Place) {
+        // An empty heading cell heads nothing: it would be announced as a column without a name.
+        let scope = cell.scope.filter(|_| !cell.is_empty());
+        let name = if scope.is_some() { "th" } else { "td" };
+        self.raw("<");
+        self.raw(name);
+        if let Some(scope) = scope {
+            self.attribute(
+                "scope",
+                match scope {
+                    Scope::Column => "col",
+                    Scope::Row => "row",
+                    Scope::ColumnGroup => "colgroup",
+                    Scope::RowGroup => "rowgroup",
+                },
+            );
+        }
+        for (attribute, count) in [("colspan", cell.spans.columns()), ("rowspan", cell.spans.rows())] {
+            if count > 1 {
+                self.attribute(attribute, &count.to_string());
+            }
+        }
+        let side = match alignment {
             Alignment::Natural => None,
             Alignment::Left => Some((Piece::Left, "left")),
             Alignment::Centre => Some((Piece::Centre, "centre")),
             Alignment::Right | Alignment::Decimal => Some((Piece::Right, "right")),
         };
-        if let Some((piece, class)) = class {
-            self.uses(piece);
-            self.attribute("class", class);
+        // What heads rows looks as they do.
+        let stub = match (place, Role::of_cell(scope)) {
+            (Place::Body, Role::TableCell) if scope.is_some() => Some((Piece::Stub, "stub")),
+            (Place::Body, _) if scope.is_some() => Some((Piece::TableHead, "")),
+            _ => None,
+        };
+        let classes: Vec<&str> = stub
+            .into_iter()
+            .chain(side)
+            .map(|(piece, class)| {
+                self.uses(piece);
+                class
+            })
+            .filter(|class| !class.is_empty())
+            .collect();
+        if !classes.is_empty() {
+            self.attribute("class", &classes.join(" "));
         }
         self.raw(">");
-        self.part(part, "", cell, |writer| writer.words(cell));
+        match cell.content() {
+            CellContent::Nothing => {}
+            CellContent::Line(block, content) => {
+                self.part(Part::Block(block.id), "", content, |writer| writer.words(content));
+            }
+            CellContent::Blocks(blocks) => {
+                self.uses(Piece::CellBlocks);
+                self.raw("\n");
+                self.blocks(blocks);
+            }
+        }
         self.raw("</");
         self.raw(name);
         self.raw(">");

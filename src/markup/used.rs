@@ -43,6 +43,10 @@ pub enum Piece {
     Missing,
     Table,
     TableHead,
+    /// A cell that heads its row.
+    Stub,
+    /// Blocks in a cell.
+    CellBlocks,
     Left,
     Centre,
     Right,

@@ -1,6 +1,6 @@
 //! Blocks: what stands between two blank lines, and what holds such things.
 
-use super::{Code, Image, Stage};
+use super::{Code, Image, Stage, Table};
 use crate::span::Span;
 
 /// A block's name in its document: its place in reading order, notes after the text.
@@ -131,47 +131,6 @@ pub struct Formula<S: Stage> {
     pub content: S::Text,
 }
 
-/// How a column's cells stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Alignment {
-    /// As the language reads.
-    Natural,
-    /// `:--`
-    Left,
-    /// `:-:`
-    Centre,
-    /// `--:`
-    Right,
-    /// `Resolved`: a column of numbers, which stand on their points, on the right.
-    Decimal,
-}
-
-/// A table. Every row has as many cells as there are alignments.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Table<S: Stage> {
-    /// Its anchor. `Resolved`: every table has one; links may lead to those with a label.
-    pub anchor: S::Anchor,
-    /// `Table 2`, or empty where there is no caption.
-    pub label: S::Label,
-    /// The caption, or empty.
-    pub caption: S::Text,
-    /// One for each column.
-    pub alignments: Vec<Alignment>,
-    /// The head row, or `None` for a table from HTML without one.
-    pub head: Option<Row<S>>,
-    /// The body.
-    pub rows: Vec<Row<S>>,
-}
-
-/// A row of a table.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Row<S: Stage> {
-    /// Where it stands.
-    pub span: Span,
-    /// Its cells.
-    pub cells: Vec<S::Text>,
-}
-
 /// Text set apart with a title of its own.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Admonition<S: Stage> {
@@ -197,6 +156,46 @@ pub struct Note<S: Stage> {
     pub label: S::Label,
     /// What it says.
     pub blocks: Vec<Block<S>>,
+}
+
+impl<S: Stage> BlockKind<S> {
+    /// The runs of blocks that it holds, in reading order; none of what holds words alone.
+    pub fn children(&self) -> Vec<&[Block<S>]> {
+        match self {
+            Self::Quote(blocks) => vec![blocks],
+            Self::Admonition(admonition) => vec![&admonition.blocks],
+            Self::List(list) => list.items.iter().map(|item| item.blocks.as_slice()).collect(),
+            Self::DefinitionList(definitions) => {
+                definitions.iter().flat_map(|it| &it.definitions).map(Vec::as_slice).collect()
+            }
+            Self::Table(table) => table.cells().map(|cell| cell.blocks.as_slice()).collect(),
+            Self::Heading(_)
+            | Self::Paragraph(_)
+            | Self::Code(_)
+            | Self::Figure(_)
+            | Self::Math(_)
+            | Self::Break => Vec::new(),
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn children_mut(&mut self) -> Vec<&mut Vec<Block<S>>> {
+        match self {
+            Self::Quote(blocks) => vec![blocks],
+            Self::Admonition(admonition) => vec![&mut admonition.blocks],
+            Self::List(list) => list.items.iter_mut().map(|item| &mut item.blocks).collect(),
+            Self::DefinitionList(definitions) => {
+                definitions.iter_mut().flat_map(|it| &mut it.definitions).collect()
+            }
+            Self::Table(table) => table.cells_mut().map(|cell| &mut cell.blocks).collect(),
+            Self::Heading(_)
+            | Self::Paragraph(_)
+            | Self::Code(_)
+            | Self::Figure(_)
+            | Self::Math(_)
+            | Self::Break => Vec::new(),
+        }
+    }
 }
 
 impl AdmonitionKind {

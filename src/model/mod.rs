@@ -10,6 +10,7 @@ mod direction;
 mod epub;
 mod file_name;
 mod formula;
+mod grid;
 mod inline;
 mod metadata;
 mod origin;
@@ -19,18 +20,20 @@ mod run;
 mod size;
 mod stage;
 mod standard;
+mod table;
 mod text;
 mod walk;
 
 pub use block::{
-    Admonition, AdmonitionKind, Alignment, Block, BlockId, BlockKind, Definition, Figure, Formula, Heading,
-    Item, List, ListKind, Note, Row, Table,
+    Admonition, AdmonitionKind, Block, BlockId, BlockKind, Definition, Figure, Formula, Heading, Item, List,
+    ListKind, Note,
 };
 pub use code::{Code, ListingHead, Token, TokenKind};
 pub use direction::Direction;
 pub use epub::{EpubProfile, EpubWishes};
 pub use file_name::FileName;
 pub use formula::{lowered, raised};
+pub use grid::{Grid, GridCell, Spans};
 pub use inline::{Image, Inline, Link, Math, bracketed, percent_decoded, plain_text, same_address};
 pub use metadata::{Date, Language, Metadata, Person, Series, moment};
 pub use origin::{Marking, Origin, PageMark, Part, word_start};
@@ -40,6 +43,7 @@ pub use run::{Piece, Pieces, Run, RunBuilder, RunSpan, SpanId, SpanKind};
 pub use size::{Extent, PictureSize, Unit};
 pub use stage::{Anchor, Apart, AssetId, NoteMark, Parsed, Resolved, Stage, Target};
 pub use standard::{PdfStandard, PdfStandards};
+pub use table::{Alignment, Cell, CellContent, Row, Scope, Table};
 pub use text::{LinkPlace, TextWishes};
 pub use walk::{Visitor, walk_blocks, walk_inlines};
 

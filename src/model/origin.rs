@@ -39,15 +39,6 @@ pub enum Part {
     Marker(BlockId, u32),
     /// A term of a list of definitions, by its place, from 0.
     Term(BlockId, u32),
-    /// A cell of a table.
-    Cell {
-        /// The table.
-        block: BlockId,
-        /// The row: 0 is the head, if there is one or not.
-        row: u32,
-        /// The column, from 0.
-        column: u32,
-    },
     /// The mark before a note's text, by the note's place in the document.
     NoteMark(u32),
 }
@@ -61,8 +52,7 @@ impl Part {
             | Self::Title(block)
             | Self::Line(block, _)
             | Self::Marker(block, _)
-            | Self::Term(block, _)
-            | Self::Cell { block, .. } => Some(block),
+            | Self::Term(block, _) => Some(block),
             Self::Front(_)
             | Self::ListTitle(_)
             | Self::ListEntry(..)

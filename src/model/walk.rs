@@ -34,9 +34,7 @@ pub fn walk_blocks<S: Stage>(blocks: &[Block<S>], visitor: &mut impl Visitor<S>)
             BlockKind::Figure(figure) => visitor.text(&figure.caption),
             BlockKind::Table(table) => {
                 visitor.text(&table.caption);
-                for row in table.head.iter().chain(&table.rows) {
-                    row.cells.iter().for_each(|cell| visitor.text(cell));
-                }
+                table.cells().for_each(|cell| walk_blocks(&cell.blocks, visitor));
             }
             BlockKind::Admonition(admonition) => {
                 visitor.text(&admonition.title);

@@ -12,7 +12,7 @@ use std::ops::Range;
 use super::asked::Asked;
 use super::frame::{DEEPEST_BLOCK, DEEPEST_INLINE, Frame, Inlines, Loose, Shape, Wrap};
 use super::hidden_lines::HiddenLines;
-use super::inlines::{Words, push_text};
+use super::inlines::Words;
 use super::mask::Formula;
 use super::passages::Passages;
 use super::reports::Reports;
@@ -395,8 +395,8 @@ impl<'s> Builder<'s> {
     pub fn extra_cells(&mut self, words: &str, range: &Range<usize>, reports: &mut Reports<'_>) {
         let span = self.place.span(range);
         if let Shape::Row { cells, .. } = &mut self.top().shape {
-            let Some((_, last)) = cells.last_mut() else { return };
-            push_text(last, format!(" {words}"));
+            let Some(last) = cells.last_mut() else { return };
+            super::cells::append_words(&mut last.blocks, format!(" {words}"), span);
             reports.extra_cells(span);
         }
     }

@@ -1,13 +1,15 @@
 //! What an element becomes when it is closed.
 
 use super::builder::{Builder, PictureWords};
+use super::cells;
 use super::displays::{Part, split_at_formulas};
 use super::figures::{Piece, SMALL, follows_picture, split_at_pictures, take_notes};
-use super::frame::{Blocks, Frame, Inlines, Loose, Shape, Table, Wrap};
+use super::frame::{Blocks, Frame, Inlines, Loose, Shape, Wrap};
 use super::inlines::{append, as_code, flatten, is_blank, join, push_text, trim};
 use super::listing;
 use super::nested;
 use super::reports::Reports;
+use super::tables::{Table, Written};
 use crate::model::{
     Admonition, Block, BlockId, BlockKind, Code, Definition, Formula, Heading, Image, Inline, Item, Link,
     List, ListingHead, Math, Note, Parsed, PictureSize, bracketed, plain_text,
@@ -82,12 +84,11 @@ impl Builder<'_> {
                 self.close_heading(span, Heading { level, anchor, label: (), numbered, listed, content });
             }
             Shape::Table(table) => self.close_table(span, table, frame.blocks, reports),
-            Shape::Row { cells, head, plain, .. } => {
-                self.close_row(span, cells, head || !plain, frame.blocks)
-            }
-            Shape::Cell { columns, rows, head, alignment } => {
-                let cell = flatten(frame.blocks);
-                self.close_cell(cell, (columns, rows), head, alignment);
+            Shape::Row { cells, head, .. } => self.close_row(span, cells, head, frame.blocks),
+            Shape::Cell { columns, rows, head, scope, alignment } => {
+                let blocks = cells::settled(frame.blocks, reports);
+                let cell = Written { span, at: 0, columns, rows, head, scope, alignment, blocks };
+                self.close_cell(cell);
             }
             Shape::Figure { anchor, caption } => self.close_figure(span, anchor, caption, frame.blocks),
             Shape::Caption => self.close_caption(flatten(frame.blocks), span),

@@ -9,10 +9,11 @@ use pulldown_cmark::{
 
 use super::attributes::{self, HeadingAttributes};
 use super::builder::Builder;
-use super::frame::{Shape, Table, Wrap};
+use super::frame::{Shape, Wrap};
 use super::listing;
 use super::mask::Masked;
 use super::reports::Reports;
+use super::tables::Table;
 use super::tokens;
 use crate::model::{AdmonitionKind, Alignment, BlockKind, Code, Inline, ListKind, Parsed};
 
@@ -242,8 +243,7 @@ impl Driver<'_, '_, '_, '_> {
             Tag::DefinitionListDefinition => self.builder.open(Shape::Definition, range, self.reports),
             Tag::Table(sides) => {
                 let alignments = sides.iter().map(|side| alignment(*side)).collect();
-                let table = Table { alignments, markdown: true, ..Table::default() };
-                self.builder.open(Shape::Table(table), range, self.reports)
+                self.builder.open(Shape::Table(Table::markdown(alignments)), range, self.reports)
             }
             Tag::TableHead => self.builder.open(Shape::row(true), range, self.reports),
             Tag::TableRow => self.builder.open(Shape::row(false), range, self.reports),

@@ -1,12 +1,13 @@
 //! What stands on the stack while a file is read: an element that is open, and what it holds so far.
 
 use super::attributes::HeadingAttributes;
-use super::grid::{Reach, Rows};
+use super::grid::Rows;
 use super::hidden::Hidden;
+use super::tables::{Cells, Table};
 use crate::model::{
     AdmonitionKind, Alignment, Block, Definition, Inline, Item, Language, ListKind, ListingHead, Parsed,
+    Scope,
 };
-use crate::span::Span;
 
 /// Blocks as they are parsed.
 pub(super) type Blocks = Vec<Block<Parsed>>;
@@ -74,17 +75,18 @@ pub(super) enum Shape {
         suffix: String,
     },
     Table(Table),
-    /// `next`: the column behind the last cell. `plain`: whether a cell of it is no head cell.
+    /// `next`: the column behind the last cell. `head`: the head of a table of Markdown.
     Row {
         cells: Cells,
         next: usize,
         head: bool,
-        plain: bool,
     },
+    /// `head`: a `<th>`.
     Cell {
         columns: usize,
         rows: Rows,
         head: bool,
+        scope: Option<Scope>,
         alignment: Alignment,
     },
     Figure {
@@ -119,30 +121,6 @@ pub(super) enum Shape {
 pub(super) enum Loose {
     No,
     Yes,
-}
-
-/// The cells of a row that are written, each with its column, in order.
-pub(super) type Cells = Vec<(usize, Inlines)>;
-
-/// A table that is being read.
-#[derive(Debug, Default)]
-pub(super) struct Table {
-    pub caption: Inlines,
-    pub alignments: Vec<Alignment>,
-    pub head: Option<(Span, Cells)>,
-    pub rows: Vec<(Span, Cells)>,
-    /// How far cells reach into the rows below.
-    pub reach: Reach,
-    /// The first cell that spans others.
-    pub spans: Option<Span>,
-    /// The first cell that says that it is the head of a row.
-    pub heads: Option<Span>,
-    /// Whether cells stand in the last column that belong further right.
-    pub crowded: bool,
-    /// In `<thead>`.
-    pub in_head: bool,
-    /// Written as Markdown.
-    pub markdown: bool,
 }
 
 /// What a span of a line will become.
@@ -212,12 +190,12 @@ impl Shape {
 
     /// A row without cells.
     pub fn row(head: bool) -> Self {
-        Shape::Row { cells: Vec::new(), next: 0, head, plain: false }
+        Shape::Row { cells: Vec::new(), next: 0, head }
     }
 
     /// A cell of Markdown.
     pub fn cell() -> Self {
-        Shape::Cell { columns: 1, rows: Rows::of(1), head: false, alignment: Alignment::Natural }
+        Shape::Cell { columns: 1, rows: Rows::of(1), head: false, scope: None, alignment: Alignment::Natural }
     }
 
     /// Whether it stands in a line.

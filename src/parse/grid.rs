@@ -62,6 +62,11 @@ impl Reach {
         }
     }
 
+    /// The row that is being read, from 0.
+    pub fn row(&self) -> u32 {
+        self.row
+    }
+
     /// The row ends.
     pub fn end_row(&mut self) {
         self.row = self.row.saturating_add(1);

@@ -14,8 +14,9 @@ use super::inlines::flatten;
 use super::listing;
 use super::mask;
 use super::reports::Reports;
+use super::tables::Section;
 use super::tags::{Meaning, meaning};
-use crate::model::{AdmonitionKind, Alignment, BlockKind, Inline, Language, ListKind, ListingHead};
+use crate::model::{AdmonitionKind, Alignment, BlockKind, Inline, Language, ListKind, ListingHead, Scope};
 
 /// The names and values in a tag.
 pub(super) type Attributes = BTreeMap<String, String>;
@@ -126,14 +127,10 @@ impl Reader<'_, '_, '_> {
             Meaning::Caption => self.open(Shape::Caption, name, range),
             Meaning::Figure => self.open(Shape::Figure { anchor, caption: Inlines::new() }, name, range),
             Meaning::Table => self.open(Shape::Table(Default::default()), name, range),
-            Meaning::TableHead | Meaning::TableBody => {
-                self.close_within(&["tr", "td", "th", "caption"], &["table"], at);
-                self.builder.boundary(at, self.reports);
-                if let Shape::Table(table) = &mut self.builder.top().shape {
-                    table.in_head = meaning == Meaning::TableHead;
-                    table.reach.end_group();
-                }
-            }
+            Meaning::TableHead => self.group(Section::Head, at),
+            Meaning::TableBody => self.group(Section::Body, at),
+            Meaning::TableFoot => self.group(Section::Foot, at),
+            Meaning::Columns => self.columns(name, attributes, range),
             Meaning::Row => {
                 self.close_within(&["tr", "caption"], &["table"], at);
                 self.open(Shape::row(false), name, range);
@@ -144,7 +141,6 @@ impl Reader<'_, '_, '_> {
                 if matches!(self.builder.top().shape, Shape::Table(_)) {
                     self.open(Shape::row(false), "tr", range);
                 }
-                self.note_spread(attributes, range);
                 self.open(cell(attributes, meaning == Meaning::HeadCell), name, range);
             }
             Meaning::Listing => {
@@ -196,11 +192,10 @@ impl Reader<'_, '_, '_> {
                 }
             }
             Meaning::Boundary => self.boundary(at),
-            Meaning::TableHead | Meaning::TableBody => {
+            Meaning::TableHead | Meaning::TableBody | Meaning::TableFoot => {
                 self.close_within(&["tr", "td", "th"], &["table"], at);
                 if let Shape::Table(table) = &mut self.builder.top().shape {
-                    table.in_head = false;
-                    table.reach.end_group();
+                    table.begin_group(Section::Body);
                 }
             }
             Meaning::Dropped => {
@@ -230,7 +225,7 @@ impl Reader<'_, '_, '_> {
             | Meaning::Listing => self.close_block(|tag| tag == name, at),
             // `</br>` is a line break in every browser.
             Meaning::Break => self.builder.inline(Inline::HardBreak, range, self.reports),
-            Meaning::Nothing | Meaning::Image | Meaning::Input | Meaning::Rule => {}
+            Meaning::Nothing | Meaning::Image | Meaning::Input | Meaning::Rule | Meaning::Columns => {}
             Meaning::Unknown => {
                 let span = self.builder.place.span(range);
                 self.reports.tag(name, span);
@@ -249,7 +244,7 @@ impl Reader<'_, '_, '_> {
         match meaning(name) {
             Meaning::Item => self.close_within(&["li"], &["ul", "ol", "menu"], at),
             Meaning::Term | Meaning::Definition => self.close_within(&["dt", "dd"], &["dl"], at),
-            Meaning::TableHead | Meaning::TableBody => {
+            Meaning::TableHead | Meaning::TableBody | Meaning::TableFoot => {
                 self.close_within(&["tr", "td", "th", "caption"], &["table"], at);
             }
             Meaning::Row => self.close_within(&["tr", "caption"], &["table"], at),
@@ -259,16 +254,21 @@ impl Reader<'_, '_, '_> {
         self.builder.open_hidden(name, range, self.reports);
     }
 
-    /// Keeps in mind that a cell spans others, or is the head of a row, for the report about its table.
-    fn note_spread(&mut self, attributes: &Attributes, range: &Range<usize>) {
-        let spans =
-            ["colspan", "rowspan"].iter().any(|name| number(attributes, name).is_some_and(|it| it != 1));
-        let scope = attributes.get("scope").map(|scope| scope.trim().to_ascii_lowercase());
-        let heads = scope.is_some_and(|scope| matches!(&*scope, "row" | "rowgroup" | "colgroup"));
-        let span = self.builder.place.span(range);
-        if let Some(table) = self.builder.open_table() {
-            table.spans = table.spans.or(spans.then_some(span));
-            table.heads = table.heads.or(heads.then_some(span));
+    /// A group of rows begins.
+    fn group(&mut self, section: Section, at: usize) {
+        self.close_within(&["tr", "td", "th", "caption"], &["table"], at);
+        self.builder.boundary(at, self.reports);
+        if let Shape::Table(table) = &mut self.builder.top().shape {
+            table.begin_group(section);
+        }
+    }
+
+    /// What a table says of its columns: nothing is lost of their number, or of a name for a style sheet.
+    fn columns(&mut self, name: &str, attributes: &Attributes, range: &Range<usize>) {
+        self.close_within(&["caption"], &["table"], range.start);
+        let silent = ["span", "class", "id", "lang", "xml:lang"];
+        if let Some(attribute) = attributes.keys().find(|key| !silent.contains(&key.as_str())) {
+            self.reports.columns(name, attribute, self.builder.place.span(range));
         }
     }
 
@@ -414,6 +414,7 @@ pub(super) fn is_block(meaning: Meaning) -> bool {
         | Meaning::Nothing
         | Meaning::Image
         | Meaning::Input
+        | Meaning::Columns
         | Meaning::Unknown => false,
         Meaning::Boundary
         | Meaning::Heading(_)
@@ -432,6 +433,7 @@ pub(super) fn is_block(meaning: Meaning) -> bool {
         | Meaning::Table
         | Meaning::TableHead
         | Meaning::TableBody
+        | Meaning::TableFoot
         | Meaning::Row
         | Meaning::Cell
         | Meaning::HeadCell
@@ -458,7 +460,15 @@ fn cell(attributes: &Attributes, head: bool) -> Shape {
         Some(0) => Rows::Rest,
         Some(rows) => Rows::of(rows),
     };
-    Shape::Cell { columns, rows, head, alignment }
+    let scope = attributes.get("scope").map(|scope| scope.trim().to_ascii_lowercase());
+    let scope = match scope.as_deref() {
+        Some("col") => Some(Scope::Column),
+        Some("row") => Some(Scope::Row),
+        Some("colgroup") => Some(Scope::ColumnGroup),
+        Some("rowgroup") => Some(Scope::RowGroup),
+        Some(_) | None => None,
+    };
+    Shape::Cell { columns, rows, head, scope, alignment }
 }
 
 /// The number at the head of an attribute, as HTML reads them (HTML 2.3.4.2): `100%` is 100.

@@ -376,10 +376,10 @@ pub(super) fn flatten(blocks: Blocks) -> Inlines {
             }
             BlockKind::Table(table) => {
                 let mut part = table.caption;
-                for row in table.head.into_iter().chain(table.rows) {
+                for row in table.head.into_iter().chain(table.bodies.into_iter().flatten()) {
                     let mut words = Vec::new();
                     for cell in row.cells {
-                        join(&mut words, cell, Inline::Text(" ".to_owned()));
+                        join(&mut words, flatten(cell.blocks), Inline::Text(" ".to_owned()));
                     }
                     join(&mut part, words, Inline::HardBreak);
                 }

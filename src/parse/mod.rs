@@ -20,6 +20,7 @@ mod ticks;
 mod events;
 
 mod builder;
+mod cells;
 mod close;
 mod displays;
 mod figures;
@@ -28,6 +29,7 @@ mod grid;
 mod inlines;
 mod nested;
 mod passages;
+mod rows;
 mod tables;
 
 mod asked;

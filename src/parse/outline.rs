@@ -14,25 +14,11 @@ pub(super) fn headings(blocks: &[Block<Parsed>]) -> impl Iterator<Item = &Headin
 /// Moves the headings up by `by` levels, those in quotes too, but none above `top`.
 pub(super) fn shift(blocks: &mut [Block<Parsed>], by: i16, top: u8) {
     for block in blocks {
-        match &mut block.kind {
-            BlockKind::Heading(heading) => {
-                let level = (i16::from(heading.level) - by).clamp(i16::from(top), 6);
-                heading.level = u8::try_from(level).unwrap_or(6);
-            }
-            BlockKind::Quote(blocks) => shift(blocks, by, top),
-            BlockKind::Admonition(admonition) => shift(&mut admonition.blocks, by, top),
-            BlockKind::List(list) => list.items.iter_mut().for_each(|item| shift(&mut item.blocks, by, top)),
-            BlockKind::DefinitionList(definitions) => {
-                let parts = definitions.iter_mut().flat_map(|definition| &mut definition.definitions);
-                parts.for_each(|blocks| shift(blocks, by, top));
-            }
-            BlockKind::Paragraph(_)
-            | BlockKind::Code(_)
-            | BlockKind::Figure(_)
-            | BlockKind::Table(_)
-            | BlockKind::Math(_)
-            | BlockKind::Break => {}
+        if let BlockKind::Heading(heading) = &mut block.kind {
+            let level = (i16::from(heading.level) - by).clamp(i16::from(top), 6);
+            heading.level = u8::try_from(level).unwrap_or(6);
         }
+        block.kind.children_mut().into_iter().for_each(|blocks| shift(blocks, by, top));
     }
 }
 
@@ -77,22 +63,6 @@ pub(super) fn number(blocks: &mut [Block<Parsed>], next: &mut u32) {
     for block in blocks {
         block.id = BlockId(*next);
         *next += 1;
-        match &mut block.kind {
-            BlockKind::Quote(blocks) => number(blocks, next),
-            BlockKind::Admonition(admonition) => number(&mut admonition.blocks, next),
-            BlockKind::List(list) => list.items.iter_mut().for_each(|item| number(&mut item.blocks, next)),
-            BlockKind::DefinitionList(definitions) => {
-                for definition in definitions {
-                    definition.definitions.iter_mut().for_each(|blocks| number(blocks, next));
-                }
-            }
-            BlockKind::Heading(_)
-            | BlockKind::Paragraph(_)
-            | BlockKind::Code(_)
-            | BlockKind::Figure(_)
-            | BlockKind::Table(_)
-            | BlockKind::Math(_)
-            | BlockKind::Break => {}
-        }
+        block.kind.children_mut().into_iter().for_each(|blocks| number(blocks, next));
     }
 }

@@ -5,17 +5,6 @@ use std::collections::BTreeSet;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::span::Span;
 
-/// What of a table's attributes is not shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Spread {
-    /// `colspan`, `rowspan`
-    Cells,
-    /// `scope`
-    Heads,
-    /// Both of them.
-    Both,
-}
-
 /// What has been reported of one document.
 pub(super) struct Reports<'d> {
     /// Where everything goes.
@@ -117,25 +106,29 @@ impl<'d> Reports<'d> {
         }
     }
 
-    /// Cells of a table that span others, or heads of rows.
-    pub fn spread(&mut self, spread: Spread, span: Span) {
-        let (message, help) = match spread {
-            Spread::Cells => (
-                "the table's `colspan` and `rowspan` are not shown: each such cell stands in its first column \
-                 and row, and empty cells fill the rest of its place",
-                "say its words in the empty cells, too, if they should be read there",
-            ),
-            Spread::Heads => (
-                "the table's `scope` is not shown: heads of rows are set as ordinary cells",
-                "make them strong, `<strong>`, if they should stand out",
-            ),
-            Spread::Both => (
-                "the table's `colspan`, `rowspan` and `scope` are not shown: each cell stands in its first \
-                 column and row, empty cells fill the rest of its place, and heads of rows are ordinary cells",
-                "say its words in the empty cells, too, if they should be read there",
-            ),
-        };
-        self.diagnostics.add(Diagnostic::warning(Code::RawHtml, span, message).with_help(help));
+    /// A cell of a table that spans columns into which one from above reaches.
+    pub fn overlap(&mut self, span: Span) {
+        self.diagnostics.add(
+            Diagnostic::warning(Code::RawHtml, span, "a cell of a table would overlap one from a row above")
+                .with_help("it ends before that one; count its `colspan` and the `rowspan` above it again"),
+        );
+    }
+
+    /// A table within a cell of another.
+    pub fn nested_table(&mut self, span: Span) {
+        self.diagnostics.add(
+            Diagnostic::warning(Code::RawHtml, span, "a table in a cell of another is set as lines of words")
+                .with_help("let its rows be rows of the outer table, or put it below that"),
+        );
+    }
+
+    /// What a tag says of the columns of a table beyond their number.
+    pub fn columns(&mut self, name: &str, attribute: &str, span: Span) {
+        self.once(&format!("<{name} {attribute}"), || {
+            let message = format!("`{attribute}` of the HTML tag `<{name}>` is not heeded");
+            Diagnostic::warning(Code::RawHtml, span, message)
+                .with_help("columns are as wide as they need; align their cells with `align` or `text-align`")
+        });
     }
 
     /// A table that has more cells in its rows and columns than can be filled.

@@ -69,6 +69,10 @@ pub(super) enum Meaning {
     TableHead,
     /// `<tbody>`
     TableBody,
+    /// `<tfoot>`
+    TableFoot,
+    /// `<colgroup>`, `<col>`
+    Columns,
     /// `<tr>`
     Row,
     /// `<td>`
@@ -93,9 +97,7 @@ pub(super) fn meaning(name: &str) -> Meaning {
         "sup" => Meaning::Superscript,
         "code" | "kbd" | "samp" | "tt" | "var" => Meaning::Code,
         "a" => Meaning::Link,
-        "span" | "small" | "abbr" | "nobr" | "time" | "label" | "picture" | "bdi" | "rtc" => {
-            Meaning::Plain
-        }
+        "span" | "small" | "abbr" | "nobr" | "time" | "label" | "picture" | "bdi" | "rtc" => Meaning::Plain,
         "ruby" => Meaning::Ruby,
         "rb" => Meaning::ReadingBase,
         "rt" => Meaning::Reading,
@@ -127,7 +129,9 @@ pub(super) fn meaning(name: &str) -> Meaning {
         "figure" => Meaning::Figure,
         "table" => Meaning::Table,
         "thead" => Meaning::TableHead,
-        "tbody" | "tfoot" => Meaning::TableBody,
+        "tbody" => Meaning::TableBody,
+        "tfoot" => Meaning::TableFoot,
+        "colgroup" | "col" => Meaning::Columns,
         "tr" => Meaning::Row,
         "td" => Meaning::Cell,
         "th" => Meaning::HeadCell,

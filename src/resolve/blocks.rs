@@ -4,16 +4,18 @@ use super::columns;
 use super::inlines::{Composer, language_of};
 use super::verse::is_verse;
 use crate::model::{
-    Admonition, Anchor, Block, BlockKind, Code, Definition, Figure, Heading, Inline, Item, List, ListKind,
-    ListingHead, Parsed, Resolved, Row, Run, RunBuilder, SpanKind, Table, plain_text,
+    Admonition, Anchor, Block, BlockKind, Cell, Code, Definition, Figure, Heading, Inline, Item, List,
+    ListKind, ListingHead, Parsed, Resolved, Row, Run, RunBuilder, SpanKind, Table, plain_text,
 };
 use crate::span::FileId;
 
-/// Whether a heading belongs to the text's own outline, or to what a quote or a list holds.
+/// Where a block stands: in the text's own outline, in what a quote or a list holds, or in a cell of a
+/// table, where line ends make no verse.
 #[derive(Clone, Copy, PartialEq)]
 enum Place {
     Outline,
     Inside,
+    Cell,
 }
 
 impl Composer<'_> {
@@ -41,7 +43,7 @@ impl Composer<'_> {
                     Place::Outline if self.style.numbered => {
                         self.numbers.heading(heading.level, heading.numbered)
                     }
-                    Place::Outline | Place::Inside => String::new(),
+                    Place::Outline | Place::Inside | Place::Cell => String::new(),
                 };
                 BlockKind::Heading(Heading {
                     level: heading.level,
@@ -53,7 +55,7 @@ impl Composer<'_> {
                 })
             }
             BlockKind::Paragraph(content) => {
-                if is_verse(&content) {
+                if place != Place::Cell && is_verse(&content) {
                     self.verse.insert(id);
                 }
                 BlockKind::Paragraph(self.line(file, content))
@@ -158,15 +160,23 @@ impl Composer<'_> {
             false => String::new(),
         };
         let caption = self.line(file, table.caption);
-        let head = table.head.map(|row| self.row(row));
-        let rows: Vec<_> = table.rows.into_iter().map(|row| self.row(row)).collect();
-        let alignments = columns::aligned(table.alignments, &rows, self.point);
-        Table { anchor, label, caption, alignments, head, rows }
+        let head = table.head.into_iter().map(|row| self.row(row)).collect();
+        let body = |rows: Vec<Row<Parsed>>| rows.into_iter().map(|row| self.row(row)).collect();
+        let bodies = table.bodies.into_iter().map(body).collect();
+        let mut table = Table { anchor, label, caption, alignments: table.alignments, head, bodies };
+        columns::align(&mut table, self.point);
+        table
     }
 
     fn row(&mut self, row: Row<Parsed>) -> Row<Resolved> {
-        let file = row.span.file;
-        Row { span: row.span, cells: row.cells.into_iter().map(|cell| self.line(file, cell)).collect() }
+        let cell = |cell: Cell<Parsed>| Cell {
+            span: cell.span,
+            spans: cell.spans,
+            scope: cell.scope,
+            alignment: cell.alignment,
+            blocks: self.settle(cell.blocks, Place::Cell),
+        };
+        Row { span: row.span, cells: row.cells.into_iter().map(cell).collect() }
     }
 }
 
@@ -196,7 +206,7 @@ fn first_line(block: &mut Block<Resolved>) -> Option<&mut Run> {
         }
         BlockKind::Quote(blocks) => blocks.iter_mut().find_map(first_line),
         BlockKind::Admonition(admonition) => admonition.blocks.iter_mut().find_map(first_line),
-        BlockKind::Table(table) => table.head.iter_mut().chain(&mut table.rows).next()?.cells.first_mut(),
+        BlockKind::Table(table) => table.cells_mut().flat_map(|cell| &mut cell.blocks).find_map(first_line),
         BlockKind::Figure(figure) if !figure.caption.is_empty() => Some(&mut figure.caption),
         BlockKind::Figure(_) | BlockKind::Code(_) | BlockKind::Math(_) | BlockKind::Break => None,
     }

@@ -1,6 +1,6 @@
 //! Columns of numbers: which they are, and where in a cell the point stands.
 
-use crate::model::{Alignment, Language, Resolved, Row};
+use crate::model::{Alignment, CellContent, Language, Resolved, Run, Scope, Table};
 
 /// What may stand in for a number that is not known.
 const UNKNOWN: [&str; 9] = ["", "-", "–", "—", "−", "n/a", "N/A", "?", "…"];
@@ -25,25 +25,46 @@ impl Point {
     }
 }
 
-/// The alignments of a table's columns: those of numbers stand on their points, unless the author
-/// has set them left or in the middle.
-pub(super) fn aligned(alignments: Vec<Alignment>, rows: &[Row<Resolved>], point: Point) -> Vec<Alignment> {
-    let numeric = |column: usize| {
-        let mut numbers = 0;
-        let all = rows.iter().filter_map(|row| row.cells.get(column)).all(|cell| {
-            let words = cell.plain_text();
-            let number = decimal_point(&words, point).is_some();
-            numbers += usize::from(number);
-            number || UNKNOWN.contains(&words.trim())
-        });
+/// Settles how the columns of a table stand: those of numbers on their points, unless the author has set
+/// them left or in the middle; and the cells over several columns: heads in the middle, and so what spans
+/// numbers.
+pub(super) fn align(table: &mut Table<Resolved>, point: Point) {
+    let grid = table.grid();
+    // For each column how many numbers it has; `None` if it has something else.
+    let mut numbers: Vec<Option<usize>> = vec![Some(0); table.alignments.len()];
+    let cells = table.cells().zip(&grid.cells);
+    for (cell, place) in cells.filter(|(_, place)| place.row >= grid.head() && place.columns.len() == 1) {
+        let Some(numbers) = numbers.get_mut(place.columns.start) else { continue };
+        let words = cell.line().map(Run::plain_text).unwrap_or_default();
+        let is_open = matches!(cell.content(), CellContent::Blocks(_));
+        *numbers = match decimal_point(&words, point) {
+            _ if is_open => None,
+            Some(_) => numbers.map(|count| count + 1),
+            None if UNKNOWN.contains(&words.trim()) => *numbers,
+            None => None,
+        };
+    }
+    for (alignment, numbers) in table.alignments.iter_mut().zip(numbers) {
         // A single number is no column of them.
-        all && numbers > 1
-    };
-    let settle = |(column, alignment)| match alignment {
-        Alignment::Natural | Alignment::Right if numeric(column) => Alignment::Decimal,
-        other => other,
-    };
-    alignments.into_iter().enumerate().map(settle).collect()
+        let numeric = numbers.is_some_and(|count| count > 1);
+        match *alignment {
+            Alignment::Natural | Alignment::Right if numeric => *alignment = Alignment::Decimal,
+            _ => {}
+        }
+    }
+    let alignments = table.alignments.clone();
+    for (cell, place) in table.cells_mut().zip(&grid.cells).filter(|(_, place)| place.columns.len() > 1) {
+        let spanned = alignments.get(place.columns.clone()).unwrap_or_default();
+        let to_the_side = |side: &Alignment| matches!(side, Alignment::Natural | Alignment::Left);
+        let heads = matches!(cell.scope, Some(Scope::Column | Scope::ColumnGroup));
+        let centred = match (cell.content(), place.row < grid.head()) {
+            (CellContent::Blocks(_), _) => false,
+            (_, true) => true,
+            (_, false) => !heads && !spanned.iter().any(to_the_side),
+        };
+        let settled = if centred { Alignment::Centre } else { Alignment::Natural };
+        cell.alignment.get_or_insert(settled);
+    }
 }
 
 /// Where the whole part of the number `words` ends, in bytes; `None` if it is no number.

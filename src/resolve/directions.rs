@@ -192,9 +192,7 @@ impl Texts {
 
     fn table(&mut self, table: &Table<Resolved>) {
         self.text(&table.caption);
-        for row in table.head.iter().chain(&table.rows) {
-            row.cells.iter().for_each(|cell| self.text(cell));
-        }
+        table.cells().for_each(|cell| self.blocks(&cell.blocks));
     }
 
     fn direction(&self) -> Direction {

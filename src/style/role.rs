@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use super::Style;
+use crate::model::Scope;
 
 /// The part a piece of text plays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -55,6 +56,17 @@ pub enum Role {
     RunningHead,
     /// The page number.
     Folio,
+}
+
+impl Role {
+    /// The role of a cell in the body of a table: what heads columns, or a group of rows, looks as the
+    /// head does; what heads its row, as the row does.
+    pub fn of_cell(scope: Option<Scope>) -> Self {
+        match scope {
+            Some(Scope::Column | Scope::ColumnGroup | Scope::RowGroup) => Self::TableHead,
+            Some(Scope::Row) | None => Self::TableCell,
+        }
+    }
 }
 
 /// The style of each role. A role without a style does not compile.

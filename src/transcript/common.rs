@@ -9,13 +9,15 @@
 //! - headings of the text with their levels, notes with their marks, breaks;
 //! - the markers of lists, the marks of notes and the alternative texts of pictures as plain text
 //!   writes them;
-//! - tables cell by cell, each behind the head of its column, without empty ones.
+//! - tables cell by cell, each behind the heads of its columns, without empty ones; a cell that spans
+//!   several columns or rows is said once, and no span is told.
 
 use std::ops::Range;
 
+use super::cell::spans_of;
 use super::{Kind, Look, Said, Transcript, Writer};
 use crate::letters::{Letters, subscript, superscript};
-use crate::model::{Language, LinkPlace, lowered, percent_decoded, raised, same_address};
+use crate::model::{Grid, Language, LinkPlace, Spans, lowered, percent_decoded, raised, same_address};
 use crate::style::StyleSheet;
 
 /// How plain text writes what it has no other means for.
@@ -79,9 +81,17 @@ pub fn common_with_code(all: &Transcript, form: &Form<'_>) -> (Transcript, Vec<C
         writer: Writer::new(),
         lists: Vec::new(),
         code: Vec::new(),
+        in_table: false,
     };
     filter.range(0..all.len());
     (filter.writer.finish(), filter.code)
+}
+
+/// A cell of a table.
+#[derive(Clone, Debug)]
+struct Cell {
+    spans: Spans,
+    tokens: Range<usize>,
 }
 
 struct Filter<'a> {
@@ -93,6 +103,8 @@ struct Filter<'a> {
     lists: Vec<bool>,
     /// The tokens of each line of code.
     code: Vec<CodeTokens>,
+    /// Whether it is a cell that is said, where code is words among others.
+    in_table: bool,
 }
 
 impl Filter<'_> {
@@ -130,6 +142,11 @@ impl Filter<'_> {
             Kind::Image => self.say(&format!("[{}: {}]", rules.words.image, said.text)),
             Kind::Figure | Kind::FigureSaid => self.figure(at),
             Kind::Table => return self.table(at),
+            Kind::CodeLine if self.in_table => {
+                self.writer.blank();
+                self.say(said.text);
+                self.writer.blank();
+            }
             Kind::CodeLine => {
                 self.writer.blank();
                 let start = self.writer.said().len();
@@ -277,7 +294,17 @@ impl Filter<'_> {
 
     /// Whether anything is seen of tokens.
     fn is_shown(&self, mut range: Range<usize>) -> bool {
-        range.any(|index| matches!(self.all.get(index).kind, Kind::Word | Kind::Image | Kind::NoteMark))
+        range.any(|index| {
+            let said = self.all.get(index);
+            match said.kind {
+                Kind::Word | Kind::Image | Kind::NoteMark => true,
+                Kind::CodeLine => super::is_shown(said.text),
+                // The bullets and ordinals of items that hold nothing.
+                Kind::List => said.text == "bullets",
+                Kind::Item => !said.text.is_empty(),
+                _ => false,
+            }
+        })
     }
 
     /// Whether a look begins at a token, and ends at the next.
@@ -344,47 +371,79 @@ impl Filter<'_> {
     /// A table, cell by cell; one that has nothing but a head gives the cells of that.
     fn table(&mut self, at: usize) -> usize {
         let end = self.end(at, Kind::EndTable);
-        let [mut heads, mut rows]: [Vec<Vec<Range<usize>>>; 2] = Default::default();
-        for index in at + 1..end {
-            let kind = self.all.get(index).kind;
-            match kind {
-                Kind::Row => match end > index + 1 && self.all.get(index + 1).kind == Kind::HeadCell {
-                    true => heads.push(Vec::new()),
-                    false => rows.push(Vec::new()),
-                },
-                Kind::HeadCell => heads.last_mut().into_iter().for_each(|row| row.push(index + 1..index + 1)),
-                Kind::Cell => rows.last_mut().into_iter().for_each(|row| row.push(index + 1..index + 1)),
-                _ => {
-                    let row = if rows.is_empty() { heads.last_mut() } else { rows.last_mut() };
-                    row.and_then(|row| row.last_mut()).into_iter().for_each(|cell| cell.end = index + 1);
-                }
-            }
+        let [mut head, body] = self.rows(at + 1..end);
+        let heads = if body.is_empty() { 0 } else { head.len() };
+        head.extend(body);
+        let grid = Grid::new(head.iter().map(|row| row.iter().map(|cell| cell.spans)), heads);
+        let cells: Vec<Cell> = head.into_iter().flatten().collect();
+        let shown: Vec<bool> = cells.iter().map(|cell| self.is_shown(cell.tokens.clone())).collect();
+        // Whether a column has a cell that is shown; the head of one without any stands by itself.
+        let mut has_words = vec![false; grid.columns()];
+        for (place, _) in grid.cells.iter().zip(&shown).filter(|(it, shown)| **shown && it.row >= heads) {
+            has_words.iter_mut().take(place.columns.end).skip(place.columns.start).for_each(|it| *it = true);
         }
+        let is_mute = |head: &usize| {
+            !has_words
+                .iter()
+                .take(grid.cells[*head].columns.end)
+                .skip(grid.cells[*head].columns.start)
+                .any(|it| *it)
+        };
         self.writer.mark(Kind::Table, "");
-        let head = heads.first().cloned().unwrap_or_default();
-        let (head, rows) = if rows.is_empty() { (Vec::new(), heads) } else { (head, rows) };
-        for (nth, row) in rows.iter().enumerate() {
-            for (column, cell) in row.iter().enumerate() {
-                // The head of a column without any cell stands by itself.
-                let mut others = rows.iter().filter_map(|row| row.get(column));
-                let is_mute = nth == 0 && others.all(|cell| !self.is_shown(cell.clone()));
-                self.field(head.get(column), cell, is_mute);
+        self.in_table = true;
+        for (place, (cell, is_shown)) in grid.cells.iter().zip(cells.iter().zip(&shown)) {
+            if place.row < heads {
+                continue;
+            }
+            let heads_of: Vec<usize> = grid.heads_of(place).into_iter().filter(|head| shown[*head]).collect();
+            if *is_shown || place.row == heads && heads_of.iter().any(is_mute) {
+                self.field(heads_of.into_iter().map(|head| &cells[head].tokens), &cell.tokens);
             }
         }
+        self.in_table = false;
         self.writer.mark(Kind::EndTable, "");
         self.writer.blank();
         end + 1
     }
 
-    fn field(&mut self, head: Option<&Range<usize>>, cell: &Range<usize>, is_mute: bool) {
-        let head = head.filter(|head| self.is_shown((*head).clone()));
-        if !(self.is_shown(cell.clone()) || is_mute && head.is_some()) {
-            return;
+    /// The rows of a table's head, and those of its body.
+    fn rows(&self, range: Range<usize>) -> [Vec<Vec<Cell>>; 2] {
+        let mut rows: [Vec<Vec<Cell>>; 2] = Default::default();
+        let mut part = 0;
+        for index in range.clone() {
+            let said = self.all.get(index);
+            match said.kind {
+                Kind::Row => {
+                    let is_head = index + 1 < range.end && self.all.get(index + 1).kind == Kind::HeadCell;
+                    part = usize::from(!is_head);
+                    rows[part].push(Vec::new());
+                }
+                Kind::HeadCell | Kind::Cell => {
+                    let cell = Cell { spans: spans_of(said.text), tokens: index + 1..index + 1 };
+                    rows[part].last_mut().into_iter().for_each(|row| row.push(cell.clone()));
+                }
+                _ => {
+                    let last = rows[part].last_mut().and_then(|row| row.last_mut());
+                    last.into_iter().for_each(|cell| cell.tokens.end = index + 1);
+                }
+            }
         }
+        rows
+    }
+
+    fn field<'t>(&mut self, heads: impl Iterator<Item = &'t Range<usize>>, cell: &Range<usize>) {
         self.writer.mark(Kind::Field, "");
         self.writer.blank();
-        if let Some(head) = head {
+        let mut has_head = false;
+        for head in heads {
+            if has_head {
+                self.say(",");
+                self.writer.blank();
+            }
             self.range(head.clone());
+            has_head = true;
+        }
+        if has_head {
             self.say(":");
         }
         self.writer.blank();

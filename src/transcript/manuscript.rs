@@ -1,9 +1,9 @@
 //! Manuscript → what it says.
 
-use super::{Kind, Look, Place, Transcript, Writer, is_shown, words};
+use super::{Heads, Kind, Look, Place, Transcript, Writer, cell_mark, is_shown, words};
 use crate::model::{
     Admonition, Block, BlockKind, Code, Figure, Heading, Item, List, ListKind, Piece, Resolved, Row, Run,
-    RunSpan, SpanId, SpanKind, Table, Target, bracketed,
+    RunSpan, Scope, SpanId, SpanKind, Table, Target, bracketed,
 };
 use crate::resolve::{ContentsEntry, Manuscript};
 
@@ -183,17 +183,24 @@ impl Teller<'_> {
     fn table(&mut self, table: &Table<Resolved>) {
         self.caption(&table.label, &table.caption);
         self.writer.mark(Kind::Table, "");
-        self.row(table.head.as_ref(), Kind::HeadCell);
-        table.rows.iter().for_each(|row| self.row(Some(row), Kind::Cell));
+        table.head.iter().for_each(|row| self.row(row, Kind::HeadCell));
+        table.body().for_each(|row| self.row(row, Kind::Cell));
         self.writer.mark(Kind::EndTable, "");
     }
 
-    fn row(&mut self, row: Option<&Row<Resolved>>, kind: Kind) {
-        let Some(row) = row else { return };
+    fn row(&mut self, row: &Row<Resolved>, kind: Kind) {
         self.writer.mark(Kind::Row, "");
         for cell in &row.cells {
-            self.writer.mark(kind, "");
-            self.text(cell);
+            let heads = match cell.scope {
+                Some(Scope::Row) => Heads::Rows,
+                Some(Scope::RowGroup) => Heads::RowGroup,
+                Some(Scope::Column | Scope::ColumnGroup) if kind == Kind::Cell => Heads::Columns,
+                Some(Scope::Column | Scope::ColumnGroup) | None => Heads::Nothing,
+            };
+            self.writer.mark(kind, &cell_mark(heads, cell.spans));
+            self.writer.blank();
+            self.inside(&cell.blocks);
+            self.writer.blank();
         }
     }
 

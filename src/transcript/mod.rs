@@ -9,11 +9,13 @@
 //! [`common`] is the part that even plain text can say, and [`digest`] its fingerprint, which every
 //! edition carries.
 
+mod cell;
 mod common;
 mod digest;
 mod manuscript;
 mod writer;
 
+pub use cell::{Heads, cell_mark};
 pub use common::{CodeTokens, Form, common, common_with_code, marks};
 pub use digest::{NAMESPACE, PROPERTY, digest, fingerprint};
 pub use manuscript::{caption_says, of, repeats};
@@ -100,9 +102,9 @@ pub enum Kind {
     Table,
     /// The beginning of a row.
     Row,
-    /// The beginning of a cell of the head.
+    /// The beginning of a cell of the head: what [`cell_mark`] says of it.
     HeadCell,
-    /// The beginning of a cell.
+    /// The beginning of a cell of the body: what [`cell_mark`] says of it.
     Cell,
     /// A table's cell as plain text reads it: with the head of its column.
     Field,

@@ -89,8 +89,15 @@ fn blocks(all: &Transcript, letters: Letters, tab: usize) -> Vec<(Place, Vec<Cod
     let mut blocks: Vec<(Place, Vec<CodeLine>)> = Vec::new();
     let mut nth = 0;
     let mut follows = false;
+    // In a cell of a table code is words among others.
+    let mut in_table = false;
     for said in all.iter() {
-        let is_code = said.kind == Kind::CodeLine;
+        match said.kind {
+            Kind::Table => in_table = true,
+            Kind::EndTable => in_table = false,
+            _ => {}
+        }
+        let is_code = said.kind == Kind::CodeLine && !in_table;
         if is_code {
             // A blank parts blocks, and no lines within one.
             if said.blank || !follows {

@@ -6,9 +6,9 @@ use usvg::roxmltree;
 
 use super::notes::{Notes, note_label};
 use crate::inspect::{EpubFile, EpubText, Unreadable};
-use crate::model::{lowered, raised};
+use crate::model::{Spans, lowered, raised};
 use crate::style::StyleSheet;
-use crate::transcript::{Kind, Look, Place, Transcript, Writer, is_shown, repeats};
+use crate::transcript::{Heads, Kind, Look, Place, Transcript, Writer, cell_mark, is_shown, repeats};
 
 type XmlNode<'d> = roxmltree::Node<'d, 'd>;
 
@@ -332,15 +332,33 @@ impl Reader<'_> {
         // The rows of a table in a cell belong to that.
         let around = |row: XmlNode<'d>| row.ancestors().find(|node| name(*node) == "table");
         for row in table.descendants().filter(|node| name(*node) == "tr" && around(*node) == Some(table)) {
-            self.writer.mark(Kind::Row, "");
             let is_head = row.ancestors().any(|node| name(node) == "thead");
-            for cell in elements(row) {
-                self.at(cell);
-                self.writer.mark(if is_head { Kind::HeadCell } else { Kind::Cell }, "");
-                self.text(cell);
-            }
+            self.row(row, if is_head { Kind::HeadCell } else { Kind::Cell });
         }
         self.writer.mark(Kind::EndTable, "");
+    }
+
+    fn row(&mut self, row: XmlNode<'_>, kind: Kind) {
+        self.writer.mark(Kind::Row, "");
+        for cell in elements(row) {
+            self.at(cell);
+            let count = |name: &str| cell.attribute(name).and_then(|count| count.parse().ok()).unwrap_or(1);
+            let heads = match (name(cell), cell.attribute("scope")) {
+                ("th", Some("row")) => Heads::Rows,
+                ("th", Some("rowgroup")) => Heads::RowGroup,
+                ("th", _) if kind == Kind::Cell => Heads::Columns,
+                _ => Heads::Nothing,
+            };
+            self.writer.mark(kind, &cell_mark(heads, Spans::new(count("colspan"), count("rowspan"))));
+            match elements(cell).any(is_block) {
+                true => {
+                    self.writer.blank();
+                    self.inside(cell);
+                    self.writer.blank();
+                }
+                false => self.text(cell),
+            }
+        }
     }
 
     fn note(&mut self, node: XmlNode<'_>) {

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use super::notes::{Notes, note_label};
 use crate::inspect::{Element, Node, PdfFile};
+use crate::model::Spans;
 use crate::style::StyleSheet;
-use crate::transcript::{Kind, Look, Place, Transcript, Writer, is_shown, repeats};
+use crate::transcript::{Heads, Kind, Look, Place, Transcript, Writer, cell_mark, is_shown, repeats};
 
 /// What the file says. The places are its pages, from 0.
 pub(super) fn read(file: &PdfFile, style: &StyleSheet) -> Transcript {
@@ -167,20 +168,39 @@ impl Reader<'_> {
     fn table(&mut self, table: &Element) {
         elements(table).filter(|kid| kid.kind == "Caption").for_each(|caption| self.text(caption));
         self.writer.mark(Kind::Table, "");
-        let mut rows = Vec::new();
-        table.walk(&mut |element| {
-            if element.kind == "TR" {
-                rows.push(element);
-            }
-        });
-        for row in rows {
-            self.writer.mark(Kind::Row, "");
-            for cell in elements(row) {
-                self.writer.mark(if cell.kind == "TH" { Kind::HeadCell } else { Kind::Cell }, "");
-                self.text(cell);
+        for part in elements(table) {
+            match part.kind.as_str() {
+                "TR" => self.row(part, Kind::HeadCell),
+                "THead" => elements(part).for_each(|row| self.row(row, Kind::HeadCell)),
+                "TBody" | "TFoot" => elements(part).for_each(|row| self.row(row, Kind::Cell)),
+                _ => {}
             }
         }
         self.writer.mark(Kind::EndTable, "");
+    }
+
+    fn row(&mut self, row: &Element, kind: Kind) {
+        self.writer.mark(Kind::Row, "");
+        for cell in elements(row) {
+            let attribute = |name: &str| {
+                let found = cell.attributes.iter().find(|(key, _)| key == name);
+                found.map(|(_, value)| value.as_str())
+            };
+            let count = |name: &str| attribute(name).and_then(|count| count.parse().ok()).unwrap_or(1);
+            let heads = match attribute("Scope").filter(|_| cell.kind == "TH") {
+                Some("Row") => Heads::Rows,
+                Some("Both") => Heads::RowGroup,
+                Some(_) if kind == Kind::Cell => Heads::Columns,
+                Some(_) | None => Heads::Nothing,
+            };
+            self.writer.mark(kind, &cell_mark(heads, Spans::new(count("ColSpan"), count("RowSpan"))));
+            self.writer.blank();
+            match elements(cell).any(is_block) {
+                true => self.inside(cell),
+                false => self.text(cell),
+            }
+            self.writer.blank();
+        }
     }
 
     /// The contents or a list: its entries without the numbers of pages.
@@ -314,9 +334,10 @@ fn is_of_code(group: &Element) -> bool {
     elements(group).any(|kid| kid.kind == "Code")
 }
 
-/// Whether what stands in for a picture has a block of its own.
-fn is_block(missing: &Element) -> bool {
-    missing.attributes.iter().any(|(key, value)| key == "Placement" && value == "Block")
+/// Whether an element has a block of its own, where one of its name may stand among words as well.
+fn is_block(element: &Element) -> bool {
+    matches!(element.kind.as_str(), "P" | "L" | "BlockQuote" | "Aside" | "Abstract" | "Div")
+        || element.attributes.iter().any(|(key, value)| key == "Placement" && value == "Block")
 }
 
 /// Whether a heading has words, or a picture: the mark of a note alone is for nobody.

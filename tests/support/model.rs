@@ -1,7 +1,8 @@
 //! A manuscript as text: a line for each block, its words with short marks.
 
 use pressroom::model::{
-    AdmonitionKind, Block, BlockKind, Image, ListKind, Piece, Resolved, Row, Run, SpanId, SpanKind, Target,
+    AdmonitionKind, Block, BlockKind, Cell, CellContent, Image, ListKind, Piece, Resolved, Row, Run, Scope,
+    SpanId, SpanKind, Spans, Target,
 };
 use pressroom::resolve::Manuscript;
 
@@ -73,7 +74,7 @@ fn blocks(all: &[Block<Resolved>], depth: usize, text: &mut String) {
             BlockKind::Table(table) => {
                 line(format!("table {:?} {}", table.alignments, inlines(&table.caption)));
                 table.head.iter().for_each(|row| text.push_str(&format!("{indent}  head {}\n", cells(row))));
-                table.rows.iter().for_each(|row| text.push_str(&format!("{indent}  row {}\n", cells(row))));
+                table.body().for_each(|row| text.push_str(&format!("{indent}  row {}\n", cells(row))));
             }
             BlockKind::Math(math) => {
                 line(format!("math {:?} {:?}", math.tex, math.content.linear_text(SpanId::WHOLE)))
@@ -89,7 +90,29 @@ fn blocks(all: &[Block<Resolved>], depth: usize, text: &mut String) {
 }
 
 fn cells(row: &Row<Resolved>) -> String {
-    row.cells.iter().map(|cell| inlines(cell)).collect::<Vec<_>>().join(" | ")
+    row.cells.iter().map(cell).collect::<Vec<_>>().join(" | ")
+}
+
+/// A cell, behind what is not usual of it: `2×1`, `Row`.
+fn cell(cell: &Cell<Resolved>) -> String {
+    let mut said = String::new();
+    if cell.spans != Spans::ONE {
+        said = format!("{}×{} ", cell.spans.columns(), cell.spans.rows());
+    }
+    if let Some(scope @ (Scope::Row | Scope::ColumnGroup | Scope::RowGroup)) = cell.scope {
+        said.push_str(&format!("{scope:?} "));
+    }
+    if let Some(alignment) = cell.alignment {
+        said.push_str(&format!("{alignment:?} "));
+    }
+    match cell.content() {
+        CellContent::Blocks(held) => {
+            let mut text = String::new();
+            blocks(held, 0, &mut text);
+            said + &text.trim_end().replace('\n', " / ")
+        }
+        CellContent::Line(..) | CellContent::Nothing => said + &inlines(cell.line()),
+    }
 }
 
 fn image(image: &Image<Resolved>) -> String {

@@ -48,8 +48,9 @@ impl Visitor<Resolved> for Scale<'_> {
                 self.words(&figure.image.alternative);
             }
             BlockKind::Table(table) => {
-                let cells: usize = table.head.iter().chain(&table.rows).map(|row| 1 + row.cells.len()).sum();
-                self.weight += cells * TAGS;
+                // The tags of a cell's blocks are those of the cell, unless there are several.
+                let alone = table.cells().filter(|cell| cell.blocks.len() != 1).count();
+                self.weight += (table.rows().count() + alone) * TAGS;
             }
             BlockKind::List(list) => self.weight += list.items.len() * TAGS,
             BlockKind::DefinitionList(definitions) => self.weight += 2 * definitions.len() * TAGS,

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Reported};
 use crate::model::{
-    Block, BlockKind, PdfStandard, PdfStandards, Resolved, Row, Run, SpanKind, Visitor, walk_blocks,
+    Block, BlockKind, Cell, PdfStandard, PdfStandards, Resolved, Run, SpanKind, Visitor, walk_blocks,
 };
 use crate::resolve::Manuscript;
 use crate::span::Span;
@@ -92,8 +92,9 @@ struct Silent {
 impl Visitor<Resolved> for Silent {
     fn block(&mut self, block: &Block<Resolved>) {
         if let BlockKind::Table(table) = &block.kind {
-            let empty = |row: &Row<Resolved>| row.cells.iter().all(Run::is_empty);
-            if table.head.as_ref().is_none_or(empty) {
+            // A head of rows names what stands beside it.
+            let says = |cell: &Cell<Resolved>| cell.scope.is_some() && !cell.is_empty();
+            if !table.cells().any(says) {
                 self.tables.push(block.span);
             }
         }

@@ -83,7 +83,7 @@ impl<'m> Writer<'m> {
             BlockKind::Table(table) => {
                 self.caption(&table.label, &table.caption, frame);
                 let plain = self.plain(Role::TableCell);
-                self.spaced(plain, |writer| table::write(writer, block.id, table, frame));
+                self.spaced(plain, |writer| table::write(writer, table, frame));
             }
             BlockKind::Math(math) => {
                 let plain = self.plain(Role::Math);
@@ -110,8 +110,8 @@ impl<'m> Writer<'m> {
             parts.extend((0..).zip(code.text.lines()).map(|(nth, _)| Part::Line(id, nth)));
         }
         if let BlockKind::Table(table) = &block.kind {
-            let heads = (0..).zip(&table.alignments);
-            parts.extend(heads.map(|(column, _)| Part::Cell { block: id, row: 0, column }));
+            let heads = table.head.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.blocks);
+            parts.extend(heads.map(|block| Part::Block(block.id)));
         }
         let body = self.plain(Role::Body);
         for mark in parts.into_iter().flat_map(|part| self.apparatus.take_pages(part)).collect::<Vec<_>>() {

@@ -17,7 +17,7 @@ impl<'m> Writer<'m> {
         let step = if frame.lists == 0 { self.manuscript.style.text.step } else { 0 };
         let outer = frame.inset(step, 0);
         let markers: Vec<Cow<'_, str>> =
-            list.items.iter().map(|item| self.marker(list.kind, item, frame)).collect();
+            list.items.iter().map(|item| self.marker(list.kind, item, frame.bullets)).collect();
         let widest = markers.iter().map(|marker| columns(marker)).max().unwrap_or(0);
         let mut inner = outer.inset(widest + 1, 0);
         inner.lists += 1;
@@ -41,18 +41,16 @@ impl<'m> Writer<'m> {
         self.sheet.gap(around);
     }
 
-    /// What stands in front of `item`. The box of a task takes the place of a bullet, and follows an
-    /// ordinal.
-    fn marker<'i>(&self, kind: ListKind, item: &'i Item<Resolved>, frame: Frame) -> Cow<'i, str>
+    /// What stands in front of `item`, within so many lists of `bullets`. The box of a task takes the place
+    /// of a bullet, and follows an ordinal.
+    pub(super) fn marker<'i>(&self, kind: ListKind, item: &'i Item<Resolved>, bullets: usize) -> Cow<'i, str>
     where
         'm: 'i,
     {
         let rules = &self.manuscript.style.list;
         match (kind, item.task) {
             (ListKind::Bullet, Some(done)) => (&rules.tasks[usize::from(done)].plain).into(),
-            (ListKind::Bullet, None) => {
-                (&rules.bullets[frame.bullets.min(rules.bullets.len() - 1)].plain).into()
-            }
+            (ListKind::Bullet, None) => (&rules.bullets[bullets.min(rules.bullets.len() - 1)].plain).into(),
             (ListKind::Ordered(_), Some(done)) => {
                 format!("{} {}", item.marker, rules.tasks[usize::from(done)].plain).into()
             }

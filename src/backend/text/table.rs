@@ -1,108 +1,172 @@
 //! Tables → lines: a grid of box-drawing characters, or records where the grid would not fit.
 
+mod cell;
 mod grid;
 mod record;
 
 use super::blocks::Writer;
 use super::frame::Frame;
-use super::inlines::compose;
 use super::prose::Prose;
-use super::wrap::{Measure, lines, widths};
+use super::wrap::{Measure, lines};
 use crate::letters::columns;
-use crate::model::{Alignment, BlockId, Part, Resolved, Row, Run, Table};
+use crate::model::{Alignment, CellContent, Grid, GridCell, Resolved, Table};
 use crate::resolve::{Point, decimal_point};
-use crate::transcript::is_shown;
+use cell::{Composed, composed};
 
 /// A table with its cells composed.
 struct Cells {
-    /// The head row, unless there is none or all its cells are empty.
-    head: Option<Vec<Prose>>,
-    /// The body.
-    rows: Vec<Vec<Prose>>,
-    /// One for each column.
+    /// Where they stand.
+    grid: Grid,
+    /// The cells, as they are read.
+    composed: Vec<Composed>,
+    /// How each of them stands.
     alignments: Vec<Alignment>,
-    /// For each row of the body, the columns left free behind each cell, so that the points of numbers
-    /// stand under one another.
-    tails: Vec<Vec<usize>>,
+    /// The columns left free behind each cell, so that the points of numbers stand under one another.
+    tails: Vec<usize>,
+    /// How many rows are the head: none, if nothing of it is seen.
+    head: usize,
 }
 
 /// Writes `table`, without its caption.
-pub(super) fn write(writer: &mut Writer<'_>, block: BlockId, table: &Table<Resolved>, frame: Frame) {
-    let mut composed = |row: u32, cells: &Row<Resolved>| -> Vec<Prose> {
-        let cells = (0..).zip(&cells.cells);
-        let cell = |(column, cell): (u32, &Run)| {
-            let part = Part::Cell { block, row, column };
-            compose(part, cell, writer.manuscript, &mut writer.apparatus)
-        };
-        cells.map(cell).collect()
+pub(super) fn write(writer: &mut Writer<'_>, table: &Table<Resolved>, frame: Frame) {
+    let all: Vec<Composed> = table.cells().map(|cell| composed(writer, cell, frame.bullets)).collect();
+    let grid = table.grid();
+    let of_head = grid.cells.iter().take_while(|place| place.row < grid.head()).count();
+    let cells = match all[..of_head].iter().any(Composed::is_shown) {
+        true => Cells::new(table, all, grid, writer),
+        // A head of which nothing is seen is none.
+        false => {
+            let body = table.body().map(|row| row.cells.iter().map(|cell| cell.spans));
+            let grid = Grid::new(body, 0);
+            Cells::new(table, all.into_iter().skip(of_head).collect(), grid, writer)
+        }
     };
-    let head = table.head.as_ref().map(|head| composed(0, head));
-    let rows: Vec<Vec<Prose>> = (1..).zip(&table.rows).map(|(nth, row)| composed(nth, row)).collect();
-    let head = head.filter(|cells: &Vec<Prose>| cells.iter().any(|cell| is_shown(&cell.text)));
-    let point = Point::of(&writer.manuscript.document.metadata.language);
-    let tails = tails(&rows, &table.alignments, point);
-    let cells = Cells { head, rows, alignments: table.alignments.clone(), tails };
-    match columns_of(&cells, frame.measure(), writer)
-        .filter(|widths| !is_one_high_row(&cells, widths, writer))
+    match columns_of(&cells, table.alignments.len(), frame.measure(), writer)
+        .filter(|widths| !is_one_high_row(&cells, widths, writer) && !has_signs(&cells, writer))
     {
         Some(widths) => grid::write(writer, &cells, &widths, frame),
         None => record::write(writer, &cells, frame),
     }
 }
 
+impl Cells {
+    fn new(table: &Table<Resolved>, composed: Vec<Composed>, grid: Grid, writer: &Writer<'_>) -> Self {
+        let left_out = table.cells().count() - composed.len();
+        let cells = table.cells().skip(left_out).zip(&grid.cells);
+        let alignment = |place: &GridCell| table.alignments.get(place.columns.start).copied();
+        let alignments: Vec<Alignment> = cells
+            .map(|(cell, place)| match cell.content() {
+                // Blocks stand as they do elsewhere.
+                CellContent::Blocks(_) => Alignment::Natural,
+                CellContent::Line(..) | CellContent::Nothing => {
+                    cell.alignment.or(alignment(place)).unwrap_or(Alignment::Natural)
+                }
+            })
+            .collect();
+        let point = Point::of(&writer.manuscript.document.metadata.language);
+        let tails = tails(&grid, &composed, &alignments, point);
+        Self { head: grid.head(), grid, composed, alignments, tails }
+    }
+}
+
 /// The columns left free behind each cell of a column of numbers: as many as the longest part of a whole
 /// takes more than its own.
-fn tails(rows: &[Vec<Prose>], alignments: &[Alignment], point: Point) -> Vec<Vec<usize>> {
-    let part = |cell: &Prose| decimal_point(&cell.text, point).map(|at| columns(&cell.text[at..]));
-    let longest = |column: usize| rows.iter().filter_map(|row| part(row.get(column)?)).max().unwrap_or(0);
-    let longest: Vec<usize> = (0..alignments.len())
-        .map(|column| if alignments[column] == Alignment::Decimal { longest(column) } else { 0 })
-        .collect();
-    let tail = |(column, cell): (usize, &Prose)| match longest.get(column) {
-        Some(longest @ 1..) => part(cell).map_or(0, |own| longest - own),
-        _ => 0,
+fn tails(grid: &Grid, cells: &[Composed], alignments: &[Alignment], point: Point) -> Vec<usize> {
+    let part = |number: usize| {
+        let place = &grid.cells[number];
+        let is_number =
+            alignments[number] == Alignment::Decimal && place.row >= grid.head() && place.columns.len() == 1;
+        let words = cells[number].line().filter(|_| is_number)?;
+        decimal_point(words, point).map(|at| columns(&words[at..]))
     };
-    rows.iter().map(|row| row.iter().enumerate().map(tail).collect()).collect()
+    let mut longest = vec![0; grid.columns()];
+    for (number, place) in grid.cells.iter().enumerate() {
+        if let (Some(part), Some(longest)) = (part(number), longest.get_mut(place.columns.start)) {
+            *longest = part.max(*longest);
+        }
+    }
+    let tail = |number: usize| {
+        let longest = longest.get(grid.cells[number].columns.start).copied().unwrap_or(0);
+        part(number).map_or(0, |own| longest - own)
+    };
+    (0..cells.len()).map(tail).collect()
 }
 
 /// Whether the body is a single row of several lines: it reads better as a record, and in a grid its
 /// lines could be rows.
 fn is_one_high_row(cells: &Cells, widths: &[usize], writer: &Writer<'_>) -> bool {
-    // A head without rows stands as a row.
-    let row = match (cells.rows.as_slice(), &cells.head) {
-        ([row], _) => row,
-        ([], Some(head)) => head,
-        _ => return false,
-    };
-    let mut cells = row.iter().zip(widths);
-    cells.any(|(cell, width)| lines(cell, Measure::even(*width), writer.segmenter).len() > 1)
+    // A head without rows stands as rows.
+    let first = if cells.head == cells.grid.rows() { 0 } else { cells.head };
+    if cells.grid.rows() != first + 1 {
+        return false;
+    }
+    let mut cells =
+        cells.grid.of_row(first).map(|number| (&cells.grid.cells[number], &cells.composed[number]));
+    cells.any(|(place, cell)| cell.lines(width(widths, place), writer).len() > 1)
 }
+
+/// Whether cells that span others stand beside text that looks like the rules around them.
+fn has_signs(cells: &Cells, writer: &Writer<'_>) -> bool {
+    let is_sign = |sign: char| match writer.manuscript.style.text_form.ascii {
+        true => matches!(sign, '|' | '+'),
+        false => ('\u{2500}'..='\u{257F}').contains(&sign),
+    };
+    cells.grid.has_spans() && cells.composed.iter().any(|cell| cell.has(is_sign))
+}
+
+/// The columns of text that a cell has in columns of these widths.
+fn width(widths: &[usize], place: &GridCell) -> usize {
+    let widths = widths.get(place.columns.clone()).unwrap_or_default();
+    widths.iter().sum::<usize>() + BETWEEN * widths.len().saturating_sub(1)
+}
+
+/// What stands between the texts of two columns: a rule, and a blank on both sides.
+const BETWEEN: usize = 3;
 
 /// The columns' widths, or `None` if they cannot stand side by side.
 ///
 /// A column whose content fits into an even share keeps its width; what is left goes to the others
 /// by the square root of their content: a column of sentences gets more than one of names, but not
-/// so much more that the names stand in single letters.
-fn columns_of(cells: &Cells, measure: usize, writer: &Writer<'_>) -> Option<Vec<usize>> {
-    let count = cells.alignments.len();
+/// so much more that the names stand in single letters. What a cell over several columns takes beyond
+/// what they have is spread over them.
+fn columns_of(cells: &Cells, count: usize, measure: usize, writer: &Writer<'_>) -> Option<Vec<usize>> {
     let mut least = vec![1; count];
     let mut most = vec![1; count];
-    let none = Vec::new();
-    let head = cells.head.iter().map(|row| (row, &none));
-    for (row, tails) in head.chain(cells.rows.iter().zip(&cells.tails)) {
-        for (column, cell) in row.iter().enumerate().take(count) {
-            let widths = widths(cell, writer.segmenter);
-            let tail = tails.get(column).copied().unwrap_or(0);
-            least[column] = least[column].max(widths.start + tail);
-            most[column] = most[column].max(widths.end + tail);
+    let mut spanning = Vec::new();
+    for (number, place) in cells.grid.cells.iter().enumerate() {
+        let (narrow, wide) = cells.composed[number].widths(writer);
+        if place.columns.len() > 1 {
+            spanning.push((place.columns.clone(), narrow, wide));
+        } else if let Some(least) = least.get_mut(place.columns.start) {
+            let most = &mut most[place.columns.start];
+            *least = (*least).max(narrow + cells.tails[number]);
+            *most = (*most).max(wide + cells.tails[number]);
+        }
+    }
+    spanning.sort_by_key(|(columns, ..)| columns.len());
+    for (columns, narrow, wide) in spanning {
+        let between = BETWEEN * (columns.len() - 1);
+        spread(least.get_mut(columns.clone())?, narrow.saturating_sub(between));
+        spread(most.get_mut(columns.clone())?, wide.saturating_sub(between));
+        for column in columns {
+            most[column] = most[column].max(least[column]);
         }
     }
     // A rule on the left of each column, one at the end, a blank on both sides of each cell.
-    let room = measure.checked_sub(3 * count + 1)?;
+    let room = measure.checked_sub(BETWEEN * count + 1)?;
     if count == 0 || least.iter().sum::<usize>() > room {
         return None;
     }
     Some(shared(&least, &most, room))
+}
+
+/// Makes columns wider, each by as much as the others, so that they take `width` together.
+fn spread(columns: &mut [usize], width: usize) {
+    let surplus = width.saturating_sub(columns.iter().sum());
+    let count = columns.len();
+    for (nth, column) in columns.iter_mut().enumerate() {
+        *column += (surplus + nth) / count;
+    }
 }
 
 /// Shares `room` among columns that take between `least` and `most`; the sum of `least` fits.

@@ -31,8 +31,7 @@ impl Compositor<'_> {
             })
             .collect();
         let gap = self.body().times(self.manuscript.style.list.gap);
-        let widest = markers.iter().map(|marker| marker.width).max().unwrap_or_default();
-        let indent = self.body().times(self.manuscript.style.list.indent).max(widest + gap);
+        let indent = self.indent(markers.iter().map(|marker| marker.width));
         let inner = Place { tight: list.tight, lists: place.lists + 1, ..place.indented(indent, Sp(0)) };
         let mut stacks: Vec<Stacked> = Vec::with_capacity(list.items.len());
         for (item, marker) in list.items.iter().zip(markers) {
@@ -56,6 +55,23 @@ impl Compositor<'_> {
         let outer = place.lists == 0;
         let space = if outer && !place.tight { self.lines(self.manuscript.style.list.space) } else { Sp(0) };
         Stacked { before: stacked.before.max(space), after: stacked.after.max(space), ..stacked }
+    }
+
+    /// How far the text of a list stands in, behind markers of these widths.
+    fn indent(&self, markers: impl Iterator<Item = Sp>) -> Sp {
+        let rules = &self.manuscript.style.list;
+        let widest = markers.max().unwrap_or_default();
+        self.body().times(rules.indent).max(widest + self.body().times(rules.gap))
+    }
+
+    /// How far the text of `list` stands in.
+    pub(super) fn list_indent(&self, list: &List<Resolved>, place: Place) -> Sp {
+        let base = look(self.style(place.role), self.body());
+        let width = |item| {
+            let marker = StyledText::plain(self.marker(list, item, place.lists), base);
+            self.set_on_one_line(marker, None, place.role).width
+        };
+        self.indent(list.items.iter().map(width))
     }
 
     /// What stands in front of an item.

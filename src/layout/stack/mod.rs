@@ -83,6 +83,14 @@ impl Place {
         }
     }
 
+    /// The role of running text in a block that gives it `role`: in a cell of a table all text is its own.
+    fn role_within(self, role: Role) -> Role {
+        match self.role {
+            Role::TableHead | Role::TableCell => self.role,
+            _ => role,
+        }
+    }
+
     /// Where something `width` wide stands at the side from which lines start.
     pub fn start(&self, width: Sp) -> Sp {
         match self.direction {
@@ -207,7 +215,7 @@ impl Compositor<'_> {
                 let inner = place.indented(body.times(style.left), body.times(style.right));
                 let stacked = self.stack_blocks(
                     blocks,
-                    Place { role: Role::Quote, tight: false, ..inner },
+                    Place { role: place.role_within(Role::Quote), tight: false, ..inner },
                     diagnostics,
                 );
                 self.spaced(stacked, style)
@@ -227,7 +235,7 @@ impl Compositor<'_> {
                 let place = Place { direction: admonition_direction(admonition, place.direction), ..place };
                 let inner = place.indented(body.times(style.left), body.times(style.right));
                 let title = self.admonition_title(block, admonition, inner, diagnostics);
-                let inner = Place { role: Role::Quote, tight: false, ..inner };
+                let inner = Place { role: place.role_within(Role::Quote), tight: false, ..inner };
                 let text = self.stack_blocks(&admonition.blocks, inner, diagnostics);
                 self.spaced(join([title, text]), style)
             }
@@ -236,7 +244,7 @@ impl Compositor<'_> {
                 let place = Place { direction: admonition_direction(admonition, place.direction), ..place };
                 let inner = place.indented(self.body().times(style.left), Sp(0));
                 let title = self.admonition_title(block, admonition, inner, diagnostics);
-                let inner = Place { role: Role::Admonition, tight: false, ..inner };
+                let inner = Place { role: place.role_within(Role::Admonition), tight: false, ..inner };
                 let text = self.stack_blocks(&admonition.blocks, inner, diagnostics);
                 let mut stacked = join([title, text]);
                 let sheet = &self.manuscript.style;

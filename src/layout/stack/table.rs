@@ -2,13 +2,20 @@
 //!
 //! A row of the table is a row of the page, its cells one after the other, as they are read. One of
 //! more than half a page becomes a row of the page for each line, so that it can be split between
-//! two pages. A table that is too wide is set in smaller type, or on a page that is turned, or as
-//! records: its rows one below the other, each cell behind its head.
+//! two pages. Rows that share a cell stay together (`bundle`). A table that is too wide is set in smaller
+//! type, or on a page that is turned, or as records: its rows one below the other, each cell behind its
+//! head.
 
+mod blocks;
+mod bundle;
 mod cells;
 mod columns;
 mod fit;
+mod records;
+mod set;
 
+use std::collections::VecDeque;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::{Place, Subject};
@@ -18,14 +25,19 @@ use crate::layout::pages::{Fill, Item, ItemKind, Orientation};
 use crate::layout::paragraph::Compositor;
 use crate::layout::row::{Row, Stacked, Turn, join};
 use crate::layout::text::{StyledText, look, styled_text};
-use crate::model::{Alignment, Block, Part, Resolved, Run, Table};
+use crate::model::{Block, Grid as CellPlaces, Resolved, Table};
 use crate::resolve::{heading_side, table_direction, text_direction};
-use crate::style::{Columns as TextColumns, Percent, Role};
-use cells::{Cell, Cells, Columns, asked, pictured, points};
+use crate::style::{Columns as TextColumns, Percent, Role, TableRules};
+use bundle::{Bundle, Limits};
+use cells::{Cell, Content, asked, pictured, points};
 use fit::{Fit, Grid, fit};
+use set::{Columns, SetCell};
 
 /// Lines run over their column by less than this without a word: a tenth of a point.
 const OVERFULL: i64 = Sp::PER_PT / 10;
+
+/// How much of the text's height rows that share a cell may take, and still be kept on one page.
+const PAGE: Percent = Percent(80);
 
 /// Type as large as its role has it.
 const FULL: Percent = Percent(100);
@@ -42,20 +54,26 @@ impl Compositor<'_> {
         let rules = &self.manuscript.style.table;
         let size = look(self.style(Role::TableCell), self.body()).size;
         let count = table.alignments.len();
+        let places = table.grid();
         // Pictures are as wide as they like where there is room, and small where there is none.
-        let pictures = pictured(table);
-        let cells = self.cells(table, FULL, place.direction, |_| place.measure);
-        let [narrowest, readable] = [rules.narrowest, rules.readable].map(|width| size.times(width));
-        let mut columns = asked(&cells, count, narrowest, readable);
+        let pictures = pictured(table, &places);
+        let cells = self.cells(table, &places, FULL, place.direction, |_| place.measure);
+        let widths = [rules.narrowest, rules.readable, rules.gutter].map(|width| size.times(width));
+        let mut columns = asked(&cells, count, widths);
         if pictures.contains(&true) {
-            let small = self.cells(table, FULL, place.direction, |_| size.times(rules.picture));
-            let small = asked(&small, count, narrowest, readable);
+            let picture = |_: &Range<usize>| size.times(rules.picture);
+            let small = self.cells(table, &places, FULL, place.direction, picture);
+            let small = asked(&small, count, widths);
             for ((column, small), _) in columns.iter_mut().zip(small).zip(&pictures).filter(|(_, has)| **has)
             {
                 column.needed = small.needed;
             }
         }
         let turned = self.may_turn(table, place).then(|| self.turned_place(place));
+        // Blocks are set in their own type.
+        let has_blocks = cells.iter().any(|cell| matches!(cell.content, Content::Blocks { .. }));
+        let smallest = if has_blocks { FULL } else { rules.smallest };
+        let rules = &TableRules { smallest, ..rules.clone() };
         let way = fit(&columns, size.times(rules.gutter), place.measure, turned.map(|it| it.measure), rules);
         let (place, grid, orientation) = match way {
             Fit::Upright(grid) => (place, grid, Orientation::Upright),
@@ -67,17 +85,17 @@ impl Compositor<'_> {
                     Diagnostic::warning(Code::Overfull, block.span, what)
                         .with_help("its rows are set as records; split it to have columns"),
                 );
-                let records = self.records(block, table, place, diagnostics);
+                let records = self.records(block, table, place, self.limits(), diagnostics);
                 return self.captioned(block, table, records, place, diagnostics);
             }
         };
         let cells = if grid.scale == FULL && !pictures.contains(&true) {
             cells
         } else {
-            let width = |column: usize| grid.widths.get(column).copied().unwrap_or(place.measure);
-            self.cells(table, grid.scale, place.direction, width)
+            let width = |columns: &Range<usize>| grid.width(columns);
+            self.cells(table, &places, grid.scale, place.direction, width)
         };
-        let stacked = self.grid(block, table, cells, grid, place, diagnostics);
+        let stacked = self.grid(block, (&places, cells), grid, place, diagnostics);
         let mut stacked = self.captioned(block, table, stacked, place, diagnostics);
         stacked.rows.iter_mut().for_each(|row| row.orientation = orientation);
         stacked
@@ -90,7 +108,7 @@ impl Compositor<'_> {
             return false;
         }
         let alone = place.role == Role::Body && place.lists == 0 && place.left == Sp(0);
-        alone && table.rows.len() >= self.manuscript.style.table.turned_from
+        alone && table.body().count() >= self.manuscript.style.table.turned_from
     }
 
     /// The whole of a page that is turned.
@@ -98,18 +116,18 @@ impl Compositor<'_> {
         Place::column(Sp::from_pt(self.manuscript.style.page.text_height()), place.direction)
     }
 
-    /// The tallest row that is kept on one page.
-    fn whole(&self) -> Sp {
+    /// The tallest row that is kept on one page, and the tallest rows that share a cell.
+    fn limits(&self) -> Limits {
         let style = &self.manuscript.style;
-        Sp::from_pt(style.page.text_height()).part(style.table.whole)
+        let height = Sp::from_pt(style.page.text_height());
+        Limits { whole: height.part(style.table.whole), page: height.part(PAGE) }
     }
 
     /// The table in columns.
     fn grid(
         &self,
         block: &Block<Resolved>,
-        table: &Table<Resolved>,
-        cells: [Cells; 2],
+        (places, cells): (&CellPlaces, Vec<Cell<'_>>),
         grid: Grid,
         place: Place,
         diagnostics: &mut Diagnostics,
@@ -121,24 +139,28 @@ impl Compositor<'_> {
             numbers: points(&cells, grid.widths.len()),
             widths: grid.widths,
             gutter: grid.gutter,
-            alignments: &table.alignments,
-            whole: self.whole(),
         };
         let width = columns.total().min(place.measure);
         let left = place.start(width);
-        let mut over = Sp(0);
-        let [head, body] = cells.map(|Cells { role, style, rows }| {
-            let first = u32::from(role == Role::TableCell);
-            let set = (first..).zip(rows).map(|(row, cells)| {
-                let cell = |column| Some(Part::Cell { block: block.id, row, column: column as u32 });
-                let (rows, more) = self.set_row(cells, |column| (cell(column), role, style), &columns);
-                over = over.max(more);
-                rows
-            });
-            set.collect::<Vec<Vec<Row>>>()
-        });
+        let styles = [Role::TableHead, Role::TableCell].map(|role| self.scaled(self.style(role), grid.scale));
+        let mut set: VecDeque<SetCell> =
+            cells.into_iter().map(|cell| self.set_cell(cell, &columns, diagnostics)).collect();
+        let over = set.iter().map(|cell| cell.over).max().unwrap_or_default();
         report_overfull(block, over, diagnostics);
-        let mut head: Vec<Row> = head.into_iter().flatten().collect();
+        let [mut head, mut rows] = [Vec::new(), Vec::new()];
+        for range in bundles(places) {
+            let count = set.iter().take_while(|cell| cell.rows.start < range.end).count();
+            let cells = set.drain(..count).collect();
+            let is_head = range.start < places.head();
+            let style = &styles[usize::from(!is_head)];
+            let mut bundle = self.bundle(range.clone(), cells, style, self.limits());
+            if is_head {
+                self.rules_below_spans(places, &range, &columns, &mut bundle);
+                head.append(&mut bundle.rows);
+            } else {
+                rows.append(&mut bundle.rows);
+            }
+        }
         if let Some(first) = head.first_mut() {
             self.rule(first, left, width, Edge::Top);
         }
@@ -149,105 +171,35 @@ impl Compositor<'_> {
             row.turn = Turn::Forbidden;
         }
         let repeated = (!head.is_empty()).then(|| Arc::new(without_origin(head.clone())));
-        let mut rows = head;
-        for lines in body {
-            let count = lines.len();
-            for (index, mut row) in lines.into_iter().enumerate() {
-                if index > 0 && (index == 1 || index + 1 == count) {
-                    row.turn = Turn::Forbidden;
-                }
-                row.head = repeated.clone();
-                rows.push(row);
-            }
-        }
+        rows.iter_mut().for_each(|row| row.head = repeated.clone());
         // The head's first row stays with the body's.
-        if let Some(heads) = &repeated
-            && let Some(first) = rows.get_mut(heads.len())
+        if repeated.is_some()
+            && let Some(first) = rows.first_mut()
         {
             first.turn = Turn::Forbidden;
         }
-        self.close(&mut rows, left, width, repeated.is_none());
+        head.append(&mut rows);
+        self.close(&mut head, left, width, repeated.is_none());
         let space = self.lines(self.manuscript.style.table.space);
-        Stacked { before: space, after: space, rows, keeps_next: false }
+        Stacked { before: space, after: space, rows: head, keeps_next: false }
     }
 
-    /// The table as records: each cell behind its head, a rule between two rows.
-    fn records(
+    /// Draws a rule below each cell of the head that stands over several columns with heads of their own.
+    fn rules_below_spans(
         &self,
-        block: &Block<Resolved>,
-        table: &Table<Resolved>,
-        place: Place,
-        diagnostics: &mut Diagnostics,
-    ) -> Stacked {
-        let rules = &self.manuscript.style.table;
-        let [head_style, style] = [Role::TableHead, Role::TableCell].map(|role| *self.style(role));
-        let size = look(&style, self.body()).size;
-        let gutter = size.times(rules.gutter);
-        // A table of a head alone is one record of heads.
-        let (heads, first_row, records) = match &table.head {
-            Some(head) if table.rows.is_empty() => (None, 0, std::slice::from_ref(head)),
-            head => (head.as_ref(), 1, table.rows.as_slice()),
-        };
-        let most = place.measure.part(rules.record_heads);
-        let heads: Vec<_> = heads.map(|head| head.cells.as_slice()).unwrap_or_default().iter().collect();
-        let direction = place.direction;
-        let width_of = |head: &&Run| self.cell(head, &head_style, direction, most).text.widths().0;
-        let first = heads.iter().map(width_of).max().unwrap_or_default().min(most);
-        let gap = if first == Sp(0) { Sp(0) } else { gutter };
-        let columns = Columns {
-            left: place.left,
-            measure: place.measure,
-            direction,
-            widths: vec![first, Sp((place.measure.0 - first.0 - gap.0).max(0))],
-            gutter: gap,
-            alignments: &[Alignment::Natural; 2],
-            numbers: Vec::new(),
-            whole: self.whole(),
-        };
-        // A head says its words once; in front of later records it only helps the eye.
-        let mut told = vec![false; heads.len()];
-        let mut over = Sp(0);
-        let mut rows: Vec<Row> = Vec::new();
-        for (number, record) in (first_row..).zip(records) {
-            let start = rows.len();
-            // The head of a column without any cell stands by itself, in the first record.
-            let is_mute = |column: usize| {
-                let mut cells = table.rows.iter().filter_map(|row| row.cells.get(column));
-                number == first_row
-                    && heads.get(column).is_some_and(|head| !head.is_empty())
-                    && cells.all(Run::is_empty)
-            };
-            let cells = record.cells.iter().enumerate();
-            for (column, value) in cells.filter(|(column, cell)| !cell.is_empty() || is_mute(*column)) {
-                let none = Run::default();
-                let head = heads.get(column).copied().unwrap_or(&none);
-                let pair: Vec<Cell> = vec![
-                    self.cell(head, &head_style, direction, first),
-                    self.cell(value, &style, direction, columns.widths[1]),
-                ];
-                let cell = |row| Some(Part::Cell { block: block.id, row, column: column as u32 });
-                let first = told.get_mut(column).is_some_and(|told| !std::mem::replace(told, true));
-                let head = cell(0).filter(|_| first);
-                let styles = |side| match side {
-                    0 => (head, Role::TableHead, head_style),
-                    _ => (cell(number), Role::TableCell, style),
-                };
-                let (mut lines, more) = self.set_row(pair, styles, &columns);
-                over = over.max(more);
-                // A record's first two lines stay together.
-                if rows.len() == start + 1 {
-                    lines[0].turn = Turn::Forbidden;
-                }
-                rows.append(&mut lines);
-            }
-            if let Some(row) = rows.get_mut(start) {
-                self.rule(row, place.left, place.measure, Edge::Top);
-            }
+        places: &CellPlaces,
+        range: &Range<usize>,
+        columns: &Columns,
+        bundle: &mut Bundle,
+    ) {
+        let of_head = places.cells.iter().take_while(|cell| cell.row < places.head());
+        let above = of_head.filter(|cell| cell.columns.len() > 1 && cell.rows.end < places.head());
+        for cell in above.filter(|cell| range.contains(&cell.row)) {
+            let (left, width) = columns.span(&cell.columns);
+            let (row, below) = bundle.ends[cell.rows.end - 1 - range.start];
+            let height = Sp::from_pt(self.manuscript.style.rule_width);
+            self.rule_at(&mut bundle.rows[row], (left, below - height), width);
         }
-        report_overfull(block, over, diagnostics);
-        self.close(&mut rows, place.left, place.measure, false);
-        let space = self.lines(rules.space);
-        Stacked { before: space, after: space, rows, keeps_next: false }
     }
 
     /// Draws the rule below the last row, and one above the first if it has none.
@@ -289,15 +241,35 @@ impl Compositor<'_> {
 
     /// Draws a rule along the top or the foot of `row`.
     fn rule(&self, row: &mut Row, x: Sp, width: Sp, edge: Edge) {
-        let sheet = &self.manuscript.style;
-        let height = Sp::from_pt(sheet.rule_width);
+        let height = Sp::from_pt(self.manuscript.style.rule_width);
         let y = match edge {
             Edge::Top => Sp(0),
             Edge::Foot => row.height - height,
         };
-        let kind = ItemKind::Fill(Fill { width, height, colour: sheet.rule });
-        row.items.push(Item { x, y, origin: None, role: Role::TableCell, kind });
+        self.rule_at(row, (x, y), width);
     }
+
+    fn rule_at(&self, row: &mut Row, (x, y): (Sp, Sp), width: Sp) {
+        let sheet = &self.manuscript.style;
+        let fill = Fill { width, height: Sp::from_pt(sheet.rule_width), colour: sheet.rule };
+        row.items.push(Item { x, y, origin: None, role: Role::TableCell, kind: ItemKind::Fill(fill) });
+    }
+}
+
+/// The rows of a table that share cells, and those that share none one by one.
+fn bundles(places: &CellPlaces) -> Vec<Range<usize>> {
+    let mut bundles = Vec::new();
+    let mut start = 0;
+    let mut end = 0;
+    for row in 0..places.rows() {
+        let below = places.cells[places.of_row(row)].iter().map(|cell| cell.rows.end).max();
+        end = end.max(below.unwrap_or(0)).max(row + 1);
+        if end == row + 1 {
+            bundles.push(start..end);
+            start = end;
+        }
+    }
+    bundles
 }
 
 /// Rows as they are repeated: what they say has been said.

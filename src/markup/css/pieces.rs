@@ -252,7 +252,12 @@ impl Css<'_> {
         let [th, td] = [rule(self, &head), rule(self, &cell)];
         self.when(Piece::TableHead, "th", th.set("vertical-align", "bottom"));
         self.when(Piece::TableHead, "thead", Rule::default().set("border-bottom", &line));
-        self.when(Piece::Table, "td", td.set("vertical-align", "top"));
+        let td = td.set("vertical-align", "top");
+        self.when(Piece::Table, "td", td.clone());
+        self.when(Piece::Stub, ".stub", td);
+        // They stand as their cell does, a little apart.
+        let blocks = Rule::default().set("text-align", "inherit").set("text-indent", "0");
+        self.when(Piece::CellBlocks, "td p, th p", blocks.set("margin", "0.25em 0"));
         self.when(Piece::Left, ".left", Rule::default().set("text-align", "left"));
         self.when(Piece::Centre, ".centre", Rule::default().set("text-align", "center"));
         self.when(Piece::Right, ".right", Rule::default().set("text-align", "right"));

@@ -1,5 +1,7 @@
 //! The tables of a text edition: grids and records.
 
+mod boxes;
+
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{Reader, place};
@@ -34,7 +36,10 @@ pub(super) fn read(reader: &mut Reader<'_>) -> bool {
         return true;
     }
     let Some(crossings) = crossings(trimmed) else { return false };
-    grid(reader, indent, &crossings);
+    match boxes::has_spans(reader, indent, &crossings) {
+        true => boxes::read(reader, indent),
+        false => grid(reader, indent, &crossings),
+    }
     true
 }
 
@@ -77,9 +82,9 @@ impl Row {
     }
 }
 
-/// The next line without the blanks in front of a table; `None` behind the last.
-fn next_line(reader: &Reader<'_>, indent: usize) -> Option<String> {
-    let line = (reader.at < reader.lines.len()).then(|| reader.line(reader.at))?;
+/// A line without the blanks in front of a table; `None` behind the last.
+fn next_line(reader: &Reader<'_>, at: usize, indent: usize) -> Option<String> {
+    let line = (at < reader.lines.len()).then(|| reader.line(at))?;
     Some(line.get(indent..).unwrap_or_default().to_owned())
 }
 
@@ -88,7 +93,7 @@ fn grid(reader: &mut Reader<'_>, indent: usize, crossings: &[usize]) {
     let from = reader.at;
     // The lines between rules, and whether the rule below is a head's.
     let mut groups: Vec<(Vec<usize>, bool)> = vec![(Vec::new(), false)];
-    while let Some(line) = next_line(reader, indent) {
+    while let Some(line) = next_line(reader, reader.at, indent) {
         let rule = self::crossings(&line).is_some();
         if rule {
             let below = reader.line(reader.at + 1);
@@ -180,7 +185,7 @@ fn records(reader: &mut Reader<'_>, indent: usize) {
             reader.words(&words, at);
         }
     };
-    while let Some(line) = next_line(reader, indent) {
+    while let Some(line) = next_line(reader, reader.at, indent) {
         if RECORDS.contains(&&*line) {
             end(reader, &mut field);
             let below = reader.line(reader.at + 1);

@@ -88,9 +88,10 @@ impl Gatherer<'_> {
                 BlockKind::Table(table) => {
                     self.text(&table.label, self.face(Role::Caption));
                     self.run(&table.caption, self.face(Role::Caption));
-                    let [head, cell] = [Role::TableHead, Role::TableCell].map(|role| self.face(role));
-                    table.head.iter().flat_map(|row| &row.cells).for_each(|it| self.run(it, head));
-                    table.rows.iter().flat_map(|row| &row.cells).for_each(|it| self.run(it, cell));
+                    let heads = table.head.iter().flat_map(|row| &row.cells);
+                    heads.for_each(|cell| self.blocks(&cell.blocks, Role::TableHead));
+                    let body = table.body().flat_map(|row| &row.cells);
+                    body.for_each(|cell| self.blocks(&cell.blocks, Role::of_cell(cell.scope)));
                 }
                 BlockKind::Math(math) => self.run(&math.content, self.face(Role::Math)),
                 BlockKind::Admonition(admonition) => {

@@ -3,6 +3,7 @@
 use lopdf::ObjectId;
 
 use crate::backend::pdf::marks::Area;
+use crate::model::Spans;
 
 /// An element of the tag tree.
 #[derive(Clone, Debug)]
@@ -76,9 +77,9 @@ pub(in crate::backend::pdf) enum Kind {
     TableHead,
     TableBody,
     Row,
-    /// The head of a column.
-    HeadCell,
-    Cell,
+    /// The head of columns or rows, and how many it spans.
+    HeadCell(Heads, Spans),
+    Cell(Spans),
     Figure,
     /// A picture among words.
     InlineFigure,
@@ -113,6 +114,15 @@ pub(in crate::backend::pdf) enum Numbering {
     None,
     Disc,
     Decimal,
+}
+
+/// Of what a cell is the head (ISO 32000-1, table 349, `Scope`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::backend::pdf) enum Heads {
+    Columns,
+    Rows,
+    /// What follows it in its rows and what stands below: a group of rows.
+    Both,
 }
 
 /// The names of our own, and what they stand for in PDF 1.7. PDF 2.0 knows most of them itself.
@@ -159,8 +169,8 @@ impl Kind {
             Self::TableHead => "THead",
             Self::TableBody => "TBody",
             Self::Row => "TR",
-            Self::HeadCell => "TH",
-            Self::Cell => "TD",
+            Self::HeadCell(..) => "TH",
+            Self::Cell(_) => "TD",
             Self::Figure | Self::InlineFigure => "Figure",
             Self::Caption => "Caption",
             Self::Note => "Note",

@@ -1,11 +1,11 @@
 //! Manuscript → tag tree.
 
-use super::element::{Element, Kid, Kind, Numbering};
+use super::element::{Element, Heads, Kid, Kind, Numbering};
 use super::inlines::text;
 use super::shown::Shown;
 use crate::model::{
-    Admonition, Block, BlockId, BlockKind, Code, Definition, Figure, List, ListKind, Part, Resolved, Row,
-    Run, SpanKind, Table,
+    Admonition, Block, BlockId, BlockKind, Cell, CellContent, Code, Definition, Figure, List, ListKind, Part,
+    Resolved, Row, Run, Scope, SpanKind, Table,
 };
 use crate::resolve::{ContentsEntry, FrontLine, Manuscript};
 use crate::style::Role;
@@ -18,6 +18,13 @@ pub(in crate::backend::pdf) fn tree(manuscript: &Manuscript, shown: &Shown) -> E
     kids.extend(walker.lists());
     kids.extend(walker.sections(&manuscript.document.blocks));
     Element::new(Kind::Document, kids)
+}
+
+/// The part of a table in which a row stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Section {
+    Head,
+    Body,
 }
 
 /// Whether a note has been met on the way.
@@ -265,24 +272,41 @@ impl Walker<'_> {
 
     fn table(&mut self, block: BlockId, table: &Table<Resolved>) -> Option<Kid> {
         let mut kids: Vec<Kid> = self.caption(block, &table.caption).into_iter().collect();
-        if let Some(head) = &table.head {
-            let row = self.row(block, 0, head);
-            // A head is one of a body (ISO 14289-1, 7.5): without rows, its row stands alone.
-            let alone = table.rows.is_empty();
-            kids.push(if alone { row } else { Element::new(Kind::TableHead, vec![row]).into() });
+        let head: Vec<Kid> = table.head.iter().map(|row| self.row(row, Section::Head)).collect();
+        // A head is one of a body (ISO 14289-1, 7.5): without rows, its own stand alone.
+        match table.bodies.is_empty() {
+            true => kids.extend(head),
+            false => kids.extend(Element::new(Kind::TableHead, head).unless_empty()),
         }
-        let rows: Vec<Kid> = (1..).zip(&table.rows).map(|(nth, row)| self.row(block, nth, row)).collect();
-        kids.extend(Element::new(Kind::TableBody, rows).unless_empty());
+        for rows in &table.bodies {
+            let rows = rows.iter().map(|row| self.row(row, Section::Body)).collect();
+            kids.extend(Element::new(Kind::TableBody, rows).unless_empty());
+        }
         Element::new(Kind::Table, kids).unless_empty()
     }
 
-    fn row(&mut self, block: BlockId, row: u32, cells: &Row<Resolved>) -> Kid {
-        let kind = if row == 0 { Kind::HeadCell } else { Kind::Cell };
-        let cells = (0..).zip(&cells.cells).map(|(column, cell)| {
-            Element::new(kind, self.text(Part::Cell { block, row, column }, cell)).into()
-        });
-        let cells = cells.collect();
+    fn row(&mut self, row: &Row<Resolved>, section: Section) -> Kid {
+        let cells = row.cells.iter().map(|cell| self.cell(cell, section).into()).collect();
         Element::new(Kind::Row, cells).into()
+    }
+
+    fn cell(&mut self, cell: &Cell<Resolved>, section: Section) -> Element {
+        let heads = match (section, cell.scope) {
+            (_, Some(Scope::Row)) => Some(Heads::Rows),
+            (_, Some(Scope::RowGroup)) => Some(Heads::Both),
+            (_, Some(Scope::Column | Scope::ColumnGroup)) | (Section::Head, None) => Some(Heads::Columns),
+            (Section::Body, None) => None,
+        };
+        let kind = match heads {
+            Some(heads) => Kind::HeadCell(heads, cell.spans),
+            None => Kind::Cell(cell.spans),
+        };
+        let kids = match cell.content() {
+            CellContent::Nothing => Vec::new(),
+            CellContent::Line(block, content) => self.text(Part::Block(block.id), content),
+            CellContent::Blocks(blocks) => self.blocks(blocks),
+        };
+        Element::new(kind, kids)
     }
 
     fn admonition(&mut self, block: BlockId, admonition: &Admonition<Resolved>) -> Option<Kid> {

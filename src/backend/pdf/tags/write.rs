@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary};
 
-use super::element::{Annotation, Element, Kid, Kind, Numbering, Place, ROLES};
+use super::element::{Annotation, Element, Heads, Kid, Kind, Numbering, Place, ROLES};
 use crate::backend::pdf::marks::Area;
 use crate::backend::pdf::object::{bound_place, number, text_string};
 use crate::layout::Pages;
+use crate::model::Spans;
 
 /// Writes the tag tree and returns its root. The page number `n` finds its elements below the key
 /// `n`; `ids` are the pages' objects, `counts` the number of sequences on each, and `keys` the first
@@ -146,7 +147,15 @@ impl Writer<'_> {
                 };
                 dictionary! { "O" => "List", "ListNumbering" => numbering }
             }
-            Kind::HeadCell => dictionary! { "O" => "Table", "Scope" => "Column" },
+            Kind::HeadCell(heads, spans) => {
+                let scope = match heads {
+                    Heads::Columns => "Column",
+                    Heads::Rows => "Row",
+                    Heads::Both => "Both",
+                };
+                spanning(dictionary! { "O" => "Table", "Scope" => scope }, spans)
+            }
+            Kind::Cell(spans) if spans != Spans::ONE => spanning(dictionary! { "O" => "Table" }, spans),
             Kind::CodeBlock | Kind::Figure | Kind::MissingFigure | Kind::FormulaBlock => {
                 layout("Placement", "Block")
             }
@@ -166,4 +175,14 @@ impl Writer<'_> {
         let [x2, y2] = bound_place(page, area.left + area.width, area.top + area.height);
         [x1.min(x2), y1.min(y2), x1.max(x2), y1.max(y2)].map(number).to_vec()
     }
+}
+
+/// The attributes of a cell, with how many columns and rows it spans if there are several.
+fn spanning(mut attributes: Dictionary, spans: Spans) -> Dictionary {
+    for (key, count) in [("ColSpan", spans.columns()), ("RowSpan", spans.rows())] {
+        if count > 1 {
+            attributes.set(key, count as i64);
+        }
+    }
+    attributes
 }

@@ -3,7 +3,6 @@
 
 use super::super::blocks::Writer;
 use super::{Cells, Frame, Measure, Prose, columns, lines};
-use crate::transcript::is_shown;
 
 /// In front of each line.
 const BAR: &str = "│ ";
@@ -13,26 +12,25 @@ pub(super) fn write(writer: &mut Writer<'_>, cells: &Cells, frame: Frame) {
     let room = frame.measure().saturating_sub(columns(BAR)).max(2);
     let hang = writer.manuscript.style.text.hang.min(room / 2);
     let measure = Measure { first: room, rest: room - hang };
-    let empty = Prose::default();
-    // A table of a head alone is one record of heads.
-    let heads_alone = cells.rows.is_empty().then_some(&cells.head).into_iter().flatten();
+    let grid = &cells.grid;
+    // The rows of a table of a head alone are records of heads.
+    let first = if cells.head == grid.rows() { 0 } else { cells.head };
+    let mute = mute(cells, first);
     writer.sheet.line(frame.left, "┌──");
-    for (index, row) in cells.rows.iter().chain(heads_alone).enumerate() {
-        if index > 0 {
+    for row in first..grid.rows() {
+        if row > first {
             writer.sheet.line(frame.left, "├──");
         }
-        for (column, cell) in row.iter().enumerate() {
-            let head =
-                cells.head.as_ref().filter(|_| !cells.rows.is_empty()).and_then(|head| head.get(column));
+        for number in grid.of_row(row) {
+            let mut heads = if first == 0 { Vec::new() } else { grid.heads_of(&grid.cells[number]) };
+            heads.retain(|head| cells.composed[*head].is_shown());
             // The head of a column without any cell stands by itself, in the first record.
-            let mut others = cells.rows.iter().filter_map(|row| row.get(column));
-            let is_mute = index == 0
-                && head.is_some_and(|head| is_shown(&head.text))
-                && others.all(|cell| !is_shown(&cell.text));
-            if !is_shown(&cell.text) && !is_mute {
+            let is_mute = row == first && heads.iter().any(|head| mute[*head]);
+            if !cells.composed[number].is_shown() && !is_mute {
                 continue;
             }
-            let field = field(head.unwrap_or(&empty), cell);
+            let heads: Vec<Prose> = heads.into_iter().map(|head| cells.composed[head].run()).collect();
+            let field = field(&heads, &cells.composed[number].run());
             for (index, line) in lines(&field, measure, writer.segmenter).iter().enumerate() {
                 let hang = if index > 0 { hang } else { 0 };
                 writer.sheet.line(frame.left, &format!("{BAR}{}{line}", " ".repeat(hang)));
@@ -42,15 +40,29 @@ pub(super) fn write(writer: &mut Writer<'_>, cells: &Cells, frame: Frame) {
     writer.sheet.line(frame.left, "└──");
 }
 
-/// `Head: value` as one run of prose; a head or value of several lines becomes one.
-fn field(head: &Prose, value: &Prose) -> Prose {
-    let mut text = head.text.replace('\n', " ");
-    let mut whole = head.whole.clone();
-    if is_shown(&text) {
-        text.push_str(": ");
+/// Whether each cell stands over no cell of the body, from row `first` on, that is shown.
+fn mute(cells: &Cells, first: usize) -> Vec<bool> {
+    let mut shown = vec![false; cells.grid.columns()];
+    for (place, cell) in cells.grid.cells.iter().zip(&cells.composed) {
+        if place.row >= first && cell.is_shown() {
+            shown.iter_mut().take(place.columns.end).skip(place.columns.start).for_each(|it| *it = true);
+        }
     }
-    let start = text.len();
-    text.push_str(&value.text.replace('\n', " "));
-    whole.extend(value.whole.iter().map(|range| range.start + start..range.end + start));
-    Prose { text, whole }
+    let mute =
+        |columns: &std::ops::Range<usize>| !columns.clone().any(|column| shown.get(column) == Some(&true));
+    cells.grid.cells.iter().map(|place| mute(&place.columns)).collect()
+}
+
+/// `Head, head: value` as one run of prose; a head or value of several lines becomes one.
+fn field(heads: &[Prose], value: &Prose) -> Prose {
+    let mut field = Prose::default();
+    for (nth, prose) in heads.iter().chain([value]).enumerate() {
+        if nth > 0 {
+            field.text.push_str(if nth == heads.len() { ": " } else { ", " });
+        }
+        let start = field.text.len();
+        field.text.push_str(&prose.text.replace('\n', " "));
+        field.whole.extend(prose.whole.iter().map(|range| range.start + start..range.end + start));
+    }
+    field
 }

@@ -1,5 +1,7 @@
 //! How a table is made to fit.
 
+use std::ops::Range;
+
 use super::columns::{Column, widths};
 use crate::layout::Sp;
 use crate::style::{Percent, TableRules};
@@ -26,6 +28,15 @@ pub(super) struct Grid {
     pub scale: Percent,
     pub widths: Vec<Sp>,
     pub gutter: Sp,
+}
+
+impl Grid {
+    /// The width of the columns `range` together.
+    pub fn width(&self, range: &Range<usize>) -> Sp {
+        let widths = self.widths.get(range.clone()).unwrap_or_default();
+        let gutters = self.gutter.0 * widths.len().saturating_sub(1) as i64;
+        Sp(widths.iter().map(|width| width.0).sum::<i64>() + gutters)
+    }
 }
 
 /// The first of these ways in which columns get what they need: in their own type, in smaller
