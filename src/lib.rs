@@ -69,6 +69,7 @@ pub mod model;
 pub mod output;
 pub mod parse;
 pub mod raster;
+mod reader;
 pub mod report;
 pub mod resolve;
 pub mod source;

@@ -39,9 +39,21 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("output", &["diagnostic", "backend"]),
     // Reads finished files as an outsider would.
     ("inspect", &[]),
+    ("reader", &["letters", "model", "style", "transcript", "inspect"]),
     (
         "verify",
-        &["span", "diagnostic", "letters", "model", "source", "style", "resolve", "transcript", "inspect"],
+        &[
+            "span",
+            "diagnostic",
+            "letters",
+            "model",
+            "source",
+            "style",
+            "resolve",
+            "transcript",
+            "inspect",
+            "reader",
+        ],
     ),
     ("report", &["span", "diagnostic", "source"]),
     (

@@ -118,7 +118,7 @@ impl Facts {
     /// What an EPUB says; `contents` are the entries of its navigation that lead to headings.
     pub(super) fn of_epub(file: &EpubFile, contents: Vec<String>) -> Result<Self, Unreadable> {
         let package = file.package.xml()?;
-        let pages = super::epub::page_list(file)?;
+        let pages = crate::reader::epub::spine::page_list(file)?;
         let all = |name: &'static str| -> Vec<String> {
             let nodes = package.descendants().filter(move |node| node.tag_name().name() == name);
             nodes.filter_map(|node| node.text().map(str::to_owned)).collect()

@@ -3,13 +3,13 @@
 use std::ops::Range;
 
 use super::compare::{Difference, differences};
-use super::links::Links;
 use super::reading::{Format, Reading};
-use super::text::TextEdition;
-use super::{code, look, projection};
+use super::{code, links as addresses, look, projection};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::letters::Letters;
 use crate::model::LinkPlace;
+use crate::reader::links::Links;
+use crate::reader::text::grammar::TextEdition;
 use crate::style::{Role, StyleSheet};
 use crate::transcript::{CodeTokens, Form, Kind, Transcript, common, common_with_code, fingerprint};
 
@@ -90,7 +90,7 @@ pub(super) fn against(
 fn links(original: &Reading, reading: &Reading, plain: &TextEdition, diagnostics: &mut Diagnostics) {
     let Some(all) = original.full.as_ref().filter(|_| reading.form.0 == LinkPlace::List) else { return };
     let expected = Links::of(all, reading.form.1);
-    let Some((place, wanted, got)) = plain.links.difference(&expected) else { return };
+    let Some((place, wanted, got)) = addresses::difference(&plain.links, &expected) else { return };
     let name =
         |address: Option<String>| address.map_or("nowhere".to_owned(), |address| format!("to `{address}`"));
     let message = format!(

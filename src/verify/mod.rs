@@ -11,12 +11,6 @@
 //! EPUB through its spine, plain text by the grammar that people read it by. Without a manuscript the
 //! editions are compared with one of themselves; one alone is read, and compared with nothing.
 
-// The readers.
-mod epub;
-mod notes;
-mod pdf;
-mod text;
-
 // Which files belong together.
 mod carried;
 mod groups;
@@ -163,16 +157,4 @@ fn language_of(editions: &[Edition<'_>]) -> Language {
 /// The style sheet by which editions are read whose own is not known: that of a book in their language.
 fn usual_style(language: &Language) -> StyleSheet {
     StyleSheet::new(Division::Book, language, &Preferences::default(), &mut Diagnostics::new())
-}
-
-/// What stands in front of an item, as a transcript has it: an ordinal stays, a bullet goes, the box of
-/// a task is told.
-fn marker(shown: &str, style: &StyleSheet) -> String {
-    let rules = &style.list;
-    let shown = shown.trim();
-    if rules.bullets.iter().any(|bullet| bullet.print == shown) {
-        return String::new();
-    }
-    let [open, done] = [0, 1].map(|done| rules.tasks[done].print.as_str());
-    shown.replace(open, "[ ]").replace(done, "[x]")
 }

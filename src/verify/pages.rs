@@ -7,9 +7,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::Edition;
 use super::reading::{self, Format, Known, Reading};
-use super::{Edition, epub};
 use crate::inspect::EpubFile;
+use crate::reader::epub::spine as epub;
 use crate::resolve::Manuscript;
 use crate::source::Sources;
 use crate::span::Span;

@@ -3,13 +3,15 @@
 use std::collections::BTreeMap;
 
 use super::facts::Facts;
-use super::links::Links;
 use super::projection::Means;
-use super::text::{Grammar, Original, PageMarks, TextEdition};
-use super::{Edition, epub, look, pdf, text};
+use super::{Edition, look};
 use crate::inspect::{EpubFile, EpubText, PdfFile};
 use crate::letters::Letters;
 use crate::model::{Block, Language, LinkPlace, Resolved, Visitor, walk_blocks};
+use crate::reader::epub::spine as epub;
+use crate::reader::links::Links;
+use crate::reader::pdf::tags as pdf;
+use crate::reader::text::grammar::{self as text, Grammar, Original, PageMarks, TextEdition};
 use crate::resolve::Manuscript;
 use crate::span::Span;
 use crate::style::{Role, StyleSheet};

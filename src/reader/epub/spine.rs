@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use usvg::roxmltree;
 
-use super::notes::{Notes, note_label};
 use crate::inspect::{EpubFile, EpubText, Unreadable};
 use crate::model::{lowered, raised};
+use crate::reader::notes::{Notes, note_label};
 use crate::style::StyleSheet;
 use crate::transcript::{Kind, Look, Place, Transcript, Writer, is_shown, repeats};
 
@@ -15,14 +15,14 @@ type XmlNode<'d> = roxmltree::Node<'d, 'd>;
 const OPS: &str = "http://www.idpf.org/2007/ops";
 
 /// The number of the navigation document among the files, in the places of its tokens.
-pub(super) const NAVIGATION: u32 = u32::MAX;
+pub(crate) const NAVIGATION: u32 = u32::MAX;
 
 /// What the file says. The places are the files of its spine and their bytes.
 ///
 /// # Errors
 ///
 /// A file of it is not well formed.
-pub(super) fn read(file: &EpubFile, style: &StyleSheet) -> Result<Transcript, Unreadable> {
+pub(crate) fn read(file: &EpubFile, style: &StyleSheet) -> Result<Transcript, Unreadable> {
     let mut reader = Reader {
         style,
         spine: &file.spine,
@@ -57,7 +57,7 @@ pub(super) fn read(file: &EpubFile, style: &StyleSheet) -> Result<Transcript, Un
 /// # Errors
 ///
 /// The navigation document is not well formed.
-pub(super) fn contents(file: &EpubFile) -> Result<Vec<String>, Unreadable> {
+pub(crate) fn contents(file: &EpubFile) -> Result<Vec<String>, Unreadable> {
     let Some(navigation) = &file.navigation else { return Ok(Vec::new()) };
     let xml = navigation.xml()?;
     let toc = xml.descendants().find(|node| name(*node) == "nav" && kind(*node) == "toc");
@@ -71,7 +71,7 @@ pub(super) fn contents(file: &EpubFile) -> Result<Vec<String>, Unreadable> {
 /// # Errors
 ///
 /// The navigation document is not well formed.
-pub(super) fn page_list(file: &EpubFile) -> Result<Vec<(String, String)>, Unreadable> {
+pub(crate) fn page_list(file: &EpubFile) -> Result<Vec<(String, String)>, Unreadable> {
     let Some(navigation) = &file.navigation else { return Ok(Vec::new()) };
     let xml = navigation.xml()?;
     let list = xml.descendants().find(|node| name(*node) == "nav" && kind(*node) == "page-list");
@@ -272,7 +272,8 @@ impl Reader<'_> {
             let ordinal = if numbered { format!("{number}.") } else { String::new() };
             let task = item.descendants().find(|node| has_class(*node, "box"));
             let task = task.filter(|_| has_class(item, "task")).map(text_of).unwrap_or_default();
-            self.writer.mark(Kind::Item, &super::marker(format!("{ordinal} {task}").trim(), self.style));
+            self.writer
+                .mark(Kind::Item, &crate::reader::marker(format!("{ordinal} {task}").trim(), self.style));
             self.inside(item);
             number = number.saturating_add(1);
         }

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::notes::{Notes, note_label};
 use crate::inspect::{Element, Node, PdfFile};
+use crate::reader::notes::{Notes, note_label};
 use crate::style::StyleSheet;
 use crate::transcript::{Kind, Look, Place, Transcript, Writer, is_shown, repeats};
 
 /// What the file says. The places are its pages, from 0.
-pub(super) fn read(file: &PdfFile, style: &StyleSheet) -> Transcript {
+pub(crate) fn read(file: &PdfFile, style: &StyleSheet) -> Transcript {
     let labels = file.page_labels().into_iter().collect();
     let mut reader =
         Reader { style, labels: &labels, writer: Writer::new(), notes: Notes::default(), within: false };
@@ -111,7 +111,7 @@ impl Reader<'_> {
                 }
                 _ => {
                     let marker = label.map(Element::text).unwrap_or_default();
-                    self.writer.mark(Kind::Item, &super::marker(&marker, self.style));
+                    self.writer.mark(Kind::Item, &crate::reader::marker(&marker, self.style));
                 }
             }
             for body in elements(item).filter(|kid| kid.kind != "Lbl") {

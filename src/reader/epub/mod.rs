@@ -1,0 +1,3 @@
+//! Reads epub editions.
+
+pub(crate) mod spine;

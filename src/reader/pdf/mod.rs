@@ -1,0 +1,3 @@
+//! Reads pdf editions.
+
+pub(crate) mod tags;

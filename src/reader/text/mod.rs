@@ -1,0 +1,3 @@
+//! Reads text editions.
+
+pub(crate) mod grammar;
