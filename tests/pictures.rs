@@ -44,8 +44,8 @@ fn pdf(path: &Path) -> (Vec<u8>, Diagnostics) {
     let manuscript = resolve::resolve(document, &sources, fonts, &mut diagnostics);
     let pages = layout::layout(&manuscript, &mut diagnostics);
     let backend = ALL.iter().find(|backend| backend.name() == "pdf").expect("there is one for PDF");
-    let bytes = backend.write(&manuscript, Some(&pages), &mut diagnostics).expect("it is written");
-    (bytes, diagnostics)
+    let edition = backend.write(&manuscript, Some(&pages), &mut diagnostics).expect("it is written");
+    (edition.into_file().expect("it is one file"), diagnostics)
 }
 
 impl Printed {

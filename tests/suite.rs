@@ -44,8 +44,9 @@ fn run(case: &Path) -> Vec<(&'static str, String)> {
     let pages = layout::layout(&manuscript, &mut diagnostics);
     let mut made = vec![("model", model::print(&manuscript)), ("pages", pages.to_string())];
     for backend in backend::ALL {
-        let bytes =
+        let edition =
             backend.write(&manuscript, Some(&pages), &mut diagnostics).expect("every case has every edition");
+        let bytes = edition.into_file().expect("it is one file");
         match backend.name() {
             "epub" => made.push(("xhtml", xhtml(bytes))),
             "text" => made.push(("txt", String::from_utf8(bytes).expect("text is UTF-8"))),

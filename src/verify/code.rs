@@ -12,7 +12,7 @@ use unicode_width::UnicodeWidthChar;
 
 use super::projection::in_columns;
 use crate::letters::{Letters, columns};
-use crate::reader::text::grammar::TextEdition;
+use crate::reader::TextEdition;
 use crate::transcript::{CodeTokens, Kind, Place, Transcript, seen};
 
 /// A block of code that a text edition does not have as it should.

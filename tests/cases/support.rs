@@ -68,7 +68,7 @@ pub fn export_path(path: &Path) -> Exported {
     let export = export_and_verify(&sources, backend::ALL, Mapping::Unwanted, &mut found);
     let edition = |name: &str| {
         let edition = export.editions.iter().find(|edition| edition.backend.name() == name);
-        edition.and_then(|edition| edition.bytes.as_ref().ok().cloned()).unwrap_or_default()
+        edition.and_then(|edition| edition.bytes()).unwrap_or_default().to_vec()
     };
     let diagnostics = found.iter().map(|it| {
         let place = it.span.map(|span| sources.locate(span));

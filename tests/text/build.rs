@@ -174,8 +174,8 @@ pub fn front(lines: &[(Role, &str)]) -> Vec<FrontLine> {
 /// The text edition.
 pub fn edition(manuscript: &Manuscript) -> String {
     let text = backend::ALL.iter().find(|backend| backend.name() == "text").expect("the table has it");
-    let bytes = text.write(manuscript, None, &mut Diagnostics::new()).expect("it never fails");
-    String::from_utf8(bytes).expect("an edition is UTF-8")
+    let edition = text.write(manuscript, None, &mut Diagnostics::new()).expect("it never fails");
+    String::from_utf8(edition.into_file().expect("it is one file")).expect("an edition is UTF-8")
 }
 
 /// The text edition of `blocks` alone.

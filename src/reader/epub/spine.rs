@@ -15,14 +15,14 @@ type XmlNode<'d> = roxmltree::Node<'d, 'd>;
 const OPS: &str = "http://www.idpf.org/2007/ops";
 
 /// The number of the navigation document among the files, in the places of its tokens.
-pub(crate) const NAVIGATION: u32 = u32::MAX;
+pub(super) const NAVIGATION: u32 = u32::MAX;
 
 /// What the file says. The places are the files of its spine and their bytes.
 ///
 /// # Errors
 ///
 /// A file of it is not well formed.
-pub(crate) fn read(file: &EpubFile, style: &StyleSheet) -> Result<Transcript, Unreadable> {
+pub(super) fn read(file: &EpubFile, style: &StyleSheet) -> Result<Transcript, Unreadable> {
     let mut reader = Reader {
         style,
         spine: &file.spine,
@@ -57,7 +57,7 @@ pub(crate) fn read(file: &EpubFile, style: &StyleSheet) -> Result<Transcript, Un
 /// # Errors
 ///
 /// The navigation document is not well formed.
-pub(crate) fn contents(file: &EpubFile) -> Result<Vec<String>, Unreadable> {
+pub(super) fn contents(file: &EpubFile) -> Result<Vec<String>, Unreadable> {
     let Some(navigation) = &file.navigation else { return Ok(Vec::new()) };
     let xml = navigation.xml()?;
     let toc = xml.descendants().find(|node| name(*node) == "nav" && kind(*node) == "toc");
@@ -71,7 +71,7 @@ pub(crate) fn contents(file: &EpubFile) -> Result<Vec<String>, Unreadable> {
 /// # Errors
 ///
 /// The navigation document is not well formed.
-pub(crate) fn page_list(file: &EpubFile) -> Result<Vec<(String, String)>, Unreadable> {
+pub(super) fn page_list(file: &EpubFile) -> Result<Vec<(String, String)>, Unreadable> {
     let Some(navigation) = &file.navigation else { return Ok(Vec::new()) };
     let xml = navigation.xml()?;
     let list = xml.descendants().find(|node| name(*node) == "nav" && kind(*node) == "page-list");

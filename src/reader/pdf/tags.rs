@@ -8,7 +8,7 @@ use crate::style::StyleSheet;
 use crate::transcript::{Kind, Look, Place, Transcript, Writer, is_shown, repeats};
 
 /// What the file says. The places are its pages, from 0.
-pub(crate) fn read(file: &PdfFile, style: &StyleSheet) -> Transcript {
+pub(super) fn read(file: &PdfFile, style: &StyleSheet) -> Transcript {
     let labels = file.page_labels().into_iter().collect();
     let mut reader =
         Reader { style, labels: &labels, writer: Writer::new(), notes: Notes::default(), within: false };

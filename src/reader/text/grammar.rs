@@ -71,7 +71,7 @@ pub(crate) struct Original<'a> {
 
 /// What a text edition says. Where its lines can be read in several ways, that is taken which says what
 /// the original does.
-pub(crate) fn read(text: &str, grammar: Grammar<'_>, original: Original<'_>) -> TextEdition {
+pub(super) fn read(text: &str, grammar: Grammar<'_>, original: Original<'_>) -> TextEdition {
     let Grammar { style, letters, .. } = grammar;
     let lines: Vec<&str> = text.lines().map(|line| line.strip_suffix('\r').unwrap_or(line)).collect();
     let addresses: BTreeSet<&str> = original.links.all().collect();
