@@ -1,26 +1,28 @@
 //! Pressroom: one Markdown source, parsed once, written as a PDF, an EPUB and a plain-text file.
 //!
 //! ```text
-//! files → source → parse → resolve → layout ─┬→ backend: PDF  ─┐
-//!                             │              │            EPUB ├→ verify → output → files
-//!                             └──────────────┴→           text ┘
+//! files → source → parse → gather → resolve → layout ─┬→ backend: PDF  ─┐
+//!                                      │              │            EPUB ├→ verify → output → files
+//!                                      └──────────────┴→           text ┘
 //! ```
 //!
 //! # The tour
 //!
 //! Text flows one way, and each folder is one wheel of the mill.
 //!
-//! 1. [`source`] reads files: Markdown, settings, pictures, fonts. Its [`Sources`] is one document.
+//! 1. [`source`] reads files, from the disk or another [`World`](source::World): Markdown, settings, fonts.
+//!    Its [`Sources`] is one document.
 //! 2. [`parse`] makes a [`Document<Parsed>`](model::Document) of it: blocks and inlines, as typed.
-//! 3. [`resolve`] decides everything that becomes words, once, for all editions: numbers, labels,
+//! 3. [`gather`] reads the pictures that these name. What comes behind reads nothing.
+//! 4. [`resolve`] decides everything that becomes words, once, for all editions: numbers, labels,
 //!    notes, quotes, references, contents. Its [`Manuscript`] is what a
 //!    backend may read. The look comes from [`style`], the faces from [`font`].
-//! 4. [`layout`] breaks lines and pages, if an edition needs [`Pages`](layout::Pages).
-//! 5. Each [`backend`] writes one [`edition`](edition::Edition); what two of them share as XHTML and CSS is
+//! 5. [`layout`] breaks lines and pages, if an edition needs [`Pages`](layout::Pages).
+//! 6. Each [`backend`] writes one [`edition`](edition::Edition); what two of them share as XHTML and CSS is
 //!    in [`markup`].
-//! 6. A [`reader`] for each format reads the finished editions again, and [`verify`] compares what they say,
+//! 7. A [`reader`] for each format reads the finished editions again, and [`verify`] compares what they say,
 //!    as a [`transcript`], with the manuscript, token by token.
-//! 7. [`output`] puts the bytes into files, whole or not at all.
+//! 8. [`output`] puts the bytes into files, whole or not at all.
 //!
 //! All along, [`diagnostic`] collects what there is to say, with its place as a [`span`], and
 //! [`report`] shows it at the end. [`batch`] does this for many documents at once, and [`cli`] is
@@ -64,6 +66,7 @@ pub mod cli;
 pub mod diagnostic;
 pub mod edition;
 pub mod font;
+pub mod gather;
 pub mod inspect;
 pub mod layout;
 pub mod letters;
@@ -178,9 +181,11 @@ pub fn manuscript(sources: &Sources, diagnostics: &mut Diagnostics) -> Manuscrip
 fn resolved(sources: &Sources, diagnostics: &mut Diagnostics, watch: &mut Watch) -> Manuscript {
     let document = parse::parse(sources, diagnostics);
     watch.lap("parse");
+    let gathered = gather::gather(document, sources);
+    watch.lap("gather");
     let fonts = Arc::new(font::Library::new(&sources.fonts, diagnostics));
     watch.lap("fonts");
-    let manuscript = resolve::resolve(document, sources, fonts, diagnostics);
+    let manuscript = resolve::resolve(gathered, sources, fonts, diagnostics);
     watch.lap("resolve");
     manuscript
 }

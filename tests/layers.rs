@@ -16,8 +16,9 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("source", &["span", "diagnostic"]),
     ("style", &["span", "diagnostic", "model"]),
     ("parse", &["span", "diagnostic", "source", "model"]),
+    ("gather", &["span", "source", "model"]),
     ("font", &["span", "diagnostic", "source", "style"]),
-    ("resolve", &["span", "diagnostic", "source", "model", "style", "font"]),
+    ("resolve", &["span", "diagnostic", "source", "gather", "model", "style", "font"]),
     ("layout", &["span", "diagnostic", "model", "style", "font", "resolve"]),
     ("markup", &["model", "style", "resolve"]),
     ("transcript", &["model", "letters", "style", "resolve"]),
@@ -170,6 +171,49 @@ fn backends_do_not_know_each_other() {
             }
         }
     }
+}
+
+/// What reaches for files, whatever it is called after.
+const DISK: [&str; 14] = [
+    "std::fs",
+    "std::{fs",
+    "File::open",
+    "File::create",
+    "io::stdin",
+    ".canonicalize()",
+    ".exists()",
+    ".is_file()",
+    ".is_dir()",
+    ".metadata()",
+    ".symlink_metadata()",
+    ".read_dir()",
+    ".read_link()",
+    "temp_dir()",
+];
+
+/// Those that may: one file reads sources, `output` writes, `batch/write` takes back what it has written,
+/// and the command looks around where it is called.
+const MAY: [&str; 4] = ["source/disk.rs", "output/", "batch/write.rs", "cli/"];
+
+#[test]
+fn files_are_reached_for_in_one_place() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    rust_files(&src, &mut files);
+    let mut wrong = Vec::new();
+    for file in &files {
+        let inside = file.strip_prefix(&src).expect("walked from there").to_string_lossy().replace('\\', "/");
+        if MAY.iter().any(|may| inside.starts_with(may)) {
+            continue;
+        }
+        let code = fs::read_to_string(file).expect("readable");
+        // Tests stand at the end of a file.
+        let code = code.split("#[cfg(test)]").next().unwrap_or_default();
+        let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
+        let found = lines.filter(|line| DISK.iter().any(|word| line.contains(word)));
+        wrong.extend(found.map(|line| format!("{inside}: {}", line.trim())));
+    }
+    assert!(wrong.is_empty(), "these reach for files:\n{}", wrong.join("\n"));
 }
 
 /// Only its row says who reads what a backend writes.

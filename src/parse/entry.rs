@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use super::front_matter::Layer;
-use super::value::{Entry, Node, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
     Date, Division, FileName, Image, Language, Listed, Parsed, PdfStandards, Person, PictureSize, Series,
     Sides, Wish, moment,
 };
+use crate::source::value::{Entry, Node, Value};
 use crate::span::{FileId, Span};
 
 /// An entry that is being read.

@@ -7,7 +7,6 @@
 //! document (`chapters`) under one set of metadata (`settings`).
 
 mod front_matter;
-mod value;
 
 mod mask;
 

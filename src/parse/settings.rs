@@ -6,11 +6,11 @@ use std::collections::BTreeSet;
 
 use super::entry::Reader;
 use super::front_matter::Layer;
-use super::value::{Entry, Node, Value};
 use super::{epub, print, table, text};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Image, Metadata, Parsed, Preferences, Wish};
 use crate::source::Override;
+use crate::source::value::{Entry, Node, Value};
 use crate::span::{FileId, Span};
 
 /// What all layers say.

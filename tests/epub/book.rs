@@ -163,7 +163,6 @@ pub fn manuscript(
     Manuscript {
         verse: std::collections::BTreeSet::new(),
         missing_glyphs: None,
-        fingerprint: std::sync::OnceLock::new(),
         document: Document { metadata, preferences, cover: None, blocks, notes },
         front,
         contents,

@@ -148,7 +148,6 @@ fn of_division(division: Division, blocks: Blocks, notes: Vec<Note<Resolved>>) -
     Manuscript {
         verse: std::collections::BTreeSet::new(),
         missing_glyphs: None,
-        fingerprint: std::sync::OnceLock::new(),
         document: Document {
             metadata: Metadata::default(),
             preferences: Preferences::default(),
