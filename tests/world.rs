@@ -106,9 +106,10 @@ fn a_theme_is_read_before_anything_is_decided() {
         ("own.toml", "none.toml", Some("is not used: it is not there")),
         ("own.toml/x", "own.toml", Some("is not used: it is not a file")),
     ] {
-        let world = Memory::new()
-            .with("doc/a.md", document(written).into_bytes())
-            .with(format!("doc/{name}"), *b"based-on = \"book\"\n[roles.title]\nsize = \"3em\"\nno-such-key = 1\n");
+        let world = Memory::new().with("doc/a.md", document(written).into_bytes()).with(
+            format!("doc/{name}"),
+            *b"based-on = \"book\"\n[roles.title]\nsize = \"3em\"\nno-such-key = 1\n",
+        );
         let (said, _) = exported(Arc::new(world.with("fonts/thai.ttf", FONT)), Path::new(""), "doc/a.md");
         let of_theme: Vec<_> = said.iter().filter(|it| it.contains(" theme ")).collect();
         match refused {

@@ -47,6 +47,7 @@ mod chapters;
 mod entry;
 mod epub;
 mod outline;
+mod people;
 mod print;
 mod settings;
 mod table;

@@ -62,6 +62,15 @@ pub(crate) struct Fault {
 }
 
 impl Node {
+    /// Whether it says nothing.
+    pub fn is_blank(&self) -> bool {
+        match &self.value {
+            Value::Null => true,
+            Value::Scalar(text) => text.trim().is_empty(),
+            Value::List(_) | Value::Map(_) => false,
+        }
+    }
+
     /// The value in one line, for a key whose meaning is not known.
     pub fn text(&self) -> String {
         match &self.value {
