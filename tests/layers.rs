@@ -13,7 +13,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("model", &["span"]),
     // What a backend writes and a reader reads.
     ("edition", &["model"]),
-    ("source", &["span", "diagnostic"]),
+    ("source", &["span", "diagnostic", "edition"]),
     ("style", &["span", "diagnostic", "model"]),
     ("parse", &["span", "diagnostic", "source", "model"]),
     ("gather", &["span", "source", "model"]),

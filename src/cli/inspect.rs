@@ -2,7 +2,6 @@
 
 use super::args::Inspect;
 use super::{Exit, Terminal, Wrong};
-use crate::edition::Edition;
 use crate::inspect::{Sections, Unreadable};
 use crate::{backend, batch, source};
 
@@ -19,8 +18,8 @@ pub(super) fn run(typed: &Inspect, terminal: &mut Terminal) -> Result<Exit, Wron
         if typed.files.len() > 1 {
             terminal.print(&format!("{}{name}\n", if index > 0 { "\n" } else { "" }));
         }
-        let edition = match source::edition(path) {
-            Ok(bytes) => Edition::File(bytes),
+        let edition = match source::edition(path, &super::endings()) {
+            Ok(edition) => edition,
             Err(why) => {
                 terminal.tell(&format!("error: `{name}`: {why}\n"));
                 exit = exit.and(Exit::Errors);

@@ -86,6 +86,11 @@ fn all_printed(terminal: &mut Terminal) -> Exit {
     Exit::Errors
 }
 
+/// The endings of editions' names.
+fn endings() -> Vec<&'static str> {
+    backend::ALL.iter().map(|backend| backend.extension()).collect()
+}
+
 /// What is wrong with a file that is no edition.
 fn unknown_kind(name: &str) -> String {
     let kinds: Vec<&str> = backend::readers().map(|reader| reader.name()).collect();

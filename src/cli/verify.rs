@@ -157,7 +157,9 @@ fn editions_among(files: Vec<PathBuf>) -> Vec<PathBuf> {
     };
     let is_beside = |file: &Path| {
         let name = file.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
-        has_ending_of(file, backend::BESIDE) || name.ends_with(batch::PAGE_MAP) || file.is_dir()
+        has_ending_of(file, backend::BESIDE)
+            || name.ends_with(batch::PAGE_MAP)
+            || file.is_dir() && !has_ending_of(file, backend::ALL)
     };
     match files.iter().any(|file| has_ending_of(file, backend::ALL)) {
         true => files.into_iter().filter(|file| !is_beside(file)).collect(),
@@ -171,8 +173,8 @@ fn read(paths: &[PathBuf], diagnostics: &mut Diagnostics) -> (Vec<File>, Exit) {
     let mut exit = Exit::Done;
     for path in paths {
         let name = path.display().to_string();
-        let edition = match source::edition(path) {
-            Ok(bytes) => Edition::File(bytes),
+        let edition = match source::edition(path, &super::endings()) {
+            Ok(edition) => edition,
             Err(why) => {
                 let message = format!("`{name}` cannot be read: {why}");
                 diagnostics.add(Diagnostic::error(Code::NotVerified, None, message));

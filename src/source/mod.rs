@@ -9,6 +9,9 @@
 mod find;
 mod open;
 
+// A finished edition.
+mod edition;
+
 // A book: its list of chapters, and what they include.
 mod book;
 mod directive;
@@ -39,11 +42,12 @@ mod world;
 pub use chapters::chapter_at;
 pub use decode::is_forbidden;
 pub use disk::Disk;
+pub use edition::{edition, finished};
 pub use find::{Input, NotFound, find, find_in};
 pub use fonts::fonts;
 pub use memory::Memory;
 pub use open::{Request, open, open_in};
-pub use read::{Refusal, edition, held, read};
+pub use read::{Refusal, held, read};
 pub use sources::{Location, Override, Piece, Sources};
 pub(crate) use theme::closing;
 pub use theme::theme;

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::path::Path;
 
-use super::{Disk, Sources, World, data, path};
+use super::{Sources, data, path};
 use crate::span::FileId;
 
 /// Why a file that a document names is not read.
@@ -35,18 +35,6 @@ impl fmt::Display for Refusal {
             Self::Unreadable(reason) => write!(f, "it cannot be read ({reason})"),
         }
     }
-}
-
-/// The largest finished edition that is read, in bytes.
-const LARGEST_EDITION: u64 = 1 << 30;
-
-/// The bytes of a finished edition, to be looked into.
-///
-/// # Errors
-///
-/// Why it is not read.
-pub fn edition(path: &Path) -> Result<Vec<u8>, Refusal> {
-    Disk.read(path, LARGEST_EDITION)
 }
 
 /// The bytes of the file that `path` names in the text of `from`: percent-decoded, starting at
