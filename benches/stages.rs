@@ -78,7 +78,7 @@ fn run(input: &Input) -> Run {
         diagnostics.count(Severity::Warning)
     );
     for edition in &export.editions {
-        if let Ok(bytes) = &edition.bytes {
+        if let Some(bytes) = edition.bytes() {
             made.push_str(&format!(", {} {} bytes", edition.backend.name(), bytes.len()));
         }
     }

@@ -1,25 +1,28 @@
 //! Pressroom: one Markdown source, parsed once, written as a PDF, an EPUB and a plain-text file.
 //!
 //! ```text
-//! files → source → parse → resolve → layout ─┬→ backend: PDF  ─┐
-//!                             │              │            EPUB ├→ verify → output → files
-//!                             └──────────────┴→           text ┘
+//! files → source → parse → gather → resolve → layout ─┬→ backend: PDF  ─┐
+//!                                      │              │            EPUB ├→ verify → output → files
+//!                                      └──────────────┴→           text ┘
 //! ```
 //!
 //! # The tour
 //!
 //! Text flows one way, and each folder is one wheel of the mill.
 //!
-//! 1. [`source`] reads files: Markdown, settings, pictures, fonts. Its [`Sources`] is one document.
+//! 1. [`source`] reads files, from the disk or another [`World`](source::World): Markdown, settings, fonts.
+//!    Its [`Sources`] is one document.
 //! 2. [`parse`] makes a [`Document<Parsed>`](model::Document) of it: blocks and inlines, as typed.
-//! 3. [`resolve`] decides everything that becomes words, once, for all editions: numbers, labels,
+//! 3. [`gather`] reads the pictures that these name. What comes behind reads nothing.
+//! 4. [`resolve`] decides everything that becomes words, once, for all editions: numbers, labels,
 //!    notes, quotes, references, contents. Its [`Manuscript`] is what a
 //!    backend may read. The look comes from [`style`], the faces from [`font`].
-//! 4. [`layout`] breaks lines and pages, if an edition needs [`Pages`](layout::Pages).
-//! 5. Each [`backend`] writes one edition; what two of them share as XHTML and CSS is in [`markup`].
-//! 6. [`verify`] reads the finished editions again and compares what they say, as a [`transcript`], with
-//!    the manuscript, token by token.
-//! 7. [`output`] puts the bytes into files, whole or not at all.
+//! 5. [`layout`] breaks lines and pages, if an edition needs [`Pages`](layout::Pages).
+//! 6. Each [`backend`] writes one [`edition`](edition::Edition); what two of them share as XHTML and CSS is
+//!    in [`markup`].
+//! 7. A [`reader`] for each format reads the finished editions again, and [`verify`] compares what they say,
+//!    as a [`transcript`], with the manuscript, token by token.
+//! 8. [`output`] puts the bytes into files, whole or not at all.
 //!
 //! All along, [`diagnostic`] collects what there is to say, with its place as a [`span`], and
 //! [`report`] shows it at the end. [`batch`] does this for many documents at once, and [`cli`] is
@@ -34,9 +37,9 @@
 //! let sources = source::open(&inputs[0], &source::Request::default(), &mut diagnostics);
 //! let export = pressroom::export(&sources, backend::ALL, &mut diagnostics);
 //! for edition in export.editions {
-//!     if let Ok(bytes) = edition.bytes {
+//!     if let Some(bytes) = edition.bytes() {
 //!         let name = format!("article.{}", edition.backend.extension());
-//!         pressroom::output::write(name.as_ref(), &bytes).expect("the folder can be written to");
+//!         pressroom::output::write(name.as_ref(), bytes).expect("the folder can be written to");
 //!     }
 //! }
 //! ```
@@ -51,16 +54,19 @@ use rayon::prelude::*;
 
 use backend::Backend;
 use diagnostic::{Diagnostics, Reported};
+use edition::Edition;
 use model::FileName;
 use resolve::Manuscript;
 use source::Sources;
-use verify::{PageMap, Verdict};
+use verify::{Finished, PageMap, Verdict};
 
 pub mod backend;
 pub mod batch;
 pub mod cli;
 pub mod diagnostic;
+pub mod edition;
 pub mod font;
+pub mod gather;
 pub mod inspect;
 pub mod layout;
 pub mod letters;
@@ -69,6 +75,7 @@ pub mod model;
 pub mod output;
 pub mod parse;
 pub mod raster;
+pub mod reader;
 pub mod report;
 pub mod resolve;
 pub mod source;
@@ -87,7 +94,7 @@ pub struct Export {
     /// How many pages it has, or `None` if no edition needed pages.
     pub pages: Option<usize>,
     /// The editions, in the order in which they were asked for.
-    pub editions: Vec<Edition>,
+    pub editions: Vec<Exported>,
     /// What came of reading the editions again, if that was asked for.
     pub verdict: Option<Verdict>,
     /// Where the pages of the PDF begin in the other editions, if that was asked for and there is a PDF.
@@ -105,18 +112,30 @@ pub enum Mapping {
     Unwanted,
 }
 
-/// A finished edition.
-pub struct Edition {
+/// What a backend made of a document.
+pub struct Exported {
     /// Who wrote it.
     pub backend: &'static dyn Backend,
-    /// The file's bytes, or the proof that the reason why there are none has been reported.
-    pub bytes: Result<Vec<u8>, Reported>,
+    /// The edition, or the proof that the reason why there is none has been reported.
+    pub edition: Result<Edition, Reported>,
 }
 
-impl std::fmt::Debug for Edition {
+impl Exported {
+    /// The bytes of an edition that was written, and is one file.
+    pub fn bytes(&self) -> Option<&[u8]> {
+        self.edition.as_ref().ok()?.file()
+    }
+
+    /// The same, taken out of it.
+    pub fn into_bytes(self) -> Option<Vec<u8>> {
+        self.edition.ok()?.into_file()
+    }
+}
+
+impl std::fmt::Debug for Exported {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let size = self.bytes.as_ref().map(Vec::len);
-        f.debug_struct("Edition").field("backend", &self.backend.name()).field("bytes", &size).finish()
+        let size = self.edition.as_ref().map(Edition::size);
+        f.debug_struct("Exported").field("backend", &self.backend.name()).field("size", &size).finish()
     }
 }
 
@@ -137,10 +156,13 @@ pub fn export_and_verify(
 ) -> Export {
     let (manuscript, mut export) = write_editions(sources, backends, diagnostics);
     let start = Instant::now();
-    let written = export.editions.iter().filter(|edition| backend::is_edition(edition.backend));
-    let editions: Vec<verify::Edition<'_>> = written
-        .filter_map(|edition| {
-            Some(verify::Edition { name: edition.backend.name(), bytes: edition.bytes.as_ref().ok()? })
+    let editions: Vec<Finished<'_>> = export
+        .editions
+        .iter()
+        .filter_map(|exported| {
+            let Exported { backend, edition } = exported;
+            let (edition, reader) = (edition.as_ref().ok()?, backend.reader()?);
+            Some(Finished { name: backend.name(), edition, reader })
         })
         .collect();
     export.verdict = Some(verify::verify_all(sources, &manuscript, &editions, diagnostics));
@@ -159,9 +181,11 @@ pub fn manuscript(sources: &Sources, diagnostics: &mut Diagnostics) -> Manuscrip
 fn resolved(sources: &Sources, diagnostics: &mut Diagnostics, watch: &mut Watch) -> Manuscript {
     let document = parse::parse(sources, diagnostics);
     watch.lap("parse");
+    let gathered = gather::gather(document, sources);
+    watch.lap("gather");
     let fonts = Arc::new(font::Library::new(&sources.fonts, diagnostics));
     watch.lap("fonts");
-    let manuscript = resolve::resolve(document, sources, fonts, diagnostics);
+    let manuscript = resolve::resolve(gathered, sources, fonts, diagnostics);
     watch.lap("resolve");
     manuscript
 }
@@ -184,8 +208,8 @@ fn write_editions(
         .map(|&backend| {
             let watch = Instant::now();
             let mut diagnostics = Diagnostics::new();
-            let bytes = write_edition(backend, &manuscript, pages.as_ref(), &mut diagnostics);
-            (Edition { backend, bytes }, diagnostics, watch.elapsed())
+            let edition = write_edition(backend, &manuscript, pages.as_ref(), &mut diagnostics);
+            (Exported { backend, edition }, diagnostics, watch.elapsed())
         })
         .collect();
     let mut editions = Vec::new();
@@ -212,7 +236,7 @@ fn write_edition(
     manuscript: &resolve::Manuscript,
     pages: Option<&layout::Pages>,
     diagnostics: &mut Diagnostics,
-) -> Result<Vec<u8>, Reported> {
+) -> Result<Edition, Reported> {
     batch::caught(|| backend.write(manuscript, pages, diagnostics)).unwrap_or_else(|fault| {
         let doing = format!("writing the {} edition", backend.name());
         Err(diagnostics.fail(fault.diagnostic(&doing)))

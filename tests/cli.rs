@@ -520,6 +520,48 @@ fn editions_are_verified_as_they_are_written_and_later() {
 }
 
 #[test]
+fn what_is_no_edition_is_refused_by_verify_and_inspect() {
+    let folder = project(&[("a.md", ARTICLE)]);
+    let path = folder.path();
+    run(path, "export a.md");
+    let page = b"<!DOCTYPE html>\n<title>Words</title>\n<p>Words\n";
+    let office = b"PK\x03\x04\x14\0\0\0\0\0[Content_Types].xml and word/document.xml";
+    for (name, bytes) in [
+        ("a.html", page.as_slice()),
+        ("b.txt", page),
+        ("c", page),
+        ("d.docx", office),
+        ("e.zip", office),
+        ("f.md", b"# Words\n"),
+        ("g.pdf", b"Words\n"),
+        ("h.epub", b"Words\n"),
+        ("i.xml", b"<a>Words</a>"),
+        ("j.rtf", b"{\\rtf1 Words}"),
+        ("k.json", b"{}"),
+        ("l.png", b"\x89PNG\r\n\x1a\n"),
+    ] {
+        put(path, name, bytes);
+        for command in ["verify", "inspect", "verify --source a.md", "verify output/a.txt output/a.epub"] {
+            let output = run(path, &format!("{command} {name}"));
+            let message = format!("`{name}` is none of the editions that can be read: PDF, EPUB, text");
+            assert!(messages(&output).contains(&message), "{command} {name}: {}", messages(&output));
+            assert_eq!(code(&output), 2, "{command} {name}: {}", messages(&output));
+        }
+    }
+    put(path, "m.txt", b"Caf\xE9");
+    for command in ["verify", "inspect"] {
+        let output = run(path, &format!("{command} m.txt"));
+        assert_eq!(code(&output), 1, "{}", messages(&output));
+        assert!(messages(&output).contains("it is no UTF-8: byte 3 is wrong"), "{}", messages(&output));
+    }
+    assert_eq!(code(&run(path, "inspect a.html nothing.pdf")), 1, "the worse of two");
+    put(path, "output/a.jpg", b"a cover");
+    put(path, "output/more/b.html", page);
+    let all = "output/a.pdf output/a.epub output/a.txt output/a.jpg output/more";
+    assert_eq!(code(&run(path, &format!("verify {all}"))), 0);
+}
+
+#[test]
 fn imposed_pages_are_passed_over_with_a_note() {
     let folder = project(&[("a.md", ARTICLE)]);
     let output = run(folder.path(), "export a.md --impose booklet --verify -v");

@@ -26,7 +26,8 @@ fn editions(input: &Input) -> (Vec<Vec<u8>>, Vec<String>) {
     let mut diagnostics = Diagnostics::new();
     let sources = source::open(input, &Request::default(), &mut diagnostics);
     let export = export(&sources, backend::ALL, &mut diagnostics);
-    let bytes = export.editions.into_iter().map(|edition| edition.bytes.expect("every edition is written"));
+    let bytes =
+        export.editions.into_iter().map(|edition| edition.into_bytes().expect("every edition is written"));
     let bytes: Vec<Vec<u8>> = bytes.collect();
     let said = diagnostics.iter().map(|diagnostic| format!("{diagnostic:?}")).collect();
     // Some are in scripts that no built-in face has.

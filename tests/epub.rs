@@ -15,7 +15,8 @@ use zip::{CompressionMethod, ZipArchive};
 
 fn export(manuscript: &Manuscript) -> Vec<u8> {
     let epub = ALL.iter().find(|backend| backend.name() == "epub").expect("the table has it");
-    epub.write(manuscript, None, &mut Diagnostics::new()).expect("the archive can be written")
+    let edition = epub.write(manuscript, None, &mut Diagnostics::new()).expect("the archive can be written");
+    edition.into_file().expect("it is one file")
 }
 
 /// An edition as it is read: every file of text by its name.

@@ -55,7 +55,7 @@ fn exported(text: &str, files: &[(&str, Vec<u8>)], settings: &[(&str, &str)]) ->
     let sources = source::open(&input, &request, &mut diagnostics);
     let backends: Vec<_> = backend::ALL.iter().copied().filter(|it| it.name() == "epub").collect();
     let mut editions = export(&sources, &backends, &mut diagnostics).editions;
-    let bytes = editions.remove(0).bytes.expect("it is written");
+    let bytes = editions.remove(0).into_bytes().expect("it is written");
     Exported {
         archive: ZipArchive::new(Cursor::new(bytes)).expect("an archive"),
         said: diagnostics.iter().map(|it| (it.code, it.message.clone())).collect(),

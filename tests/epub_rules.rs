@@ -215,7 +215,7 @@ fn epub(input: &Input, request: &Request) -> Vec<u8> {
     let sources = source::open(input, request, &mut diagnostics);
     let backends: Vec<_> = backend::ALL.iter().copied().filter(|it| it.name() == "epub").collect();
     let mut editions = export(&sources, &backends, &mut diagnostics).editions;
-    editions.remove(0).bytes.expect("it is written")
+    editions.remove(0).into_bytes().expect("it is written")
 }
 
 fn check(input: &Input, request: &Request) -> Vec<String> {

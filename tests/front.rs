@@ -7,7 +7,7 @@ use pressroom::font::Library;
 use pressroom::layout::{ItemKind, Page, Pages, layout};
 use pressroom::source::{Piece, Sources};
 use pressroom::style::Role;
-use pressroom::{parse, resolve};
+use pressroom::{gather, parse, resolve};
 
 fn pages(text: &str) -> Pages {
     let mut diagnostics = Diagnostics::new();
@@ -16,7 +16,7 @@ fn pages(text: &str) -> Pages {
     sources.pieces.push(Piece::Chapter { file, depth: 0, title: None, numbered: false });
     let document = parse::parse(&sources, &mut diagnostics);
     let fonts = Arc::new(Library::new(&[], &mut diagnostics));
-    let manuscript = resolve::resolve(document, &sources, fonts, &mut diagnostics);
+    let manuscript = resolve::resolve(gather::gather(document, &sources), &sources, fonts, &mut diagnostics);
     layout(&manuscript, &mut diagnostics)
 }
 

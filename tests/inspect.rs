@@ -2,8 +2,9 @@
 
 use pressroom::backend;
 use pressroom::diagnostic::Diagnostics;
+use pressroom::edition::Edition;
 use pressroom::export;
-use pressroom::inspect::{PdfFile, Sections, inspect};
+use pressroom::inspect::{PdfFile, Sections, Unreadable};
 use pressroom::source::{self, Input, Request};
 
 /// The handbook's edition by the backend of that name.
@@ -14,7 +15,14 @@ fn edition(name: &str) -> Vec<u8> {
     let sources = source::open(&input, &Request::default(), &mut diagnostics);
     let backends: Vec<_> = backend::ALL.iter().copied().filter(|backend| backend.name() == name).collect();
     let mut export = export(&sources, &backends, &mut diagnostics);
-    export.editions.remove(0).bytes.expect("it is written")
+    export.editions.remove(0).into_bytes().expect("it is written")
+}
+
+/// What is told of a file without a name.
+fn inspect(bytes: &[u8], sections: Sections) -> Result<String, Unreadable> {
+    let edition = Edition::File(bytes.to_vec());
+    let reader = backend::reader_of("", &edition).ok_or(Unreadable("it is no edition".to_owned()))?;
+    reader.inspect(&edition, sections)
 }
 
 const ALL: Sections = Sections { outline: true, tags: true, links: true };

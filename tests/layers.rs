@@ -11,11 +11,14 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("letters", &[]),
     ("diagnostic", &["span"]),
     ("model", &["span"]),
-    ("source", &["span", "diagnostic"]),
+    // What a backend writes and a reader reads.
+    ("edition", &["model"]),
+    ("source", &["span", "diagnostic", "edition"]),
     ("style", &["span", "diagnostic", "model"]),
     ("parse", &["span", "diagnostic", "source", "model"]),
+    ("gather", &["span", "source", "model"]),
     ("font", &["span", "diagnostic", "source", "style"]),
-    ("resolve", &["span", "diagnostic", "source", "model", "style", "font"]),
+    ("resolve", &["span", "diagnostic", "source", "gather", "model", "style", "font"]),
     ("layout", &["span", "diagnostic", "model", "style", "font", "resolve"]),
     ("markup", &["model", "style", "resolve"]),
     ("transcript", &["model", "letters", "style", "resolve"]),
@@ -34,14 +37,30 @@ const LAYERS: &[(&str, &[&str])] = &[
             "markup",
             "transcript",
             "raster",
+            "edition",
+            // Named in the backends' rows, and nowhere else.
+            "reader",
         ],
     ),
     ("output", &["diagnostic", "backend"]),
     // Reads finished files as an outsider would.
     ("inspect", &[]),
+    ("reader", &["letters", "model", "style", "transcript", "edition", "inspect"]),
     (
         "verify",
-        &["span", "diagnostic", "letters", "model", "source", "style", "resolve", "transcript", "inspect"],
+        &[
+            "span",
+            "diagnostic",
+            "letters",
+            "model",
+            "source",
+            "style",
+            "resolve",
+            "transcript",
+            "edition",
+            "inspect",
+            "reader",
+        ],
     ),
     ("report", &["span", "diagnostic", "source"]),
     (
@@ -58,6 +77,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "layout",
             "markup",
             "raster",
+            "edition",
             "backend",
             "output",
             "report",
@@ -150,6 +170,64 @@ fn backends_do_not_know_each_other() {
                 }
             }
         }
+    }
+}
+
+/// What reaches for files, whatever it is called after.
+const DISK: [&str; 14] = [
+    "std::fs",
+    "std::{fs",
+    "File::open",
+    "File::create",
+    "io::stdin",
+    ".canonicalize()",
+    ".exists()",
+    ".is_file()",
+    ".is_dir()",
+    ".metadata()",
+    ".symlink_metadata()",
+    ".read_dir()",
+    ".read_link()",
+    "temp_dir()",
+];
+
+/// Those that may: one file reads sources, `output` writes, `batch/write` takes back what it has written,
+/// and the command looks around where it is called.
+const MAY: [&str; 4] = ["source/disk.rs", "output/", "batch/write.rs", "cli/"];
+
+#[test]
+fn files_are_reached_for_in_one_place() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    rust_files(&src, &mut files);
+    let mut wrong = Vec::new();
+    for file in &files {
+        let inside = file.strip_prefix(&src).expect("walked from there").to_string_lossy().replace('\\', "/");
+        if MAY.iter().any(|may| inside.starts_with(may)) {
+            continue;
+        }
+        let code = fs::read_to_string(file).expect("readable");
+        // Tests stand at the end of a file.
+        let code = code.split("#[cfg(test)]").next().unwrap_or_default();
+        let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
+        let found = lines.filter(|line| DISK.iter().any(|word| line.contains(word)));
+        wrong.extend(found.map(|line| format!("{inside}: {}", line.trim())));
+    }
+    assert!(wrong.is_empty(), "these reach for files:\n{}", wrong.join("\n"));
+}
+
+/// Only its row says who reads what a backend writes.
+#[test]
+fn writers_use_nothing_of_readers() {
+    let backends = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/backend");
+    let mut files = Vec::new();
+    rust_files(&backends, &mut files);
+    for file in files {
+        let inside = file.strip_prefix(&backends).expect("walked from there");
+        let is_row = inside.ends_with("mod.rs") || inside == Path::new("cover.rs");
+        let code = fs::read_to_string(&file).expect("readable");
+        let is_row = is_row && code.matches("reader::").count() <= 2;
+        assert!(is_row || !imports(&code).contains("reader"), "{} uses a reader", inside.display());
     }
 }
 

@@ -22,7 +22,7 @@ fn editions(input: &Input) -> (PdfFile, Vec<u8>) {
     let mut bytes = export(&sources, &backends, &mut diagnostics)
         .editions
         .into_iter()
-        .map(|edition| edition.bytes.expect("it is written"));
+        .map(|edition| edition.into_bytes().expect("it is written"));
     let [Some(pdf), Some(epub)] = [bytes.next(), bytes.next()] else { panic!("both are written") };
     (PdfFile::read(&pdf).expect("it can be read"), epub)
 }
@@ -200,6 +200,6 @@ fn without_a_pdf_there_is_no_page_list() {
     let sources = source::open(input, &Request::default(), &mut diagnostics);
     let epub: Vec<_> = backend::ALL.iter().copied().filter(|it| it.name() == "epub").collect();
     let export = export(&sources, &epub, &mut diagnostics);
-    let book = book(export.editions[0].bytes.as_ref().expect("it is written"));
+    let book = book(export.editions[0].bytes().expect("it is written"));
     assert!(book.list.is_empty());
 }

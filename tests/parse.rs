@@ -136,7 +136,9 @@ fn cell(cell: &Cell<Parsed>) -> String {
             let lines: Vec<&str> = text.lines().map(str::trim).collect();
             said + &lines.join(" / ")
         }
-        CellContent::Line(..) | CellContent::Nothing => said + &line(cell.line()),
+        CellContent::Line(..) | CellContent::Nothing => {
+            said + &cell.line().map(|it| line(it)).unwrap_or_default()
+        }
     }
 }
 
@@ -153,6 +155,7 @@ fn line(content: &[Inline<Parsed>]) -> String {
             Inline::Superscript(content) => within("sup", content),
             Inline::SmallCaps(content) => within("caps", content),
             Inline::Foreign(language, content) => within(language.tag(), content),
+            Inline::Ruby(base, reading) => within(&format!("ruby {reading} "), base),
             Inline::Code(text) => format!("`{text}`"),
             Inline::Math(math) => format!("math({})", math.tex),
             Inline::Link(link) => format!("[{}]({})", line(&link.content), link.target),
@@ -816,18 +819,11 @@ fn push_inlines(content: &[Inline<Parsed>], out: &mut String) {
     for inline in content {
         match inline {
             Inline::Text(text) | Inline::Code(text) => out.push_str(text),
-            Inline::Emphasis(content)
-            | Inline::Strong(content)
-            | Inline::Strike(content)
-            | Inline::Subscript(content)
-            | Inline::Superscript(content)
-            | Inline::SmallCaps(content)
-            | Inline::Foreign(_, content) => push_inlines(content, out),
-            Inline::Link(link) => push_inlines(&link.content, out),
             Inline::Math(math) => out.push_str(&math.tex),
             Inline::Image(image) => out.push_str(&image.alternative),
             Inline::SoftBreak | Inline::HardBreak => out.push('\n'),
             Inline::Note(..) | Inline::Anchor(_) => {}
+            other => push_inlines(other.content(), out),
         }
     }
 }

@@ -9,7 +9,7 @@ use pressroom::backend::ALL;
 use pressroom::diagnostic::{Code, Diagnostic, Diagnostics};
 use pressroom::font::Library;
 use pressroom::source::{self, Input, Request};
-use pressroom::{layout, parse, resolve};
+use pressroom::{gather, layout, parse, resolve};
 
 /// A PDF and what was said on the way to it.
 struct Printed {
@@ -41,11 +41,11 @@ fn pdf(path: &Path) -> (Vec<u8>, Diagnostics) {
     let sources = source::open(&input, &Request::default(), &mut diagnostics);
     let document = parse::parse(&sources, &mut diagnostics);
     let fonts = Arc::new(Library::new(&sources.fonts, &mut diagnostics));
-    let manuscript = resolve::resolve(document, &sources, fonts, &mut diagnostics);
+    let manuscript = resolve::resolve(gather::gather(document, &sources), &sources, fonts, &mut diagnostics);
     let pages = layout::layout(&manuscript, &mut diagnostics);
     let backend = ALL.iter().find(|backend| backend.name() == "pdf").expect("there is one for PDF");
-    let bytes = backend.write(&manuscript, Some(&pages), &mut diagnostics).expect("it is written");
-    (bytes, diagnostics)
+    let edition = backend.write(&manuscript, Some(&pages), &mut diagnostics).expect("it is written");
+    (edition.into_file().expect("it is one file"), diagnostics)
 }
 
 impl Printed {

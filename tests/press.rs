@@ -50,7 +50,7 @@ impl Work {
         let pdf: Vec<_> = backend::ALL.iter().copied().filter(|backend| backend.name() == "pdf").collect();
         let mut export = export(&sources, &pdf, &mut diagnostics);
         let said = diagnostics.iter().map(|it| (it.severity, it.message.clone())).collect();
-        (export.editions.remove(0).bytes.ok(), said)
+        (export.editions.remove(0).into_bytes(), said)
     }
 
     fn pdf(&self, settings: &[(&str, &str)]) -> File {

@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use pressroom::diagnostic::{Code, Diagnostics};
 use pressroom::font::Library;
+use pressroom::gather::gather;
 use pressroom::model::{
     Block, BlockId, BlockKind, Date, Document, Figure, Heading, Image, Inline, Item, Language, Link, List,
     ListKind, Metadata, Note, Parsed, Person, PictureSize, Preferences, Run, SpanKind, Target,
@@ -111,7 +112,7 @@ impl Builder {
 
     fn resolve(&mut self, sources: &Sources) -> (Manuscript, Diagnostics) {
         let mut diagnostics = Diagnostics::new();
-        let manuscript = resolve(self.document("en"), sources, library(), &mut diagnostics);
+        let manuscript = resolve(gather(self.document("en"), sources), sources, library(), &mut diagnostics);
         (manuscript, diagnostics)
     }
 }
@@ -137,7 +138,12 @@ fn codes(diagnostics: &Diagnostics) -> Vec<Code> {
 fn set_line(language: &str, line: Vec<Inline<Parsed>>) -> String {
     let mut builder = Builder::default();
     let document = builder.paragraph(line).document(language);
-    let manuscript = resolve(document, &sources(&["a.md"]), library(), &mut Diagnostics::new());
+    let manuscript = resolve(
+        gather(document, &sources(&["a.md"])),
+        &sources(&["a.md"]),
+        library(),
+        &mut Diagnostics::new(),
+    );
     let BlockKind::Paragraph(content) = &manuscript.document.blocks[0].kind else { panic!("a paragraph") };
     content.plain_text()
 }
@@ -537,7 +543,12 @@ fn headings_are_numbered_and_listed() {
     builder.block(BlockKind::Quote(vec![]));
     let mut document = builder.document("en");
     document.preferences.number_sections = Some(true);
-    let manuscript = resolve(document, &sources(&["a.md"]), library(), &mut Diagnostics::new());
+    let manuscript = resolve(
+        gather(document, &sources(&["a.md"])),
+        &sources(&["a.md"]),
+        library(),
+        &mut Diagnostics::new(),
+    );
     let contents: Vec<_> = manuscript
         .contents
         .iter()
@@ -583,7 +594,8 @@ fn lists_count_and_figures_have_labels() {
     builder.picture("none.png");
     let document = builder.document("de");
     let mut diagnostics = Diagnostics::new();
-    let manuscript = resolve(document, &sources(&["a.md"]), library(), &mut diagnostics);
+    let manuscript =
+        resolve(gather(document, &sources(&["a.md"])), &sources(&["a.md"]), library(), &mut diagnostics);
     let BlockKind::List(list) = &manuscript.document.blocks[0].kind else { panic!("a list") };
     assert_eq!(list.items.iter().map(|item| item.marker.as_str()).collect::<Vec<_>>(), ["3.", "4."]);
     let BlockKind::Figure(figure) = &manuscript.document.blocks[1].kind else { panic!("a figure") };
@@ -605,7 +617,12 @@ fn the_title_page_speaks_the_language() {
         document.metadata.title = "It's \"so\"".into();
         document.metadata.authors = vec![person("Ada"), person("Grace"), person("Jean")];
         document.metadata.date = Date::parse(date);
-        let manuscript = resolve(document, &sources(&["a.md"]), library(), &mut Diagnostics::new());
+        let manuscript = resolve(
+            gather(document, &sources(&["a.md"])),
+            &sources(&["a.md"]),
+            library(),
+            &mut Diagnostics::new(),
+        );
         assert_eq!(manuscript.document.metadata.title, manuscript.front[0].text);
         manuscript.front.into_iter().map(|line| line.text).collect::<Vec<_>>()
     };

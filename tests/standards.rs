@@ -29,7 +29,7 @@ fn made(text: &str, standards: Option<&str>) -> Made {
     let mut export = export(&sources, &pdf, &mut diagnostics);
     let said = diagnostics.iter().filter(|it| it.code == Code::PdfStandard);
     let said = said.map(|it| (it.severity, it.message.clone())).collect();
-    Made { bytes: export.editions.remove(0).bytes.ok(), said }
+    Made { bytes: export.editions.remove(0).into_bytes(), said }
 }
 
 impl Made {

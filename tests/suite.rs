@@ -13,7 +13,7 @@ use pressroom::backend;
 use pressroom::diagnostic::Diagnostics;
 use pressroom::font::Library;
 use pressroom::source::{self, Input, Request, Sources};
-use pressroom::{layout, parse, resolve};
+use pressroom::{gather, layout, parse, resolve};
 
 #[path = "support/model.rs"]
 mod model;
@@ -40,12 +40,13 @@ fn run(case: &Path) -> Vec<(&'static str, String)> {
     let sources = source::open(&input, &Request::default(), &mut diagnostics);
     let document = parse::parse(&sources, &mut diagnostics);
     let fonts = Arc::new(Library::new(&[], &mut diagnostics));
-    let manuscript = resolve::resolve(document, &sources, fonts, &mut diagnostics);
+    let manuscript = resolve::resolve(gather::gather(document, &sources), &sources, fonts, &mut diagnostics);
     let pages = layout::layout(&manuscript, &mut diagnostics);
     let mut made = vec![("model", model::print(&manuscript)), ("pages", pages.to_string())];
     for backend in backend::ALL {
-        let bytes =
+        let edition =
             backend.write(&manuscript, Some(&pages), &mut diagnostics).expect("every case has every edition");
+        let bytes = edition.into_file().expect("it is one file");
         match backend.name() {
             "epub" => made.push(("xhtml", xhtml(bytes))),
             "text" => made.push(("txt", String::from_utf8(bytes).expect("text is UTF-8"))),

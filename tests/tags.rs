@@ -23,7 +23,7 @@ fn pdf(input: &Input) -> PdfFile {
     let sources = source::open(input, &Request::default(), &mut diagnostics);
     let pdf: Vec<_> = backend::ALL.iter().copied().filter(|backend| backend.name() == "pdf").collect();
     let export = export(&sources, &pdf, &mut diagnostics);
-    let bytes = export.editions[0].bytes.as_ref().expect("it is written");
+    let bytes = export.editions[0].bytes().expect("it is written");
     PdfFile::read(bytes).expect("it can be read")
 }
 

@@ -18,7 +18,7 @@ fn text(input: &Input, settings: &[(&str, &str)]) -> String {
     let sources = source::open(input, &request, &mut diagnostics);
     let backends: Vec<_> = backend::ALL.iter().copied().filter(|it| it.name() == "text").collect();
     let mut editions = export(&sources, &backends, &mut diagnostics).editions;
-    String::from_utf8(editions.remove(0).bytes.expect("it is written")).expect("it is text")
+    String::from_utf8(editions.remove(0).into_bytes().expect("it is written")).expect("it is text")
 }
 
 /// The text edition of a text.

@@ -7,8 +7,9 @@ use std::sync::LazyLock;
 
 use lopdf::{Dictionary, Object, ObjectId};
 use pressroom::diagnostic::{Diagnostics, Severity};
+use pressroom::edition::Edition;
 use pressroom::source::{self, Input, Request, Sources};
-use pressroom::verify::{Basis, Edition, Verdict, verify};
+use pressroom::verify::{Basis, Finished, Verdict, verify};
 use pressroom::{Mapping, backend, export, export_and_verify};
 use rayon::prelude::*;
 use zip::write::SimpleFileOptions;
@@ -30,8 +31,12 @@ fn findings(input: &Input, request: &Request) -> (Verdict, Vec<String>) {
     if request.overrides.is_empty() {
         // By themselves they agree, too.
         let written = export.editions.iter();
-        let editions: Vec<Edition<'_>> = written
-            .map(|it| Edition { name: it.backend.name(), bytes: it.bytes.as_ref().expect("it is written") })
+        let editions: Vec<Finished<'_>> = written
+            .map(|it| Finished {
+                name: it.backend.name(),
+                edition: it.edition.as_ref().expect("it is written"),
+                reader: it.backend.reader().expect("it is an edition"),
+            })
             .collect();
         let mut alone = Diagnostics::new();
         verify(None, &editions, &mut alone);
@@ -147,7 +152,7 @@ fn the_map_of_pages_leads_to_the_first_words_of_each() {
             let export = export_and_verify(&sources, backend::ALL, Mapping::Wanted, &mut diagnostics);
             let map = export.page_map.expect("there is a PDF");
             assert!(map.pages.len() <= export.pages.expect("there are pages") && !map.pages.is_empty());
-            let text = export.editions[2].bytes.as_ref().expect("it is written");
+            let text = export.editions[2].bytes().expect("it is written");
             let lines: Vec<&str> = std::str::from_utf8(text).expect("it is UTF-8").lines().collect();
             let mut last = (0, 0);
             let mut wrong = Vec::new();
@@ -189,7 +194,7 @@ static WHOLE: LazyLock<Whole> = LazyLock::new(|| {
     let mut diagnostics = Diagnostics::new();
     let sources = source::open(&input, &Request::default(), &mut diagnostics);
     let export = export(&sources, backend::ALL, &mut diagnostics);
-    let mut bytes = export.editions.into_iter().map(|edition| edition.bytes.expect("it is written"));
+    let mut bytes = export.editions.into_iter().map(|edition| edition.into_bytes().expect("it is written"));
     let mut next = || bytes.next().expect("there are three");
     Whole { pdf: next(), epub: next(), text: next(), sources }
 });
@@ -199,8 +204,13 @@ fn judged(files: [&[u8]; 3], with_source: bool) -> (Verdict, Vec<(u32, String)>)
     let mut quiet = Diagnostics::new();
     let manuscript = with_source.then(|| pressroom::manuscript(&WHOLE.sources, &mut quiet));
     let names = ["document.pdf", "document.epub", "document.txt"];
-    let editions: Vec<Edition<'_>> =
-        names.into_iter().zip(files).map(|(name, bytes)| Edition { name, bytes }).collect();
+    let files = files.map(|bytes| Edition::File(bytes.to_vec()));
+    let editions: Vec<Finished<'_>> = names
+        .into_iter()
+        .zip(&files)
+        .zip(backend::readers())
+        .map(|((name, edition), reader)| Finished { name, edition, reader })
+        .collect();
     let mut diagnostics = Diagnostics::new();
     let verdict = verify(manuscript.as_ref(), &editions, &mut diagnostics);
     assert_eq!(verdict.holds, diagnostics.count(Severity::Error) == 0);

@@ -4,8 +4,10 @@ use image::codecs::jpeg::JpegEncoder;
 
 use super::Backend;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Reported};
+use crate::edition::Edition;
 use crate::layout::{self, Pages};
 use crate::raster;
+use crate::reader::Reader;
 use crate::resolve::Manuscript;
 
 /// Pixels across; with 2560 down it is what Kindle's shop thinks ideal.
@@ -25,6 +27,10 @@ impl Backend for Cover {
         "jpg"
     }
 
+    fn reader(&self) -> Option<&'static dyn Reader> {
+        None
+    }
+
     fn needs_pages(&self, _manuscript: &Manuscript) -> bool {
         false
     }
@@ -34,7 +40,7 @@ impl Backend for Cover {
         manuscript: &Manuscript,
         _pages: Option<&Pages>,
         diagnostics: &mut Diagnostics,
-    ) -> Result<Vec<u8>, Reported> {
+    ) -> Result<Edition, Reported> {
         if let Some(own) = manuscript.document.cover.as_ref().filter(|cover| cover.picture.is_some()) {
             let message = "the document has a picture for its cover, and none is set in type";
             let error = Diagnostic::error(Code::BadValue, own.span, message);
@@ -53,6 +59,6 @@ impl Backend for Cover {
             .rgb()
             .write_with_encoder(encoder)
             .map_err(|fault| diagnostics.fail(Diagnostic::error(Code::Internal, None, fault.to_string())))?;
-        Ok(bytes)
+        Ok(Edition::File(bytes))
     }
 }

@@ -14,4 +14,4 @@ pub use document::{Worked, work_on};
 pub use fault::{Fault, caught, silence_panics};
 pub use pool::{Event, in_order, with_threads};
 pub use progress::Progress;
-pub use write::{Destination, Document, Kind, NamedTarget, Output, Writer, Written, edition_name};
+pub use write::{Destination, Document, Kind, NamedTarget, Output, PAGE_MAP, Writer, Written, edition_name};

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use super::guard::Guard;
 use crate::backend::Backend;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::edition::Edition;
 use crate::model::FileName;
 use crate::output::{self, Staged, Target, place};
 
@@ -38,15 +39,17 @@ pub struct Written {
     pub path: PathBuf,
     /// Its size in bytes.
     pub size: usize,
-    /// Whether it is an edition, and not a map of one.
+    /// What it holds.
     pub kind: Kind,
 }
 
 /// What a file holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// An edition.
+    /// An edition, or the first file of one.
     Edition,
+    /// Another file of an edition that has several.
+    Part,
     /// A map of the pages.
     PageMap,
 }
@@ -54,8 +57,8 @@ pub enum Kind {
 /// What there is to write of a document.
 #[derive(Clone, Copy, Default)]
 pub struct Output<'a> {
-    /// The editions, each the bytes of a backend.
-    pub editions: &'a [(&'static dyn Backend, &'a [u8])],
+    /// The editions, and who wrote them.
+    pub editions: &'a [(&'static dyn Backend, &'a Edition)],
     /// The map of the pages, if there is to be one.
     pub page_map: Option<&'a str>,
 }
@@ -72,7 +75,7 @@ pub struct Document<'a> {
 }
 
 /// The ending of a page map's name.
-const PAGE_MAP: &str = "pages.json";
+pub const PAGE_MAP: &str = "pages.json";
 
 /// How many bytes are kept back in memory; what is more waits on the disk.
 const ROOM: usize = 64 << 20;
@@ -155,8 +158,10 @@ impl<'d> Writer<'d> {
                     diagnostics.add(diagnostic);
                     return Vec::new();
                 }
-                for (backend, bytes) in output.editions {
-                    put(self, with(backend.extension()), bytes, Kind::Edition);
+                for (backend, edition) in output.editions {
+                    for (path, bytes, kind) in files(&with(backend.extension()), edition) {
+                        put(self, path, bytes, kind);
+                    }
                 }
                 if let Some(map) = output.page_map {
                     put(self, with(PAGE_MAP), map.as_bytes(), Kind::PageMap);
@@ -166,8 +171,9 @@ impl<'d> Writer<'d> {
                 for target in targets {
                     let edition =
                         output.editions.iter().find(|(backend, _)| backend.name() == target.backend);
-                    if let Some((_, bytes)) = edition {
-                        put(self, target.path.clone(), bytes, Kind::Edition);
+                    let written = edition.into_iter().flat_map(|(_, edition)| files(&target.path, edition));
+                    for (path, bytes, kind) in written {
+                        put(self, path, bytes, kind);
                     }
                 }
                 if let (Some(map), Some(first)) = (output.page_map, targets.first()) {
@@ -290,6 +296,14 @@ impl<'d> Writer<'d> {
             self.swept.insert(folder.to_path_buf());
         }
     }
+}
+
+/// The files of an edition that lies at `path`: one there, or several in a folder of that name.
+fn files<'e>(path: &Path, edition: &'e Edition) -> Vec<(PathBuf, &'e [u8], Kind)> {
+    let place = |name: &str| if name.is_empty() { path.to_path_buf() } else { path.join(name) };
+    let kind = |nth| if nth == 0 { Kind::Edition } else { Kind::Part };
+    let files = edition.files().enumerate();
+    files.map(|(nth, (name, bytes))| (place(name), bytes, kind(nth))).collect()
 }
 
 /// What a document's editions are called below their folder, without their ending: after `source`, the

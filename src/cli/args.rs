@@ -50,7 +50,7 @@ Examples:
   pressroom verify --source book.md book.pdf book.epub book.txt
   pressroom export book.md --verify     Write them, and prove it at once
 
-Exit codes: 0 they say the same, 1 they differ or cannot be read, 2 wrong use, or nothing to compare with";
+Exit codes: 0 they say the same, 1 they differ or cannot be read, 2 wrong use, no edition, or nothing to compare with";
 
 const LOCATE_EXAMPLES: &str = "\
 Examples:

@@ -98,7 +98,7 @@ fn write(
     let editions: Vec<_> = export
         .into_iter()
         .flat_map(|export| &export.editions)
-        .filter_map(|edition| Some((edition.backend, edition.bytes.as_deref().ok()?)))
+        .filter_map(|edition| Some((edition.backend, edition.edition.as_ref().ok()?)))
         .collect();
     let map = export.and_then(|export| export.page_map.as_ref()).map(|map| map.json());
     let output = batch::Output { editions: &editions, page_map: map.as_deref() };

@@ -2,9 +2,8 @@
 
 use super::args::Inspect;
 use super::{Exit, Terminal, Wrong};
-use crate::batch;
-use crate::inspect::{self, Sections, Unreadable};
-use crate::source;
+use crate::inspect::{Sections, Unreadable};
+use crate::{backend, batch, source};
 
 /// Tells of each file in turn; one that cannot be read does not stop the others.
 pub(super) fn run(typed: &Inspect, terminal: &mut Terminal) -> Result<Exit, Wrong> {
@@ -19,16 +18,26 @@ pub(super) fn run(typed: &Inspect, terminal: &mut Terminal) -> Result<Exit, Wron
         if typed.files.len() > 1 {
             terminal.print(&format!("{}{name}\n", if index > 0 { "\n" } else { "" }));
         }
-        let bytes = source::edition(path).map_err(|why| Unreadable(why.to_string()));
-        let told = bytes.and_then(|bytes| {
-            batch::caught(|| inspect::inspect(&bytes, sections))
-                .unwrap_or_else(|_| Err(Unreadable("it is damaged in a way that is not known".to_owned())))
-        });
+        let edition = match source::edition(path, &super::endings()) {
+            Ok(edition) => edition,
+            Err(why) => {
+                terminal.tell(&format!("error: `{name}`: {why}\n"));
+                exit = exit.and(Exit::Errors);
+                continue;
+            }
+        };
+        let Some(reader) = backend::reader_of(&name.to_string(), &edition) else {
+            terminal.tell(&format!("error: {}\n", super::unknown_kind(&name.to_string())));
+            exit = exit.and(Exit::NotRead);
+            continue;
+        };
+        let told = batch::caught(|| reader.inspect(&edition, sections))
+            .unwrap_or_else(|_| Err(Unreadable("it is damaged in a way that is not known".to_owned())));
         match told {
             Ok(told) => terminal.print(&told),
             Err(why) => {
                 terminal.tell(&format!("error: `{name}`: {why}\n"));
-                exit = Exit::Errors;
+                exit = exit.and(Exit::Errors);
             }
         }
     }

@@ -19,7 +19,7 @@ pub(super) fn run(typed: &Locate, terminal: &mut Terminal) -> Result<Exit, Wrong
         None => only_map()?,
     };
     let name = path.display();
-    let bytes = source::edition(&path)
+    let bytes = source::finished(&path)
         .map_err(|why| Wrong::new("locate", format!("`{name}` cannot be read: {why}")))?;
     let map: PageMap = serde_json::from_slice(&bytes)
         .map_err(|error| Wrong::new("locate", format!("`{name}` is no map of pages: {error}")))?;

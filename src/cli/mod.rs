@@ -23,6 +23,8 @@ pub use wrong::Wrong;
 
 use args::Command;
 
+use crate::backend;
+
 /// How a run ended, by its exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exit {
@@ -30,8 +32,9 @@ pub enum Exit {
     Done,
     /// 1: there were errors in the sources, or an edition could not be written.
     Errors,
-    /// 2: finished editions were read, but there was nothing to compare them with.
-    NotCompared,
+    /// 2: a file is of no kind that can be read, or finished editions were read, but there was nothing to
+    /// compare them with.
+    NotRead,
     /// 3: there were diagnostics that `--fail-on` names.
     Stopped,
 }
@@ -42,7 +45,7 @@ impl Exit {
         let weight = |exit| match exit {
             Self::Done => 0,
             Self::Stopped => 1,
-            Self::NotCompared => 2,
+            Self::NotRead => 2,
             Self::Errors => 3,
         };
         if weight(other) > weight(self) { other } else { self }
@@ -53,7 +56,7 @@ impl Exit {
         match self {
             Exit::Done => 0,
             Exit::Errors => 1,
-            Exit::NotCompared => 2,
+            Exit::NotRead => 2,
             Exit::Stopped => 3,
         }
     }
@@ -81,6 +84,17 @@ fn all_printed(terminal: &mut Terminal) -> Exit {
     let message = format!("error: standard output cannot be written: {error}\n");
     terminal.tell(&message);
     Exit::Errors
+}
+
+/// The endings of editions' names.
+fn endings() -> Vec<&'static str> {
+    backend::ALL.iter().map(|backend| backend.extension()).collect()
+}
+
+/// What is wrong with a file that is no edition.
+fn unknown_kind(name: &str) -> String {
+    let kinds: Vec<&str> = backend::readers().map(|reader| reader.name()).collect();
+    format!("`{name}` is none of the editions that can be read: {}", kinds.join(", "))
 }
 
 fn run_command(arguments: Arguments, terminal: &mut Terminal) -> Result<Exit, Wrong> {

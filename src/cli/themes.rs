@@ -36,7 +36,7 @@ fn check(name: &str, telling: &Telling, terminal: &mut Terminal) -> Result<Exit,
     let mut sources = Sources::default();
     sources.root = folder.canonicalize().unwrap_or_else(|_| folder.to_path_buf());
     let file = path.file_name().unwrap_or_default().to_string_lossy();
-    let file = source::theme(&sources, None, &file)
+    let file = source::theme(&mut sources, None, &file)
         .map_err(|refusal| Wrong::new("themes", format!("`{name}` cannot be checked: {refusal}")))?;
     let Err(fault) = style::read(sources.text(file)) else { return Ok(Exit::Done) };
     let error = Diagnostic::error(Code::Theme, Span::new(file, fault.range), fault.message);

@@ -5,17 +5,21 @@ use std::path::{Path, PathBuf};
 
 use super::args::{Settings, Telling, Verify};
 use super::{Exit, Terminal, Wrong, meant};
+use crate::backend::{self, Backend};
+use crate::batch;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
+use crate::edition::Edition;
+use crate::reader::{Carried, Maker, Reader};
 use crate::report::{self, Manner};
 use crate::source::{self, Sources};
-use crate::verify::{Basis, Carried, Edition, Maker, Verdict, carried, documents, verify, verify_all};
-use crate::{backend, batch};
+use crate::verify::{Basis, Finished, Known, Verdict, documents, verify, verify_all};
 
-/// A file and what it holds.
+/// A file, what it holds, and who reads it.
 struct File {
     path: PathBuf,
     name: String,
-    bytes: Vec<u8>,
+    edition: Edition,
+    reader: &'static dyn Reader,
 }
 
 /// Verifies the files, document by document.
@@ -38,25 +42,28 @@ fn without_source(
     terminal: &mut Terminal,
 ) -> Exit {
     let mut unread = Diagnostics::new();
-    let files = read(files, &mut unread);
-    let mut exit = Exit::Done;
+    let (files, mut exit) = read(files, &mut unread);
     if unread.count(Severity::Error) > 0 {
         terminal.tell(&report::report(&report::distinct(&unread), &Sources::default(), manner));
-        exit = Exit::Errors;
     }
-    let known: Vec<_> = files.iter().map(|file| (file.path.as_path(), carried_by(file))).collect();
+    let known = files.iter().map(|file| Known {
+        path: &file.path,
+        format: file.reader.name(),
+        carried: carried_by(file),
+    });
+    let known: Vec<_> = known.collect();
     for group in documents(&known) {
         let mut diagnostics = Diagnostics::new();
         let of_group: Vec<&File> = group.iter().map(|file| &files[*file]).collect();
         for file in &group {
-            report_foreign(&files[*file], &known[*file].1, &mut diagnostics);
+            report_foreign(&files[*file], &known[*file].carried, &mut diagnostics);
         }
         let editions = editions(&of_group);
         let verdict = judged(threads, |diagnostics| verify(None, &editions, diagnostics), &mut diagnostics);
         exit = exit.and(match (diagnostics.count(Severity::Error), verdict.basis) {
             (0, Basis::Nothing) => {
                 report_alone(&of_group, &mut diagnostics);
-                Exit::NotCompared
+                Exit::NotRead
             }
             (0, Basis::EachOther | Basis::Source) => Exit::Done,
             _ => Exit::Errors,
@@ -85,8 +92,13 @@ fn with_source(
     let mut quiet = Diagnostics::new();
     let sources = source::open(input, &request, &mut quiet);
     let mut diagnostics = Diagnostics::new();
-    let files = read(files, &mut diagnostics);
+    let (files, exit) = read(files, &mut diagnostics);
     let files: Vec<&File> = files.iter().collect();
+    if files.is_empty() {
+        terminal.tell(&report::report(&report::distinct(&diagnostics), &Sources::default(), manner));
+        return Ok(exit);
+    }
+    let unread = diagnostics.count(Severity::Error);
     files.iter().for_each(|file| report_foreign(file, &carried_by(file), &mut diagnostics));
     if sources.pieces.is_empty() {
         quiet.iter().for_each(|found| diagnostics.add(found.clone()));
@@ -102,12 +114,13 @@ fn with_source(
         &mut diagnostics,
     );
     tell(&files, &verdict, (&diagnostics, &sources), manner, terminal);
-    Ok(if diagnostics.count(Severity::Error) == 0 { Exit::Done } else { Exit::Errors })
+    let differs = diagnostics.count(Severity::Error) > unread;
+    Ok(exit.and(if differs { Exit::Errors } else { Exit::Done }))
 }
 
 /// What a file says of its making, be it damaged.
 fn carried_by(file: &File) -> Carried {
-    batch::caught(|| carried(&file.bytes)).unwrap_or_default()
+    batch::caught(|| file.reader.carried(&file.edition)).unwrap_or_default()
 }
 
 /// Says so if another program made the file: what it says can be compared all the same, but not with
@@ -116,7 +129,7 @@ fn report_foreign(file: &File, carried: &Carried, diagnostics: &mut Diagnostics)
     let message = match (carried.maker, &carried.fingerprint) {
         (Maker::Other, _) => format!("`{}` was not made by Pressroom", file.name),
         (Maker::Pressroom, None) => format!("`{}` carries no fingerprint", file.name),
-        (Maker::Pressroom, Some(_)) | (Maker::Unknown, _) => return,
+        (Maker::Pressroom, Some(_)) | (Maker::Silent | Maker::Unknown, _) => return,
     };
     diagnostics.add(
         Diagnostic::warning(Code::NotVerified, None, message)
@@ -134,37 +147,58 @@ fn report_alone(files: &[&File], diagnostics: &mut Diagnostics) {
     );
 }
 
-/// The editions among files that were named all together, `output/*`; all of them if none has the ending
-/// of one.
+/// Files that were named all together, `output/*`, without what stands beside editions: folders, covers,
+/// maps of pages. All of them if none has the ending of an edition.
 fn editions_among(files: Vec<PathBuf>) -> Vec<PathBuf> {
-    let is_edition = |file: &PathBuf| {
+    let has_ending_of = |file: &Path, backends: &[&dyn Backend]| {
         let ending =
             file.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
-        backend::ALL.iter().any(|backend| backend.extension() == ending)
+        backends.iter().any(|backend| backend.extension() == ending)
     };
-    match files.iter().any(is_edition) {
-        true => files.into_iter().filter(is_edition).collect(),
+    let is_beside = |file: &Path| {
+        let name = file.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+        has_ending_of(file, backend::BESIDE)
+            || name.ends_with(batch::PAGE_MAP)
+            || file.is_dir() && !has_ending_of(file, backend::ALL)
+    };
+    match files.iter().any(|file| has_ending_of(file, backend::ALL)) {
+        true => files.into_iter().filter(|file| !is_beside(file)).collect(),
         false => files,
     }
 }
 
-fn read(paths: &[PathBuf], diagnostics: &mut Diagnostics) -> Vec<File> {
+/// Reads the files that are editions. What is none is reported, and says how the run ends.
+fn read(paths: &[PathBuf], diagnostics: &mut Diagnostics) -> (Vec<File>, Exit) {
     let mut files = Vec::new();
+    let mut exit = Exit::Done;
     for path in paths {
         let name = path.display().to_string();
-        match source::edition(path) {
-            Ok(bytes) => files.push(File { path: path.clone(), name, bytes }),
+        let edition = match source::edition(path, &super::endings()) {
+            Ok(edition) => edition,
             Err(why) => {
                 let message = format!("`{name}` cannot be read: {why}");
                 diagnostics.add(Diagnostic::error(Code::NotVerified, None, message));
+                exit = exit.and(Exit::Errors);
+                continue;
+            }
+        };
+        match backend::reader_of(&name, &edition) {
+            Some(reader) => files.push(File { path: path.clone(), name, edition, reader }),
+            None => {
+                let error = Diagnostic::error(Code::NotVerified, None, super::unknown_kind(&name));
+                diagnostics.add(error.with_help("name files that `pressroom export` has written"));
+                exit = exit.and(Exit::NotRead);
             }
         }
     }
-    files
+    (files, exit)
 }
 
-fn editions<'f>(files: &[&'f File]) -> Vec<Edition<'f>> {
-    files.iter().map(|file| Edition { name: &file.name, bytes: &file.bytes }).collect()
+fn editions<'f>(files: &[&'f File]) -> Vec<Finished<'f>> {
+    files
+        .iter()
+        .map(|file| Finished { name: &file.name, edition: &file.edition, reader: file.reader })
+        .collect()
 }
 
 /// What `work` finds, be it that the files are damaged in a way that nobody has thought of.

@@ -33,17 +33,29 @@ impl std::fmt::Display for Unreadable {
     }
 }
 
-/// Tells what an edition holds, by what its first bytes say it is.
+/// Tells what a PDF holds.
 ///
 /// # Errors
 ///
 /// What is wrong with the file.
-pub fn inspect(bytes: &[u8], sections: Sections) -> Result<String, Unreadable> {
-    if bytes.starts_with(b"%PDF-") {
-        return Ok(pdf::told(&PdfFile::read(bytes)?, bytes.len(), sections));
-    }
-    if bytes.starts_with(b"PK\x03\x04") {
-        return epub::told(bytes, sections);
-    }
+pub fn of_pdf(bytes: &[u8], sections: Sections) -> Result<String, Unreadable> {
+    Ok(pdf::told(&PdfFile::read(bytes)?, bytes.len(), sections))
+}
+
+/// Tells what an EPUB holds.
+///
+/// # Errors
+///
+/// What is wrong with the file.
+pub fn of_epub(bytes: &[u8], sections: Sections) -> Result<String, Unreadable> {
+    epub::told(bytes, sections)
+}
+
+/// Tells what a text holds.
+///
+/// # Errors
+///
+/// It is no UTF-8.
+pub fn of_text(bytes: &[u8], sections: Sections) -> Result<String, Unreadable> {
     text::told(bytes, sections)
 }

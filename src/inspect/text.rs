@@ -7,9 +7,8 @@ use super::{Sections, Unreadable};
 
 /// Tells of a plain-text file.
 pub(super) fn told(bytes: &[u8], sections: Sections) -> Result<String, Unreadable> {
-    let text = std::str::from_utf8(bytes).map_err(|error| {
-        Unreadable(format!("it is no PDF, no EPUB and no UTF-8 text: byte {} is wrong", error.valid_up_to()))
-    })?;
+    let text = std::str::from_utf8(bytes)
+        .map_err(|error| Unreadable(format!("it is no UTF-8: byte {} is wrong", error.valid_up_to())))?;
     let lines: Vec<&str> = text.lines().collect();
     let widest =
         lines.iter().enumerate().max_by_key(|(index, line)| (line.width(), std::cmp::Reverse(*index)));

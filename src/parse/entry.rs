@@ -3,12 +3,13 @@
 use std::ops::Range;
 
 use super::front_matter::Layer;
-use super::value::{Entry, Node, Value};
+use super::people::{Named, relators};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
     Date, Division, FileName, Image, Language, Listed, Parsed, PdfStandards, Person, PictureSize, Series,
     Sides, Wish, moment,
 };
+use crate::source::value::{Entry, Node, Value};
 use crate::span::{FileId, Span};
 
 /// An entry that is being read.
@@ -190,53 +191,41 @@ impl Reader<'_> {
             Value::List(nodes) => nodes.as_slice(),
             Value::Null | Value::Scalar(_) | Value::Map(_) => std::slice::from_ref(&self.entry.node),
         };
-        let people = nodes.iter().filter_map(|node| self.person(node, role, diagnostics)).collect::<Vec<_>>();
+        let people: Vec<Person> =
+            nodes.iter().flat_map(|node| self.person(node, role, diagnostics)).collect();
         (!people.is_empty()).then_some(people)
     }
 
-    fn person(&self, node: &Node, role: &str, diagnostics: &mut Diagnostics) -> Option<Person> {
-        let wanted = "a name, or `name`, `role`, `file-as` and `affiliation`";
-        let of = |name: &str| Person {
-            name: name.split_whitespace().collect::<Vec<_>>().join(" "),
-            file_as: None,
-            role: role.to_owned(),
-            affiliation: None,
-        };
-        let mut person = match &node.value {
-            Value::Null => return None,
-            Value::Scalar(name) => of(name),
-            Value::List(_) => {
-                self.bad(&node.range, wanted, diagnostics);
-                return None;
+    /// Someone, once in each of their roles.
+    fn person(&self, node: &Node, role: &str, diagnostics: &mut Diagnostics) -> Vec<Person> {
+        let Some(named) = Named::of(node) else {
+            if !node.is_blank() {
+                self.bad(&node.range, "a name, or `name`, `role`, `file-as` and `affiliation`", diagnostics);
             }
-            Value::Map(entries) => {
-                let get = |names: &[&str]| {
-                    let found = entries.iter().find(|entry| names.contains(&&*entry.key.replace('_', "-")));
-                    found.map(|entry| (entry.node.text().trim().to_owned(), entry.node.range.clone()))
-                };
-                let Some((name, _)) = get(&["name", "text"]) else {
-                    self.bad(&node.range, wanted, diagnostics);
-                    return None;
-                };
-                let mut person = of(&name);
-                person.file_as = get(&["file-as", "sort", "sort-as"]).map(|found| found.0);
-                person.affiliation =
-                    get(&["affiliation", "affiliations", "organization"]).map(|found| found.0);
-                if let Some((role, range)) = get(&["role"]).filter(|(role, _)| !role.is_empty()) {
-                    person.role = relator(&role).unwrap_or_else(|| {
-                        let message = format!("the role `{role}` has no MARC code known here");
-                        let span = self.layer.span(&range);
-                        diagnostics.add(Diagnostic::note(Code::BadValue, span, message).with_help(
-                            "it is printed behind the name, and catalogues have `ctb`, a contributor",
-                        ));
-                        role.split_whitespace().collect::<Vec<_>>().join(" ")
-                    });
-                }
-                person
-            }
+            return Vec::new();
         };
-        person.file_as = person.file_as.filter(|name| !name.is_empty());
-        (!person.name.is_empty()).then_some(person)
+        let mut roles: Vec<String> = Vec::new();
+        for (said, range) in &named.roles {
+            let codes = relators(said).unwrap_or_else(|| {
+                let message = format!("the role `{said}` has no MARC code known here");
+                diagnostics
+                    .add(Diagnostic::note(Code::BadValue, self.layer.span(range), message).with_help(
+                        "it is printed behind the name, and catalogues have `ctb`, a contributor",
+                    ));
+                vec![said.clone()]
+            });
+            roles.extend(codes);
+        }
+        if roles.is_empty() {
+            roles.push(role.to_owned());
+        }
+        let mut people: Vec<Person> = Vec::new();
+        for role in roles {
+            if !people.iter().any(|person| person.role == role) {
+                people.push(named.person(role));
+            }
+        }
+        people
     }
 
     pub fn series(&self, diagnostics: &mut Diagnostics) -> Option<Series> {
@@ -274,24 +263,4 @@ impl Reader<'_> {
         let span = self.layer.span(&range).unwrap_or(Span { file: FileId(0), start: 0, end: 0 });
         Some(Image { span, picture, alternative, decorative: false, size: PictureSize::default() })
     }
-}
-
-/// The MARC relator code of a role, by its code or its name. Of one without words of ours the name is
-/// what is printed, so it is kept.
-fn relator(role: &str) -> Option<String> {
-    let role = role.trim().to_ascii_lowercase();
-    let code = match role.as_str() {
-        "author" | "writer" | "co-author" | "coauthor" => "aut",
-        "editor" => "edt",
-        "translator" => "trl",
-        "illustrator" => "ill",
-        "contributor" => "ctb",
-        "photographer" => "pht",
-        "narrator" => "nrt",
-        "foreword" => "aui",
-        "designer" => "dsr",
-        code if code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_lowercase()) => code,
-        _ => return None,
-    };
-    Some(code.to_owned())
 }

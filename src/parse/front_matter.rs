@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::value::{self, Entry, Node, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::source;
+use crate::source::value::{self, Entry, Node, Value};
 use crate::span::{FileId, Span};
 
 /// Keys and values, and where they are written.
@@ -31,7 +32,7 @@ pub(super) fn split(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> 
         return nothing;
     }
     let start = (first.len() + 1).min(text.len());
-    let Some((end, rest)) = closing(text, start, fence) else {
+    let Some((end, rest)) = source::closing(text, start, fence) else {
         if looks_like_keys(&text[start..], fence) {
             let span = Span::new(file, 0..first.len());
             diagnostics.add(
@@ -75,19 +76,6 @@ fn keep(read: Result<Node, value::Fault>, mut layer: Layer, diagnostics: &mut Di
         )),
     }
     layer
-}
-
-/// The end of what is inside, and the start of what comes after the closing line.
-fn closing(text: &str, start: usize, fence: &str) -> Option<(usize, usize)> {
-    let mut at = start;
-    for line in text[start..].split_inclusive('\n') {
-        let trimmed = line.trim_end();
-        if trimmed == fence || (fence == "---" && trimmed == "...") {
-            return Some((at, at + line.len()));
-        }
-        at += line.len();
-    }
-    None
 }
 
 /// Whether the first line that says something starts with a key, and not with prose after a rule.

@@ -7,7 +7,6 @@
 //! document (`chapters`) under one set of metadata (`settings`).
 
 mod front_matter;
-mod value;
 
 mod mask;
 
@@ -50,6 +49,7 @@ mod chapters;
 mod entry;
 mod epub;
 mod outline;
+mod people;
 mod print;
 mod settings;
 mod table;

@@ -6,11 +6,11 @@ use std::collections::BTreeSet;
 
 use super::entry::Reader;
 use super::front_matter::Layer;
-use super::value::{Entry, Node, Value};
 use super::{epub, print, table, text};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Image, Metadata, Parsed, Preferences, Wish};
 use crate::source::Override;
+use crate::source::value::{Entry, Node, Value};
 use crate::span::{FileId, Span};
 
 /// What all layers say.
@@ -122,6 +122,25 @@ fn report_unknown(layer: &Layer, unknown: &[&Entry], diagnostics: &mut Diagnosti
     diagnostics.add(Diagnostic::warning(Code::UnknownKey, layer.span(&first.range), message));
 }
 
+/// The MARC relator code of those whom a field names; `None` for a field that names nobody.
+fn role_of(field: &str) -> Option<&'static str> {
+    Some(match field {
+        "authors" => "aut",
+        "contributors" => "ctb",
+        "editors" => "edt",
+        "translators" => "trl",
+        "illustrators" => "ill",
+        "photographers" => "pht",
+        "narrators" => "nrt",
+        "designers" => "dsr",
+        "cover-designers" => "cov",
+        "proofreaders" => "pfr",
+        "foreword" => "aui",
+        "afterword" => "aft",
+        _ => return None,
+    })
+}
+
 /// The field that a key names, by any of its names.
 fn field(key: &str) -> Option<&'static str> {
     let key = key.trim().to_ascii_lowercase().replace('_', "-");
@@ -133,6 +152,13 @@ fn field(key: &str) -> Option<&'static str> {
         "editor" | "editors" => "editors",
         "translator" | "translators" => "translators",
         "illustrator" | "illustrators" => "illustrators",
+        "photographer" | "photographers" => "photographers",
+        "narrator" | "narrators" => "narrators",
+        "designer" | "designers" => "designers",
+        "cover-designer" | "cover-designers" => "cover-designers",
+        "proofreader" | "proofreaders" => "proofreaders",
+        "foreword" => "foreword",
+        "afterword" => "afterword",
         "affiliation" => "affiliation",
         "date" => "date",
         "lang" | "language" => "language",
@@ -198,8 +224,7 @@ impl Settings {
         }
         // A stronger layer has decided, or this one has with another name of the same; but
         // `author` and `authors` add up, and a book's words and a chapter's are one list.
-        let adds_up =
-            matches!(field, "authors" | "contributors" | "editors" | "translators" | "illustrators");
+        let adds_up = role_of(field).is_some();
         let again = decided.contains(field) && !adds_up;
         let closed = (self.decided.contains(field) || again) && field != "hyphenation";
         if closed {
@@ -207,19 +232,16 @@ impl Settings {
         }
         let metadata = &mut self.metadata;
         let preferences = &mut self.preferences;
+        if let Some(role) = role_of(field) {
+            if let Some(people) = reader.persons(role, diagnostics) {
+                metadata.authors.extend(people);
+                decided.insert(field);
+            }
+            return true;
+        }
         let taken = match field {
             "title" => reader.text(diagnostics).map(|text| metadata.title = text),
             "subtitle" => reader.text(diagnostics).map(|text| metadata.subtitle = Some(text)),
-            "authors" | "contributors" | "editors" | "translators" | "illustrators" => {
-                let role = match field {
-                    "contributors" => "ctb",
-                    "editors" => "edt",
-                    "translators" => "trl",
-                    "illustrators" => "ill",
-                    _ => "aut",
-                };
-                reader.persons(role, diagnostics).map(|people| metadata.authors.extend(people))
-            }
             "abstract" => reader.passage(diagnostics).map(|passage| self.summary = Some(passage)),
             "affiliation" => reader.text(diagnostics).map(|text| self.affiliation = Some(text)),
             "date" => reader.date(diagnostics).map(|date| metadata.date = Some(date)),

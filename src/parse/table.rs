@@ -1,8 +1,8 @@
 //! Tables of settings, `[print]` and its like: their entries, read one by one.
 
 use super::front_matter::Layer;
-use super::value::{Entry, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::source::value::{Entry, Value};
 use crate::span::Span;
 
 /// The entries of the table `entry`; none, and a report, if it is no table. `like` are some of its keys.

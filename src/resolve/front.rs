@@ -1,7 +1,7 @@
 //! What a document says of itself → the lines of its title page.
 
 use super::FrontLine;
-use crate::model::{Date, Division, Language, Metadata, Person, Series};
+use crate::model::{Date, Division, Language, Metadata, Person, Series, relator_term};
 use crate::style::{Role, StyleSheet, Words, contribution};
 
 /// The lines: title, subtitle, authors, contributors, affiliations, date, publisher, rights, series, identifier.
@@ -65,7 +65,7 @@ fn contributions(people: &[&Person], language: &Language, words: &Words) -> Vec<
         let names = joined(&names, words);
         match contribution(language, role) {
             Some(pattern) => pattern.replace("{}", &names),
-            None => format!("{names} ({role})"),
+            None => format!("{names} ({})", relator_term(role).unwrap_or(role)),
         }
     };
     roles.into_iter().map(line).collect()

@@ -1,7 +1,7 @@
 //! What a backend may read.
 
 use std::collections::BTreeSet;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::font::Library;
@@ -35,8 +35,6 @@ pub struct Manuscript {
     pub fonts: Arc<Library>,
     /// What no face can draw of it, for the edition that has to draw it.
     pub missing_glyphs: Option<Diagnostic>,
-    /// The fingerprint of what it says, once it has been taken: every edition carries it.
-    pub fingerprint: OnceLock<String>,
 }
 
 impl Manuscript {

@@ -1,4 +1,4 @@
-//! `Document<Parsed>` → [`Manuscript`]: everything that becomes words is decided here, once, for
+//! [`Gathered`] → [`Manuscript`]: everything that becomes words is decided here, once, for
 //! all editions.
 
 // What is handed on.
@@ -42,21 +42,23 @@ pub use directions::{
 };
 pub use manuscript::{Asset, ContentsEntry, Format, FrontLine, Listing, Manuscript};
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use crate::diagnostic::Diagnostics;
 use crate::font::Library;
-use crate::model::{Document, Parsed};
+use crate::gather::Gathered;
+use crate::model::Document;
 use crate::source::Sources;
 
-/// Decides everything that the editions of `document` share. What cannot be as the author meant it
-/// is reported with its place, and its words stay.
+/// Decides everything that the editions of a document share. What cannot be as the author meant it
+/// is reported with its place, and its words stay. Nothing is read here.
 pub fn resolve(
-    document: Document<Parsed>,
+    gathered: Gathered,
     sources: &Sources,
     fonts: Arc<Library>,
     diagnostics: &mut Diagnostics,
 ) -> Manuscript {
+    let Gathered { document, files } = gathered;
     let Document { mut metadata, preferences, mut cover, blocks, notes } = document;
     let division = division::divide(&preferences, &blocks, sources);
     let style = theme::choose(division, &preferences, sources, diagnostics);
@@ -77,7 +79,7 @@ pub fn resolve(
         &blocks,
         &notes,
         cover.as_ref(),
-        (sources, metadata.language.tag()),
+        (&files, metadata.language.tag()),
         &fonts,
         diagnostics,
     );
@@ -101,7 +103,7 @@ pub fn resolve(
     let missing_glyphs = glyphs::missing(&text, sources, &fonts);
     let contents = contents::contents(&blocks, style.contents_depth);
     let lists = lists::lists(&preferences.lists, &blocks, &style.words);
-    let profile = press::profile(&preferences.print, sources, diagnostics);
+    let profile = press::profile(&preferences.print, &files, diagnostics);
     let attachments = press::attachments(preferences.pdf_standards.as_ref(), sources);
     let document = Document { metadata, preferences, cover, blocks, notes };
     Manuscript {
@@ -116,6 +118,5 @@ pub fn resolve(
         style,
         fonts,
         missing_glyphs,
-        fingerprint: OnceLock::new(),
     }
 }

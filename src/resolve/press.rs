@@ -3,20 +3,21 @@
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::gather::Files;
 use crate::model::{PdfStandard, PdfStandards, PrintWishes};
-use crate::source::{self, Sources};
+use crate::source::Sources;
 use crate::span::FileId;
 
 /// The profile that the author names, read.
 pub(super) fn profile(
     wishes: &PrintWishes,
-    sources: &Sources,
+    files: &Files,
     diagnostics: &mut Diagnostics,
 ) -> Option<Arc<[u8]>> {
     let wish = wishes.profile.as_ref()?;
     let from = wish.span.map_or(FileId(0), |span| span.file);
-    match source::read(sources, from, &wish.text) {
-        Ok(bytes) => Some(bytes.into()),
+    match files.get(from, &wish.text) {
+        Ok(bytes) => Some(bytes),
         Err(why) => {
             let message = format!("the colour profile `{}` is not used: {why}", wish.text);
             diagnostics.add(Diagnostic::error(Code::Press, wish.span, message));

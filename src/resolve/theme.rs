@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Division, Preferences, Wish};
-use crate::source::{self, Sources};
+use crate::source::{Refusal, Sources};
 use crate::span::Span;
 use crate::style::{self, StyleSheet, THEMES, Theme};
 
@@ -42,7 +42,8 @@ fn grant(wish: &Wish, sources: &Sources, diagnostics: &mut Diagnostics) -> Optio
         }
         return found.map(Theme::sheet);
     }
-    let file = match source::theme(sources, span.map(|span| span.file), name) {
+    let found = sources.theme(span.map(|span| span.file), name);
+    let file = match found.unwrap_or(Err(Refusal::Missing)) {
         Ok(file) => file,
         Err(refusal) => {
             let message = format!("the theme `{name}` is not used: {refusal}");

@@ -4,39 +4,38 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::include::{self, Known};
-use super::open::{canonical, find_settings};
+use super::open::find_settings;
 use super::summary::{self, Entry, Kind};
 use super::text::{Name, add, report_if_blank};
-use super::{Input, Piece, Refusal, Sources, disk, find, path};
+use super::world::{LIMIT, canonical, end_inside, is_there};
+use super::{Input, Kind as FileKind, Piece, Refusal, Sources, World, find, path};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::span::{FileId, Span};
 
 /// Whether `folder`, met on the way through a larger one, is a book.
-pub(super) fn is_book(folder: &Path) -> bool {
-    is_there(&folder.join("book.toml")) && chapters_folder(folder).is_some()
+pub(super) fn is_book(world: &dyn World, folder: &Path) -> bool {
+    is_there(world, &folder.join("book.toml")) && chapters_folder(world, folder).is_some()
 }
 
 /// Whether `folder`, named as what to read, is a book. Then `SUMMARY.md` in it is enough.
-pub(super) fn is_named_book(folder: &Path) -> bool {
-    chapters_folder(folder).is_some()
-}
-
-/// Whether there is anything at `path`. A settings file that is a pipe or leads nowhere is not passed
-/// over: it is reported when it is read.
-pub(super) fn is_there(path: &Path) -> bool {
-    path.symlink_metadata().is_ok()
+pub(super) fn is_named_book(world: &dyn World, folder: &Path) -> bool {
+    chapters_folder(world, folder).is_some()
 }
 
 /// The folder that holds `SUMMARY.md`: the one that `book.toml` names, `src`, or the book's own.
-fn chapters_folder(folder: &Path) -> Option<PathBuf> {
-    let settings = disk::bytes(&folder.join("book.toml")).ok();
+fn chapters_folder(world: &dyn World, folder: &Path) -> Option<PathBuf> {
+    let settings = world.read(&folder.join("book.toml"), LIMIT).ok();
     let named = settings.and_then(|bytes| {
         let settings: toml::Table = toml::from_str(std::str::from_utf8(&bytes).ok()?).ok()?;
         Some(settings.get("book")?.get("src")?.as_str()?.to_string())
     });
     let named = named.as_deref().unwrap_or("src");
-    let source = path::join(folder, folder, named).ok().filter(|_| is_there(&folder.join("book.toml")));
-    source.into_iter().chain([folder.to_path_buf()]).find(|folder| is_there(&folder.join("SUMMARY.md")))
+    let source =
+        path::join(folder, folder, named).ok().filter(|_| is_there(world, &folder.join("book.toml")));
+    source
+        .into_iter()
+        .chain([folder.to_path_buf()])
+        .find(|folder| is_there(world, &folder.join("SUMMARY.md")))
 }
 
 /// The prefixes of hidden lines in `book.toml`, by language. What cannot be read is reported with the other
@@ -52,17 +51,19 @@ fn hidelines(settings: &str) -> Option<BTreeMap<String, String>> {
 
 /// Reads the book in `folder` into `sources`.
 pub(super) fn open(folder: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics) {
-    sources.root = canonical(folder);
+    let world = sources.world.clone();
+    let world = &*world;
+    sources.root = canonical(world, folder);
     find_settings(folder, sources, diagnostics);
     let root = sources.root.clone();
     let settings = root.join("book.toml");
-    if is_there(&settings) {
+    if is_there(world, &settings) {
         let bytes = sources.bytes(&settings);
         let shown = path::shown(&folder.join("book.toml"));
         sources.book = add(bytes, Name { shown, location: Some(settings) }, sources, diagnostics);
     }
     sources.hidelines = sources.book.and_then(|book| hidelines(sources.text(book))).unwrap_or_default();
-    let chapters = chapters_folder(&root).unwrap_or_else(|| root.clone());
+    let chapters = chapters_folder(world, &root).unwrap_or_else(|| root.clone());
     sources.chapters_folder = Some(chapters.clone());
     let file = chapters.join("SUMMARY.md");
     let bytes = sources.bytes(&file);
@@ -142,10 +143,12 @@ impl Book<'_> {
         for reading in path::readings(written) {
             self.sources.named.add(&self.chapters.join(&reading));
             let found = path::join(&self.sources.root, &self.chapters, &reading).and_then(|location| {
-                disk::end_inside(&self.sources.root, &location).map(|end| (location, end))
+                end_inside(&*self.sources.world, &self.sources.root, &location).map(|end| (location, end))
             });
             match found {
-                Ok((_, end)) if !end.is_file() => refusal = Refusal::NotAFile,
+                Ok((_, end)) if self.sources.world.kind(&end) != Ok(FileKind::File) => {
+                    refusal = Refusal::NotAFile;
+                }
                 Ok(found) => return Ok(found),
                 Err(reason) if refusal == Refusal::Missing => refusal = reason,
                 Err(_) => {}
@@ -197,7 +200,7 @@ impl Book<'_> {
     /// A chapter that someone forgot to list is lost without a word otherwise.
     fn report_unlisted(&mut self, summary: FileId) {
         let known = |path: &Path| self.known.has(path) || path == self.chapters.join("SUMMARY.md");
-        let unlisted: Vec<String> = find::below(&self.chapters, &self.chapters)
+        let unlisted: Vec<String> = find::below(&*self.sources.world, &self.chapters, &self.chapters)
             .unwrap_or_default()
             .into_iter()
             .filter_map(|input| match input {

@@ -1,10 +1,10 @@
 //! A path on the command line → the documents it means.
 
 use std::fmt;
-use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{book, disk, path};
+use super::world::{canonical, is_there};
+use super::{Disk, Kind, Refusal, World, book, path};
 
 /// Where a document is read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,30 +52,44 @@ impl std::error::Error for NotFound {}
 /// and a folder with `book.toml` and `SUMMARY.md` is one book. `root` is the folder that holds all
 /// that they may use; without it that is the nearest one above them that holds `pressroom.toml`, or
 /// else the folder named, a file's own, or for standard input the current one.
+///
+/// # Errors
+///
+/// It means none.
 pub fn find(path: &Path, root: Option<&Path>) -> Result<Vec<Input>, NotFound> {
+    find_in(&Disk, path, root)
+}
+
+/// The same in any world.
+///
+/// # Errors
+///
+/// It means none.
+pub fn find_in(world: &dyn World, path: &Path, root: Option<&Path>) -> Result<Vec<Input>, NotFound> {
     if path == Path::new("-") {
         return Ok(vec![Input::Stdin { root: root.unwrap_or(Path::new(".")).to_path_buf() }]);
     }
-    let kind = fs::metadata(path).map_err(|error| not_read(path, &error))?;
-    if kind.is_file() {
-        let root = root.map_or_else(|| root_of(folder_of(path)), Path::to_path_buf);
-        return Ok(vec![Input::File { path: path.to_path_buf(), root }]);
+    match world.kind(path).map_err(|refusal| not_read(path, &refusal))? {
+        Kind::File => {
+            let root = root.map_or_else(|| root_of(world, folder_of(path)), Path::to_path_buf);
+            return Ok(vec![Input::File { path: path.to_path_buf(), root }]);
+        }
+        Kind::Folder => {}
+        Kind::Link => return Err(not_read(path, &world.end(path).err().unwrap_or(Refusal::Missing))),
+        Kind::Other => return Err(not_found(path, "is neither a file nor a folder")),
     }
-    if !kind.is_dir() {
-        return Err(not_found(path, "is neither a file nor a folder"));
-    }
-    if book::is_named_book(path) {
+    if book::is_named_book(world, path) {
         return Ok(vec![Input::Book { folder: path.to_path_buf() }]);
     }
-    let root = root.map_or_else(|| root_of(path), Path::to_path_buf);
-    let inputs = below(path, &root)?;
+    let root = root.map_or_else(|| root_of(world, path), Path::to_path_buf);
+    let inputs = below(world, path, &root)?;
     if inputs.is_empty() { Err(not_found(path, "holds no Markdown file")) } else { Ok(inputs) }
 }
 
 /// The nearest folder that holds settings, from `folder` upwards, or `folder` itself.
-fn root_of(folder: &Path) -> PathBuf {
-    let canonical = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_path_buf());
-    let with_settings = canonical.ancestors().find(|folder| book::is_there(&folder.join("pressroom.toml")));
+fn root_of(world: &dyn World, folder: &Path) -> PathBuf {
+    let canonical = canonical(world, folder);
+    let with_settings = canonical.ancestors().find(|folder| is_there(world, &folder.join("pressroom.toml")));
     match with_settings {
         Some(root) if root != canonical => root.to_path_buf(),
         _ => folder.to_path_buf(),
@@ -89,25 +103,24 @@ pub(super) fn folder_of(file: &Path) -> &Path {
 
 /// All documents below `folder`. Walked with a list of what is left instead of recursion, since
 /// folders may be nested as deep as someone likes.
-pub(super) fn below(folder: &Path, root: &Path) -> Result<Vec<Input>, NotFound> {
+pub(super) fn below(world: &dyn World, folder: &Path, root: &Path) -> Result<Vec<Input>, NotFound> {
     let mut documents = Vec::new();
     let mut left = vec![folder.to_path_buf()];
     while let Some(folder) = left.pop() {
-        let entries = fs::read_dir(&folder).map_err(|error| not_read(&folder, &error))?;
-        for entry in entries {
-            let entry = entry.map_err(|error| not_read(&folder, &error))?;
-            let kind = entry.file_type().map_err(|error| not_read(&entry.path(), &error))?;
-            if kind.is_dir() && !is_left_out(&entry.file_name().to_string_lossy()) {
-                let path = entry.path();
-                if book::is_book(&path) {
+        let entries = world.list(&folder).map_err(|refusal| not_read(&folder, &refusal))?;
+        for (path, kind) in entries {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            match kind {
+                Kind::Folder if is_left_out(&name) => {}
+                Kind::Folder if book::is_book(world, &path) => {
                     documents.push((path.clone(), Input::Book { folder: path }));
-                } else {
-                    left.push(path);
                 }
-            } else if !kind.is_dir() && !kind.is_symlink() && is_markdown(&entry.path()) {
+                Kind::Folder => left.push(path),
                 // A pipe or a device is reported when it is opened; nothing is read from it.
-                let path = entry.path();
-                documents.push((path.clone(), Input::File { path, root: root.to_path_buf() }));
+                Kind::File | Kind::Other if is_markdown(&path) => {
+                    documents.push((path.clone(), Input::File { path, root: root.to_path_buf() }));
+                }
+                Kind::File | Kind::Other | Kind::Link => {}
             }
         }
     }
@@ -128,9 +141,10 @@ fn not_found(path: &Path, reason: impl Into<String>) -> NotFound {
     NotFound { path: path.to_path_buf(), reason: reason.into() }
 }
 
-fn not_read(path: &Path, error: &std::io::Error) -> NotFound {
-    match error.kind() {
-        std::io::ErrorKind::NotFound => not_found(path, "is not there"),
-        _ => not_found(path, format!("cannot be read: {}", disk::reason(error))),
+fn not_read(path: &Path, refusal: &Refusal) -> NotFound {
+    match refusal {
+        Refusal::Missing => not_found(path, "is not there"),
+        Refusal::Unreadable(reason) => not_found(path, format!("cannot be read: {reason}")),
+        other => not_found(path, format!("cannot be read: {other}")),
     }
 }

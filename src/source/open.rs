@@ -1,12 +1,12 @@
 //! An [`Input`] → the [`Sources`] of one document.
 
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::find::folder_of;
 use super::text::{Name, add, report_if_blank};
-use super::{Input, Override, Piece, Refusal, Sources, book, disk, fonts, path};
+use super::world::{LIMIT, canonical, is_there};
+use super::{Disk, Input, Override, Piece, Refusal, Sources, World, book, fonts, path, theme};
 use crate::diagnostic::Diagnostics;
 
 /// What the command line asks of all documents.
@@ -21,28 +21,41 @@ pub struct Request {
 /// Reads the document at `input`. What cannot be read is reported; if that is the document itself,
 /// it has no pieces.
 pub fn open(input: &Input, request: &Request, diagnostics: &mut Diagnostics) -> Sources {
-    let mut sources = Sources::default();
+    open_in(Arc::new(Disk), input, request, diagnostics)
+}
+
+/// The same in any world; what the document names is read from there, too.
+pub fn open_in(
+    world: Arc<dyn World>,
+    input: &Input,
+    request: &Request,
+    diagnostics: &mut Diagnostics,
+) -> Sources {
+    let mut sources = Sources::new(world.clone());
+    let world = &*world;
     sources.overrides.clone_from(&request.overrides);
     match input {
         Input::File { path, root } => open_file(path, root, &mut sources, diagnostics),
         Input::Book { folder } => book::open(folder, &mut sources, diagnostics),
         Input::Stdin { root } => open_stdin(root, &mut sources, diagnostics),
     }
-    for file in fonts::files(&request.font_paths, diagnostics) {
+    theme::read_all(&mut sources);
+    for file in fonts::files(world, &request.font_paths, diagnostics) {
         sources.named.add(&file);
-        sources.fonts.extend(fonts::font(&file, diagnostics));
+        sources.fonts.extend(fonts::font(world, &file, diagnostics));
     }
     sources
 }
 
 fn open_file(path: &Path, root: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics) {
+    let world = sources.world.clone();
     let folder = folder_of(path);
-    sources.root = canonical(root);
+    sources.root = canonical(&*world, root);
     sources.named.add(path);
-    let location = canonical(folder).join(path.file_name().unwrap_or_default());
+    let location = canonical(&*world, folder).join(path.file_name().unwrap_or_default());
     find_settings(folder, sources, diagnostics);
     whole(
-        disk::bytes(path),
+        world.read(path, LIMIT),
         Name { shown: path::shown(path), location: Some(location) },
         sources,
         diagnostics,
@@ -50,11 +63,12 @@ fn open_file(path: &Path, root: &Path, sources: &mut Sources, diagnostics: &mut 
 }
 
 fn open_stdin(root: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics) {
-    sources.root = canonical(root);
+    let world = sources.world.clone();
+    sources.root = canonical(&*world, root);
     find_settings(Path::new("."), sources, diagnostics);
     // Where standard input is a file, it is one that the document is made from.
     sources.named.add(Path::new("/dev/stdin"));
-    let bytes = disk::drain(io::stdin().lock());
+    let bytes = world.standard_input(LIMIT);
     whole(bytes, Name { shown: "<stdin>".to_string(), location: None }, sources, diagnostics);
 }
 
@@ -66,27 +80,23 @@ fn whole(bytes: Result<Vec<u8>, Refusal>, name: Name, sources: &mut Sources, dia
     }
 }
 
-/// A path that can be compared; as it is if the system does not know it, which shows soon.
-pub(super) fn canonical(path: &Path) -> PathBuf {
-    fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf())
-}
-
 /// Reads the `pressroom.toml` beside the source, or else the nearest one above it in the root.
 pub(super) fn find_settings(folder: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics) {
-    let place = canonical(folder);
+    let world = sources.world.clone();
+    let place = canonical(&*world, folder);
     let found = place
         .ancestors()
         .take_while(|above| above.starts_with(&sources.root))
         .chain([sources.root.as_path()])
         .map(|above| above.join("pressroom.toml"))
-        .find(|file| book::is_there(file));
+        .find(|file| is_there(&*world, file));
     let Some(file) = found else { return };
     let shown = if file.parent() == Some(&place) {
         folder.join("pressroom.toml")
     } else if folder.is_absolute() {
         file.clone()
     } else {
-        path::way(&canonical(Path::new(".")), &file)
+        path::way(&canonical(&*world, Path::new(".")), &file)
     };
     let bytes = sources.bytes(&file);
     let name = Name { shown: path::shown(&shown), location: Some(file) };

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::path::Path;
 
-use super::{Sources, data, disk, path};
+use super::{Sources, data, path};
 use crate::span::FileId;
 
 /// Why a file that a document names is not read.
@@ -37,18 +37,6 @@ impl fmt::Display for Refusal {
     }
 }
 
-/// The largest finished edition that is read, in bytes.
-const LARGEST_EDITION: u64 = 1 << 30;
-
-/// The bytes of a finished edition, to be looked into.
-///
-/// # Errors
-///
-/// Why it is not read.
-pub fn edition(path: &Path) -> Result<Vec<u8>, Refusal> {
-    disk::bytes_up_to(path, LARGEST_EDITION)
-}
-
 /// The bytes of the file that `path` names in the text of `from`: percent-decoded, starting at
 /// that file's folder, or at the root if it starts with `/`. In a book, `/` may also mean the
 /// folder of the chapters, which is where mdBook's pages have their root.
@@ -58,9 +46,8 @@ pub fn edition(path: &Path) -> Result<Vec<u8>, Refusal> {
 /// Only what ends inside [`Sources::root`] is read, links followed, and only if it is a file of at
 /// most 64 MiB; no path blocks.
 pub fn read(sources: &Sources, from: FileId, path: &str) -> Result<Vec<u8>, Refusal> {
-    if data::rest(path).is_some() {
-        return data::bytes(path)
-            .ok_or_else(|| Refusal::Unreadable("its data is not as its address says".to_string()));
+    if let Some(held) = held(path) {
+        return held;
     }
     if let Some(refusal) = refused_by_scheme(path) {
         return Err(refusal);
@@ -80,6 +67,12 @@ pub fn read(sources: &Sources, from: FileId, path: &str) -> Result<Vec<u8>, Refu
         }
     }
     Err(refusal)
+}
+
+/// The bytes that a `data:` address holds itself; `None` for any other.
+pub fn held(address: &str) -> Option<Result<Vec<u8>, Refusal>> {
+    let wrong = || Refusal::Unreadable("its data is not as its address says".to_string());
+    data::rest(address).map(|_| data::bytes(address).ok_or_else(wrong))
 }
 
 /// What a leading `/` may mean.

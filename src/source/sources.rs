@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::Arc;
 
 use super::named::NamedFiles;
-use super::{Refusal, disk};
+use super::{Disk, Refusal, World, world};
 use crate::span::{FileId, Span};
 
 /// The sources of one document.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Sources {
     /// The folder that holds everything the document may use. Nothing outside it is read.
     pub root: PathBuf,
@@ -30,13 +30,27 @@ pub struct Sources {
     pub(super) chapters_folder: Option<PathBuf>,
     /// Everything that was read or asked for.
     pub(super) named: NamedFiles,
+    /// Where it is read from.
+    pub(super) world: Arc<dyn World>,
     files: Vec<File>,
-    /// The theme's file, [`THEME`], if it is no built-in one.
-    theme: OnceLock<File>,
+    /// The theme files that it may ask for, which are no texts of its own.
+    themes: Vec<File>,
+    /// Them by who names them and how, or why they are not read.
+    asked_themes: BTreeMap<(Option<FileId>, String), Result<FileId, Refusal>>,
 }
 
-/// The name of the theme's file among the sources.
-pub(super) const THEME: FileId = FileId(u32::MAX);
+/// The first theme file's number; the others count down from there.
+const FIRST_THEME: u32 = u32::MAX;
+
+/// A theme file that was read.
+pub(super) struct ThemeFile {
+    /// Its path as shown to people.
+    pub shown: String,
+    /// Where it lies.
+    pub location: PathBuf,
+    /// What it says.
+    pub text: String,
+}
 
 /// One setting from the command line: a key as in front matter, and its value as text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -124,7 +138,33 @@ impl File {
     }
 }
 
+impl Default for Sources {
+    /// No document, on the disk.
+    fn default() -> Self {
+        Self::new(Arc::new(Disk))
+    }
+}
+
 impl Sources {
+    /// No document yet, in `world`.
+    pub(super) fn new(world: Arc<dyn World>) -> Self {
+        Self {
+            root: PathBuf::new(),
+            pieces: Vec::new(),
+            settings: None,
+            book: None,
+            hidelines: BTreeMap::new(),
+            overrides: Vec::new(),
+            fonts: Vec::new(),
+            chapters_folder: None,
+            named: NamedFiles::default(),
+            world,
+            files: Vec::new(),
+            themes: Vec::new(),
+            asked_themes: BTreeMap::new(),
+        }
+    }
+
     /// Whether the document is a book by mdBook's rules: one with a `SUMMARY.md`.
     pub fn is_book(&self) -> bool {
         self.chapters_folder.is_some()
@@ -148,16 +188,33 @@ impl Sources {
         id
     }
 
-    /// Adds the theme's file. The first one stays.
-    pub(super) fn add_theme(&self, path: String, location: PathBuf, text: String) {
-        self.theme.get_or_init(|| File::new(path, Some(location), text, Vec::new()));
+    /// The theme file that `name` means in the text of `from`, or why it is not read; `None` if the
+    /// settings do not name it so.
+    pub fn theme(&self, from: Option<FileId>, name: &str) -> Option<Result<FileId, Refusal>> {
+        self.asked_themes.get(&(from, name.to_owned())).cloned()
+    }
+
+    /// Adds a theme file that `from` calls `name`, or why it is not read.
+    pub(super) fn add_theme(
+        &mut self,
+        from: Option<FileId>,
+        name: String,
+        read: Result<ThemeFile, Refusal>,
+    ) -> Result<FileId, Refusal> {
+        let added = read.map(|file| {
+            let id = FileId(FIRST_THEME - self.themes.len() as u32);
+            self.themes.push(File::new(file.shown, Some(file.location), file.text, Vec::new()));
+            id
+        });
+        self.asked_themes.insert((from, name), added.clone());
+        added
     }
 
     /// The bytes of the file at `location`, if it ends in the root. It is one of the
     /// [named files](Self::named_files) from now on, be it there or not.
     pub(super) fn bytes(&self, location: &Path) -> Result<Vec<u8>, Refusal> {
         self.named.add(location);
-        disk::bytes_inside(&self.root, location)
+        world::bytes_inside(&*self.world, &self.root, location)
     }
 
     /// The paths of all files that were read for this document so far, and of those that it asks for
@@ -168,10 +225,8 @@ impl Sources {
     }
 
     fn file(&self, file: FileId) -> &File {
-        match file {
-            THEME => self.theme.get().expect("the name is given out by the one that adds the file"),
-            FileId(index) => &self.files[index as usize],
-        }
+        let theme = (FIRST_THEME - file.0) as usize;
+        self.themes.get(theme).unwrap_or_else(|| &self.files[file.0 as usize])
     }
 
     /// The files that the document's words stand in, in the order in which they were read: the path

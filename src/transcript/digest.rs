@@ -11,9 +11,8 @@ pub const NAMESPACE: &str = "urn:pressroom:edition#";
 pub const PROPERTY: &str = "fingerprint";
 
 /// The fingerprint of what all editions of a manuscript say: SHA-256, in hexadecimal figures.
-pub fn digest(manuscript: &Manuscript) -> &str {
-    let take = || fingerprint(&common(&of(manuscript), &Form::usual(&manuscript.style)));
-    manuscript.fingerprint.get_or_init(take)
+pub fn digest(manuscript: &Manuscript) -> String {
+    fingerprint(&common(&of(manuscript), &Form::usual(&manuscript.style)))
 }
 
 /// The fingerprint of what [`common`] has left of a transcript: of each token its kind and its text, and

@@ -11,8 +11,8 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_width::UnicodeWidthChar;
 
 use super::projection::in_columns;
-use super::text::TextEdition;
 use crate::letters::{Letters, columns};
+use crate::reader::TextEdition;
 use crate::transcript::{CodeTokens, Kind, Place, Transcript, seen};
 
 /// A block of code that a text edition does not have as it should.

@@ -3,13 +3,13 @@
 use std::ops::Range;
 
 use super::compare::{Difference, differences};
-use super::links::Links;
-use super::reading::{Format, Reading};
-use super::text::TextEdition;
-use super::{code, look, projection};
+use super::reading::{Origin, Reading};
+use super::{code, links as addresses, look, projection};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::letters::Letters;
 use crate::model::LinkPlace;
+use crate::reader::TextEdition;
+use crate::reader::links::Links;
 use crate::style::{Role, StyleSheet};
 use crate::transcript::{CodeTokens, Form, Kind, Transcript, common, common_with_code, fingerprint};
 
@@ -90,7 +90,7 @@ pub(super) fn against(
 fn links(original: &Reading, reading: &Reading, plain: &TextEdition, diagnostics: &mut Diagnostics) {
     let Some(all) = original.full.as_ref().filter(|_| reading.form.0 == LinkPlace::List) else { return };
     let expected = Links::of(all, reading.form.1);
-    let Some((place, wanted, got)) = plain.links.difference(&expected) else { return };
+    let Some((place, wanted, got)) = addresses::difference(&plain.links, &expected) else { return };
     let name =
         |address: Option<String>| address.map_or("nowhere".to_owned(), |address| format!("to `{address}`"));
     let message = format!(
@@ -127,9 +127,9 @@ fn listings(
 
 /// The sizes of roles: as the style sheet has them, or another edition.
 fn sizes(original: &Reading, reading: &Reading, style: &StyleSheet, diagnostics: &mut Diagnostics) {
-    let expected = |role: Role| match original.format {
-        None => Some(style.roles.of(role).size.0),
-        Some(_) => original.sizes.iter().find(|(known, _)| *known == role).map(|(_, size)| *size),
+    let expected = |role: Role| match original.origin {
+        Origin::Manuscript => Some(style.roles.of(role).size.0),
+        Origin::Edition => original.sizes.iter().find(|(known, _)| *known == role).map(|(_, size)| *size),
     };
     for off in look::off(&reading.sizes, expected) {
         let message = format!(
@@ -163,9 +163,9 @@ fn choose_form(
     all: &Transcript,
     style: &StyleSheet,
 ) -> Option<Fit> {
-    let forms = match original.format {
-        None => vec![original.form],
-        Some(_) => [LinkPlace::List, LinkPlace::Inline].map(|links| (links, reading.form.1)).to_vec(),
+    let forms = match original.origin {
+        Origin::Manuscript => vec![original.form],
+        Origin::Edition => [LinkPlace::List, LinkPlace::Inline].map(|links| (links, reading.form.1)).to_vec(),
     };
     let mut best: Option<Fit> = None;
     for (links, letters) in forms {
@@ -181,7 +181,7 @@ fn choose_form(
     let mut best = best?;
     let plain = best.plain.take()?;
     // Without a list nobody can tell whether the addresses were wanted.
-    if original.format.is_some() && best.form.0 == LinkPlace::List && !plain.lists_links {
+    if original.origin == Origin::Edition && best.form.0 == LinkPlace::List && !plain.lists_links {
         best.form.0 = LinkPlace::None;
     }
     reading.form = best.form;
@@ -270,36 +270,40 @@ fn facts(original: &Reading, reading: &Reading, diagnostics: &mut Diagnostics) {
             format!("the {what} of {} is `{got}`, and of {} `{wanted}`", reading.title, original.title);
         diagnostics.add(Diagnostic::error(Code::EditionsDiffer, None, message));
     };
-    for ((name, wanted), (_, got)) in theirs.fields.iter().zip(&own.fields) {
-        match (wanted, got) {
+    let both = theirs.fields.as_ref().zip(own.fields.as_ref());
+    let pairs = both.into_iter().flat_map(|(theirs, own)| theirs.compared().into_iter().zip(own.compared()));
+    for ((name, wanted), (_, got)) in pairs {
+        match (&wanted, &got) {
             (Some(wanted), Some(got)) if wanted != got => differs(name, wanted, got),
-            (Some(wanted), None) if original.format.is_none() => differs(name, wanted, ""),
+            (Some(wanted), None) if original.origin == Origin::Manuscript => differs(name, wanted, ""),
             // What nobody has said may be made up: an EPUB needs an identifier.
             (Some(_), _) | (None, _) => {}
         }
     }
-    if let (Some(wanted), Some(got)) = (&theirs.contents, &own.contents)
+    if let (Some(wanted), Some(got)) = (theirs.compared_contents(), own.compared_contents())
         && wanted != got
     {
-        let at = wanted.iter().zip(got).position(|(one, other)| one != other);
+        let at = wanted.iter().zip(&got).position(|(one, other)| one != other);
         let at = at.unwrap_or(wanted.len().min(got.len()));
         let entry = |list: &[String]| list.get(at).cloned().unwrap_or_else(|| "(nothing)".to_owned());
-        differs(&format!("entry {} of the contents", at + 1), &entry(wanted), &entry(got));
+        differs(&format!("entry {} of the contents", at + 1), &entry(&wanted), &entry(&got));
     }
 }
 
-/// The pages that the editions tell of, against those of the PDF: in its order, and none that it has not.
+/// The pages that the editions tell of, against those of the one that has pages: in its order, and none
+/// that it has not.
 pub(super) fn between(readings: &[Reading], original: &Reading, diagnostics: &mut Diagnostics) {
     let all = || readings.iter().chain([original]);
-    let pdf =
-        all().find(|reading| reading.format == Some(Format::Pdf)).and_then(|pdf| pdf.facts.pages.as_ref());
-    let Some(pages) = pdf else { return };
-    for reading in all().filter(|reading| reading.format != Some(Format::Pdf)) {
+    let Some(paged) = all().find(|reading| reading.has_pages()) else { return };
+    let Some(pages) = &paged.facts.pages else { return };
+    for reading in all().filter(|reading| !reading.has_pages()) {
         let Some(own) = &reading.facts.pages else { continue };
         let mut rest = pages.iter();
         if let Some(wrong) = own.iter().find(|label| !rest.any(|page| page == *label)) {
-            let message =
-                format!("{} marks a page {wrong} where the PDF has none, or out of its order", reading.title);
+            let message = format!(
+                "{} marks a page {wrong} where {} has none, or out of its order",
+                reading.title, paged.title
+            );
             diagnostics.add(Diagnostic::error(Code::EditionsDiffer, None, message));
         }
     }

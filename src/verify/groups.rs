@@ -3,11 +3,18 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::carried::Carried;
-use super::reading::Format;
+use crate::reader::{Carried, Maker};
 
-/// A file by its path and by what it carries.
-pub type Known<'p> = (&'p Path, Carried);
+/// A finished file.
+#[derive(Clone, Debug)]
+pub struct Known<'p> {
+    /// Its path.
+    pub path: &'p Path,
+    /// The name of its format's reader.
+    pub format: &'static str,
+    /// What it carries.
+    pub carried: Carried,
+}
 
 /// The files of each document, as numbers of `files`; the documents in the order of their first file.
 ///
@@ -17,15 +24,15 @@ pub type Known<'p> = (&'p Path, Carried);
 /// formats, since there may be several versions of one document. At last a text, which carries nothing, belongs to
 /// the one document that has none.
 pub fn documents(files: &[Known<'_>]) -> Vec<Vec<usize>> {
-    if files.len() > 1 && formats(files, &(0..files.len()).collect::<Vec<_>>()).is_some() {
+    if files.len() > 1 && are_of_different_formats(files) {
         return vec![(0..files.len()).collect()];
     }
     let mut groups: Vec<Vec<usize>> = (0..files.len()).map(|file| vec![file]).collect();
-    let fingerprint = |file: usize| files[file].1.fingerprint.clone();
-    let identifier = |file: usize| files[file].1.identifier.clone();
-    let name = |file: usize| Some(files[file].0.with_extension(""));
-    let has = |group: &[usize], format| group.iter().any(|file| files[*file].1.format == format);
-    let differ = |one: &[usize], other: &[usize]| !other.iter().any(|file| has(one, files[*file].1.format));
+    let fingerprint = |file: usize| files[file].carried.fingerprint.clone();
+    let identifier = |file: usize| files[file].carried.identifier.clone();
+    let name = |file: usize| Some(files[file].path.with_extension(""));
+    let has = |group: &[usize], format| group.iter().any(|file| files[*file].format == format);
+    let differ = |one: &[usize], other: &[usize]| !other.iter().any(|file| has(one, files[*file].format));
     join(&mut groups, fingerprint, |_, _| true);
     join(&mut groups, identifier, differ);
     join(&mut groups, name, differ);
@@ -54,7 +61,7 @@ fn join<K: PartialEq>(
 
 /// Gives the one text that is left alone to the one document that has no text.
 fn adopt_text(files: &[Known<'_>], groups: &mut Vec<Vec<usize>>) {
-    let is_text = |file: &usize| files[*file].1.format == Some(Format::Text);
+    let is_text = |file: &usize| files[*file].carried.maker == Maker::Silent;
     let alone: Vec<usize> = (0..groups.len()).filter(|at| groups[*at].iter().all(is_text)).collect();
     let without: Vec<usize> = (0..groups.len()).filter(|at| !groups[*at].iter().any(is_text)).collect();
     if let ([text], [document]) = (alone.as_slice(), without.as_slice()) {
@@ -64,16 +71,14 @@ fn adopt_text(files: &[Known<'_>], groups: &mut Vec<Vec<usize>>) {
     }
 }
 
-/// The formats of the files `of`, if each is that of one file alone.
-fn formats(files: &[Known<'_>], of: &[usize]) -> Option<BTreeSet<Format>> {
-    let formats: BTreeSet<Format> = of.iter().map(|file| files[*file].1.format).collect::<Option<_>>()?;
-    (formats.len() == of.len()).then_some(formats)
+/// Whether no two files are of one format.
+fn are_of_different_formats(files: &[Known<'_>]) -> bool {
+    files.iter().map(|file| file.format).collect::<BTreeSet<_>>().len() == files.len()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::verify::carried::Maker;
 
     /// Groups by name of `PATH FINGERPRINT IDENTIFIER` lines, `-` for none.
     fn grouped(lines: &[&str]) -> Vec<String> {
@@ -82,21 +87,21 @@ mod tests {
             .iter()
             .map(|line| {
                 let words: Vec<&str> = line.split(' ').collect();
-                let format = match words[0].rsplit('.').next() {
-                    Some("pdf") => Format::Pdf,
-                    Some("epub") => Format::Epub,
-                    _ => Format::Text,
+                let (format, maker) = match words[0].rsplit('.').next() {
+                    Some("pdf") => ("PDF", Maker::Unknown),
+                    Some("epub") => ("EPUB", Maker::Unknown),
+                    _ => ("text", Maker::Silent),
                 };
                 let carried = Carried {
-                    format: Some(format),
                     fingerprint: some(words[1]),
                     identifier: some(words[2]),
-                    maker: Maker::Unknown,
+                    maker,
+                    ..Carried::default()
                 };
-                (Path::new(words[0]), carried)
+                Known { path: Path::new(words[0]), format, carried }
             })
             .collect();
-        let name = |file: &usize| files[*file].0.display().to_string();
+        let name = |file: &usize| files[*file].path.display().to_string();
         documents(&files).iter().map(|group| group.iter().map(name).collect::<Vec<_>>().join(" ")).collect()
     }
 

@@ -7,23 +7,14 @@
 //! finished files ─→ readers ─→ transcripts ────────┘
 //! ```
 //!
-//! The readers know the formats and not how the files were made: a PDF is read through its tags, an
-//! EPUB through its spine, plain text by the grammar that people read it by. Without a manuscript the
-//! editions are compared with one of themselves; one alone is read, and compared with nothing.
-
-// The readers.
-mod epub;
-mod notes;
-mod pdf;
-mod text;
+//! The readers are in [`crate::reader`]. Without a manuscript the editions are compared with one of
+//! themselves; one alone is read, and compared with nothing.
 
 // Which files belong together.
-mod carried;
 mod groups;
 
-// What is read, and what can be asked of it.
+// What is compared.
 mod facts;
-mod look;
 mod projection;
 mod reading;
 
@@ -36,41 +27,52 @@ mod compare;
 mod findings;
 mod hidden;
 mod links;
+mod look;
 mod verdict;
 
 // What else the editions tell of each other.
 mod pages;
 
-pub use carried::{Carried, Maker, carried};
 pub use events::verify_source;
-pub use groups::documents;
+pub use groups::{Known, documents};
 pub use pages::{PageMap, PagePlace, page_map};
-pub use reading::Format;
 pub use verdict::{Basis, Column, Verdict};
 
 use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
+use crate::edition::Edition;
 use crate::model::{Division, Language, Preferences};
+use crate::reader::{Context, Reader, Settings, Unread};
 use crate::resolve::Manuscript;
 use crate::source::Sources;
 use crate::style::StyleSheet;
-use reading::{Known, Reading};
+use reading::Reading;
 
-/// A finished file.
+/// A finished edition, and who reads it.
 #[derive(Clone, Copy, Debug)]
-pub struct Edition<'b> {
+pub struct Finished<'e> {
     /// What it is called when it is spoken of: its path.
-    pub name: &'b str,
+    pub name: &'e str,
     /// What it holds.
-    pub bytes: &'b [u8],
+    pub edition: &'e Edition,
+    /// The reader of its format.
+    pub reader: &'static dyn Reader,
+}
+
+impl Finished<'_> {
+    /// What it says.
+    fn read(&self, context: &Context<'_>) -> Result<Reading, Unread> {
+        let readout = self.reader.read(self.edition, context)?;
+        Ok(Reading::of_edition(self.reader, readout))
+    }
 }
 
 /// Verifies `editions` with the manuscript, and the manuscript with the sources that it was made of.
 pub fn verify_all(
     sources: &Sources,
     manuscript: &Manuscript,
-    editions: &[Edition<'_>],
+    editions: &[Finished<'_>],
     diagnostics: &mut Diagnostics,
 ) -> Verdict {
     let before = diagnostics.count(Severity::Error);
@@ -84,7 +86,7 @@ pub fn verify_all(
 /// says all. What differs is added to `diagnostics`, with its place in the manuscript.
 pub fn verify(
     manuscript: Option<&Manuscript>,
-    editions: &[Edition<'_>],
+    editions: &[Finished<'_>],
     diagnostics: &mut Diagnostics,
 ) -> Verdict {
     let before = diagnostics.count(Severity::Error);
@@ -92,21 +94,21 @@ pub fn verify(
         Some(manuscript) => manuscript.document.metadata.language.clone(),
         None => language_of(editions),
     };
-    let (style, known) = match manuscript {
-        Some(manuscript) => (manuscript.style.clone(), Known::Settings(&language)),
-        None => (usual_style(&language), Known::Language(&language)),
+    let (style, settings) = match manuscript {
+        Some(manuscript) => (manuscript.style.clone(), Settings::Known),
+        None => (usual_style(&language), Settings::Unknown),
     };
-    let read: Vec<_> = editions.par_iter().map(|edition| reading::read(edition, &style, known)).collect();
+    let context = Context { style: &style, language: &language, settings };
+    let read: Vec<_> = editions.par_iter().map(|edition| edition.read(&context)).collect();
     let mut readings = Vec::new();
     for (edition, reading) in editions.iter().zip(read) {
         match reading {
             Ok(reading) => readings.push(reading),
-            // Pages on sheets are for a stapler; their order is not that of reading.
-            Err(_) if is_imposed(manuscript, edition) => {
-                let message = "the PDF is not verified: its pages stand on sheets";
+            Err(Unread::Unordered(why)) => {
+                let message = format!("{} is not verified: {why}", edition.reader.title());
                 diagnostics.add(Diagnostic::note(Code::NotVerified, None, message));
             }
-            Err(why) => {
+            Err(Unread::Unreadable(why)) => {
                 let message = format!("`{}` cannot be verified: {why}", edition.name);
                 diagnostics.add(Diagnostic::error(Code::NotVerified, None, message));
             }
@@ -149,30 +151,19 @@ pub fn verify(
     Verdict { columns, holds, basis }
 }
 
-fn is_imposed(manuscript: Option<&Manuscript>, edition: &Edition<'_>) -> bool {
-    let is_asked = manuscript.is_some_and(|manuscript| manuscript.style.print.impose.is_some());
-    is_asked && Format::of(edition.bytes) == Some(Format::Pdf)
+/// What is known of the editions of a manuscript.
+fn own_context(manuscript: &Manuscript) -> Context<'_> {
+    let language = &manuscript.document.metadata.language;
+    Context { style: &manuscript.style, language, settings: Settings::Known }
 }
 
 /// The language that editions say they are in.
-fn language_of(editions: &[Edition<'_>]) -> Language {
-    let language = editions.iter().find_map(|edition| reading::language(edition.bytes));
+fn language_of(editions: &[Finished<'_>]) -> Language {
+    let language = editions.iter().find_map(|edition| edition.reader.carried(edition.edition).language);
     language.and_then(|tag| Language::new(&tag)).unwrap_or_default()
 }
 
 /// The style sheet by which editions are read whose own is not known: that of a book in their language.
 fn usual_style(language: &Language) -> StyleSheet {
     StyleSheet::new(Division::Book, language, &Preferences::default(), &mut Diagnostics::new())
-}
-
-/// What stands in front of an item, as a transcript has it: an ordinal stays, a bullet goes, the box of
-/// a task is told.
-fn marker(shown: &str, style: &StyleSheet) -> String {
-    let rules = &style.list;
-    let shown = shown.trim();
-    if rules.bullets.iter().any(|bullet| bullet.print == shown) {
-        return String::new();
-    }
-    let [open, done] = [0, 1].map(|done| rules.tasks[done].print.as_str());
-    shown.replace(open, "[ ]").replace(done, "[x]")
 }

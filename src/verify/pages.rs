@@ -7,9 +7,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::reading::{self, Format, Known, Reading};
-use super::{Edition, epub};
-use crate::inspect::EpubFile;
+use super::reading::Reading;
+use super::{Finished, own_context};
 use crate::resolve::Manuscript;
 use crate::source::Sources;
 use crate::span::Span;
@@ -45,15 +44,13 @@ pub struct PagePlace {
 const WORDS: usize = 8;
 const LOOKED_FOR: usize = 3;
 
-/// Where the pages of the PDF among `editions` begin; `None` if there is none that can be read.
-pub fn page_map(sources: &Sources, manuscript: &Manuscript, editions: &[Edition<'_>]) -> Option<PageMap> {
+/// Where the pages of the edition among `editions` that has pages begin; `None` if there is none that can
+/// be read.
+pub fn page_map(sources: &Sources, manuscript: &Manuscript, editions: &[Finished<'_>]) -> Option<PageMap> {
     let style = &manuscript.style;
-    let language = &manuscript.document.metadata.language;
-    let read = |format: Format| {
-        let edition = editions.iter().find(|edition| Format::of(edition.bytes) == Some(format))?;
-        Some((edition, reading::read(edition, style, Known::Settings(language)).ok()?))
-    };
-    let (_, pdf) = read(Format::Pdf)?;
+    let context = own_context(manuscript);
+    let readings: Vec<Reading> = editions.iter().filter_map(|edition| edition.read(&context).ok()).collect();
+    let pdf = readings.iter().find(|reading| reading.has_pages())?;
     let labels = pdf.facts.pages.clone()?;
     let original = Reading::of_manuscript(manuscript);
     let usual = Form::usual(style);
@@ -63,15 +60,15 @@ pub fn page_map(sources: &Sources, manuscript: &Manuscript, editions: &[Edition<
     // In ASCII there may be more tokens, or fewer: then all are counted as they are written there.
     let (as_written, code) = common_with_code(pdf.full.as_ref()?, &wished);
     let is_whole = |said: &Transcript| said.len() == as_written.len();
-    let in_text = read(Format::Text).and_then(|(_, text)| {
+    let in_text = readings.iter().find(|reading| reading.text.is_some()).and_then(|text| {
         let ways = text.plain_beside((&as_written, &code), pdf.full.as_ref()?, style);
         ways.into_iter().map(|it| it.said).find(is_whole)
     });
     let firsts_as_written: BTreeMap<usize, usize> =
         firsts(&as_written).into_iter().map(|(first, page)| (page, first)).collect();
-    let listed = read(Format::Epub).and_then(|(edition, _)| EpubFile::read(edition.bytes).ok());
-    let listed = listed.and_then(|file| epub::page_list(&file).ok()).unwrap_or_default();
-    let listed: BTreeMap<String, String> = listed.into_iter().collect();
+    let listed = readings.iter().find(|reading| !reading.facts.page_list.is_empty());
+    let listed: BTreeMap<String, String> =
+        listed.into_iter().flat_map(|reading| reading.facts.page_list.clone()).collect();
 
     let mut pages = Vec::new();
     for (first, page) in firsts(&of_pdf) {

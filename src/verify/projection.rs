@@ -3,29 +3,9 @@
 //! This is the one place that states what the PDF and the EPUB may leave out. What plain text may is
 //! stated in [`crate::transcript::common`].
 
+use crate::reader::Means;
 use crate::style::StyleSheet;
 use crate::transcript::{Kind, Said, Transcript, Writer};
-
-/// What a file has the means to say.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Means {
-    /// Tabulators: a PDF has none, code is set in columns there.
-    pub(super) tabs: bool,
-    /// The TeX of formulas: an EPUB shows what it means.
-    pub(super) tex: bool,
-    /// Links: none may stand on pages for the press.
-    pub(super) links: bool,
-}
-
-impl Means {
-    /// All there are: a manuscript's.
-    pub(super) const ALL: Self = Self { tabs: true, tex: true, links: true };
-
-    /// What both have.
-    pub(super) fn and(self, other: Self) -> Self {
-        Self { tabs: self.tabs && other.tabs, tex: self.tex && other.tex, links: self.links && other.links }
-    }
-}
 
 /// What can be said of a transcript with the given `means`. A picture that only decorates is nothing
 /// to who does not see it, whatever the means, and so is a link or a look around nothing else.

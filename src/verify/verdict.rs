@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::reading::Reading;
+use super::reading::{Origin, Reading};
 use crate::inspect::grouped;
 use crate::style::StyleSheet;
 use crate::transcript::{Form, Kind, Said, Transcript, common, fingerprint};
@@ -61,10 +61,6 @@ impl Column {
     ];
 
     pub(super) fn of(reading: &Reading, style: &StyleSheet) -> Self {
-        let title = reading.format.map_or("manuscript", |format| match format {
-            super::Format::Text => "text",
-            other => other.name(),
-        });
         let usual = reading.full.as_ref().map(|full| common(full, &Form::usual(style)));
         let plain = usual.as_ref().or(reading.plain.as_ref().map(|plain| &plain.said));
         let of_plain = |kind| plain.map(|plain| plain.count(kind));
@@ -87,8 +83,8 @@ impl Column {
             reading.facts.pages.as_ref().map(Vec::len),
         ];
         Self {
-            title: title.to_owned(),
-            is_edition: reading.format.is_some(),
+            title: reading.name.to_owned(),
+            is_edition: reading.origin == Origin::Edition,
             counts,
             // Without links nobody knows which words are addresses.
             fingerprint: plain.filter(|_| reading.means.links).map(fingerprint).unwrap_or_default(),

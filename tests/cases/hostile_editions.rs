@@ -2,9 +2,11 @@
 
 use std::io::{Cursor, Write};
 
+use pressroom::backend;
 use pressroom::diagnostic::Diagnostics;
-use pressroom::inspect::{Sections, inspect};
-use pressroom::verify::{Edition, verify};
+use pressroom::edition::Edition;
+use pressroom::inspect::Sections;
+use pressroom::verify::{Finished, verify};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
@@ -73,9 +75,11 @@ fn epub(text: &str, times: usize) -> Vec<u8> {
 
 /// What is said of a file when it is told of and when it is verified; nothing where it can be read.
 fn said(bytes: &[u8]) -> [String; 2] {
-    let told = inspect(bytes, Sections { outline: true, tags: true, links: true });
+    let edition = Edition::File(bytes.to_vec());
+    let reader = backend::reader_of("file", &edition).expect("its first bytes say what it is");
+    let told = reader.inspect(&edition, Sections { outline: true, tags: true, links: true });
     let mut found = Diagnostics::new();
-    verify(None, &[Edition { name: "file", bytes }], &mut found);
+    verify(None, &[Finished { name: "file", edition: &edition, reader }], &mut found);
     let verified = found.iter().map(|it| it.message.clone()).collect::<Vec<_>>().join("\n");
     [told.err().map(|why| why.to_string()).unwrap_or_default(), verified]
 }
@@ -197,7 +201,12 @@ fn texts_of_many_signs_are_read_in_one_go() {
         format!("{}- x\n", " ".repeat(5_000)).repeat(100),
     ] {
         let editions = [("a.pdf", &*made.pdf), ("a.txt", text.as_bytes())];
-        let editions = editions.map(|(name, bytes)| Edition { name, bytes });
+        let editions = editions.map(|(name, bytes)| (name, Edition::File(bytes.to_vec())));
+        let reader = |name, edition| backend::reader_of(name, edition).expect("its name says what it is");
+        let editions: Vec<_> = editions
+            .iter()
+            .map(|(name, edition)| Finished { name, edition, reader: reader(name, edition) })
+            .collect();
         let mut found = Diagnostics::new();
         assert!(!verify(None, &editions, &mut found).holds, "{}", &text[..20.min(text.len())]);
     }

@@ -13,7 +13,7 @@ use pressroom::font::Library;
 use pressroom::layout::Pages;
 use pressroom::resolve::Manuscript;
 use pressroom::source::{self, Request};
-use pressroom::{layout, parse, resolve};
+use pressroom::{gather, layout, parse, resolve};
 
 /// A document, laid out.
 struct Laid {
@@ -41,7 +41,7 @@ fn lay(markdown: &str) -> Laid {
     let sources = source::open(&inputs[0], &Request::default(), &mut diagnostics);
     let document = parse::parse(&sources, &mut diagnostics);
     let fonts = Arc::new(Library::new(&sources.fonts, &mut diagnostics));
-    let manuscript = resolve::resolve(document, &sources, fonts, &mut diagnostics);
+    let manuscript = resolve::resolve(gather::gather(document, &sources), &sources, fonts, &mut diagnostics);
     let pages = layout::layout(&manuscript, &mut diagnostics);
     Laid { manuscript, pages }
 }

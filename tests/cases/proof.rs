@@ -4,8 +4,10 @@ mod grammar;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use pressroom::backend;
 use pressroom::diagnostic::Diagnostics;
-use pressroom::verify::{Edition, verify};
+use pressroom::edition::Edition;
+use pressroom::verify::{Finished, verify};
 use proptest::collection::vec;
 use proptest::prelude::any;
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};
@@ -32,9 +34,11 @@ fn blamed(markdown: &str) -> Vec<String> {
 /// The same of the editions alone.
 fn blamed_alone(made: &Exported) -> Vec<String> {
     let editions = [("doc.pdf", &*made.pdf), ("doc.epub", &*made.epub), ("doc.txt", made.text.as_bytes())];
-    let editions = editions.map(|(name, bytes)| Edition { name, bytes });
+    let editions = editions.map(|(name, bytes)| (name, Edition::File(bytes.to_vec())));
+    let finished = editions.iter().zip(backend::readers());
+    let finished = finished.map(|((name, edition), reader)| Finished { name, edition, reader });
     let mut found = Diagnostics::new();
-    verify(None, &editions, &mut found);
+    verify(None, &finished.collect::<Vec<_>>(), &mut found);
     found.iter().map(|it| format!("{} ({:?})", it.message, it.help)).collect()
 }
 

@@ -9,7 +9,7 @@ use pressroom::inspect::PdfFile;
 use pressroom::layout::{GlyphRun, Item, ItemKind, Page};
 use pressroom::model::Part;
 use pressroom::source::{self, Request};
-use pressroom::{layout, parse, resolve};
+use pressroom::{gather, layout, parse, resolve};
 
 use super::support::{Exported, export};
 
@@ -28,7 +28,7 @@ fn pages(language: &str, markdown: &str) -> Vec<Page> {
     let sources = source::open(&input, &Request::default(), &mut said);
     let document = parse::parse(&sources, &mut said);
     let fonts = Arc::new(Library::new(&sources.fonts, &mut said));
-    let manuscript = resolve::resolve(document, &sources, fonts, &mut said);
+    let manuscript = resolve::resolve(gather::gather(document, &sources), &sources, fonts, &mut said);
     layout::layout(&manuscript, &mut said).pages
 }
 

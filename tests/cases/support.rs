@@ -1,13 +1,13 @@
 //! A few files in, three editions out.
 
-use std::fs;
 use std::io::{Cursor, Read};
 use std::path::Path;
+use std::sync::Arc;
 
 use pressroom::backend;
 use pressroom::diagnostic::{Diagnostics, Severity};
 use pressroom::inspect::PdfFile;
-use pressroom::source::{self, Request};
+use pressroom::source::{self, Memory, Request};
 use pressroom::{Mapping, export_and_verify};
 
 /// Everything that one export produced.
@@ -48,27 +48,20 @@ pub fn export(markdown: &str) -> Exported {
 }
 
 /// Exports the first file, or the book that it belongs to if it is a `book.toml`; the others lie beside it.
+/// All of them lie in memory.
 pub fn export_files(files: &[(&str, &[u8])]) -> Exported {
-    let folder = tempfile::tempdir().expect("there is a temporary folder");
-    for (name, bytes) in files {
-        let path = folder.path().join(name);
-        fs::create_dir_all(path.parent().expect("it is inside")).expect("the folder is ours");
-        fs::write(path, bytes).expect("the folder is ours");
-    }
+    let folder = Path::new("folder");
+    let put = |world: Memory, (name, bytes): &(&str, &[u8])| world.with(folder.join(name), *bytes);
+    let world = files.iter().fold(Memory::new(), put);
     let first = files[0].0;
-    let input = if first == "book.toml" { folder.path().to_owned() } else { folder.path().join(first) };
-    export_path(&input)
-}
-
-/// Exports the document at `path`.
-pub fn export_path(path: &Path) -> Exported {
+    let path = if first == "book.toml" { folder.to_owned() } else { folder.join(first) };
+    let inputs = source::find_in(&world, &path, None).expect("there is a document");
     let mut found = Diagnostics::new();
-    let inputs = source::find(path, None).expect("there is a document");
-    let sources = source::open(&inputs[0], &Request::default(), &mut found);
+    let sources = source::open_in(Arc::new(world), &inputs[0], &Request::default(), &mut found);
     let export = export_and_verify(&sources, backend::ALL, Mapping::Unwanted, &mut found);
     let edition = |name: &str| {
         let edition = export.editions.iter().find(|edition| edition.backend.name() == name);
-        edition.and_then(|edition| edition.bytes.as_ref().ok().cloned()).unwrap_or_default()
+        edition.and_then(|edition| edition.bytes()).unwrap_or_default().to_vec()
     };
     let diagnostics = found.iter().map(|it| {
         let place = it.span.map(|span| sources.locate(span));

@@ -88,7 +88,11 @@ fn list(kind: ListKind, tight: bool, items: Vec<Item<Resolved>>) -> Block<Resolv
 }
 
 fn row(cells: &[&str]) -> Row<Resolved> {
-    Row { span: here(), cells: cells.iter().map(|words| Run::from(*words)).collect() }
+    let cell = |words: &&str| Cell {
+        blocks: (!words.is_empty()).then(|| paragraph(words)).into_iter().collect(),
+        ..Cell::empty(here())
+    };
+    Row { span: here(), cells: cells.iter().map(cell).collect() }
 }
 
 fn code(language: &str, code: &str, caption: &str) -> Block<Resolved> {
@@ -167,7 +171,6 @@ pub fn manuscript(
     Manuscript {
         verse: std::collections::BTreeSet::new(),
         missing_glyphs: None,
-        fingerprint: std::sync::OnceLock::new(),
         document: Document { metadata, preferences, cover: None, blocks, notes },
         front,
         contents,
@@ -359,17 +362,17 @@ pub fn rich() -> Manuscript {
             item(None, vec![]),
         ],
     );
-    let table = |head: Option<Row<Resolved>>, caption: &str| {
+    let table = |head: Vec<Row<Resolved>>, caption: &str| {
         block(BlockKind::Table(Table {
             anchor: Anchor("grid-1".to_owned()),
             label: String::new(),
             caption: caption.into(),
             alignments: vec![Alignment::Natural, Alignment::Left, Alignment::Centre, Alignment::Right],
             head,
-            rows: vec![
+            bodies: vec![vec![
                 row(&["Caslon", "1722", "old style", "1,234.5"]),
                 row(&["Bodoni", "1798", "modern", ""]),
-            ],
+            ]],
         }))
     };
     let blocks = vec![
@@ -427,8 +430,8 @@ pub fn rich() -> Manuscript {
         ),
         code("c++", "int main() {}", "A listing with a caption"),
         heading(6, "sixth", "", vec![text("Sixth level")]),
-        table(Some(row(&["Face", "Year", "", "Number"])), "Faces"),
-        table(None, ""),
+        table(vec![row(&["Face", "Year", "", "Number"])], "Faces"),
+        table(vec![], ""),
         block(BlockKind::Break),
         paragraph(PROSE),
         heading(1, "kapitel-zwei-ü", "2", vec![text("Zweites: Ümlaut & 中文")]),

@@ -7,7 +7,7 @@ use pressroom::font::Library;
 use pressroom::layout::Pages;
 use pressroom::resolve::Manuscript;
 use pressroom::source::{self, Input, Request};
-use pressroom::{layout, parse, resolve};
+use pressroom::{gather, layout, parse, resolve};
 use rayon::prelude::*;
 
 /// A document, laid out.
@@ -24,7 +24,7 @@ pub fn lay_out(input: &Input) -> Laid {
     let sources = source::open(input, &Request::default(), &mut diagnostics);
     let document = parse::parse(&sources, &mut diagnostics);
     let fonts = Arc::new(Library::new(&sources.fonts, &mut diagnostics));
-    let manuscript = resolve::resolve(document, &sources, fonts, &mut diagnostics);
+    let manuscript = resolve::resolve(gather::gather(document, &sources), &sources, fonts, &mut diagnostics);
     let pages = layout::layout(&manuscript, &mut diagnostics);
     let path = match input {
         Input::File { path, .. } => path.as_path(),

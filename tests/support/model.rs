@@ -111,7 +111,7 @@ fn cell(cell: &Cell<Resolved>) -> String {
             blocks(held, 0, &mut text);
             said + &text.trim_end().replace('\n', " / ")
         }
-        CellContent::Line(..) | CellContent::Nothing => said + &inlines(cell.line()),
+        CellContent::Line(..) | CellContent::Nothing => said + &cell.line().map(inlines).unwrap_or_default(),
     }
 }
 

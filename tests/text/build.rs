@@ -90,10 +90,8 @@ pub fn code_block(code: &str) -> Block<Resolved> {
 
 /// A table of words; the first row is the head.
 pub fn table(alignments: Vec<Alignment>, rows: Vec<Vec<&str>>) -> Block<Resolved> {
-    let cell = |words: &str| Cell {
-        blocks: vec![block(BlockKind::Paragraph(words.into()))],
-        ..Cell::empty(span())
-    };
+    let cell =
+        |words: &str| Cell { blocks: vec![block(BlockKind::Paragraph(words.into()))], ..Cell::empty(span()) };
     let mut rows =
         rows.into_iter().map(|row| Row { span: span(), cells: row.into_iter().map(cell).collect() });
     let head = rows.next().into_iter().collect();
@@ -153,7 +151,6 @@ fn of_division(division: Division, blocks: Blocks, notes: Vec<Note<Resolved>>) -
     Manuscript {
         verse: std::collections::BTreeSet::new(),
         missing_glyphs: None,
-        fingerprint: std::sync::OnceLock::new(),
         document: Document {
             metadata: Metadata::default(),
             preferences: Preferences::default(),
@@ -179,8 +176,8 @@ pub fn front(lines: &[(Role, &str)]) -> Vec<FrontLine> {
 /// The text edition.
 pub fn edition(manuscript: &Manuscript) -> String {
     let text = backend::ALL.iter().find(|backend| backend.name() == "text").expect("the table has it");
-    let bytes = text.write(manuscript, None, &mut Diagnostics::new()).expect("it never fails");
-    String::from_utf8(bytes).expect("an edition is UTF-8")
+    let edition = text.write(manuscript, None, &mut Diagnostics::new()).expect("it never fails");
+    String::from_utf8(edition.into_file().expect("it is one file")).expect("an edition is UTF-8")
 }
 
 /// The text edition of `blocks` alone.

@@ -23,8 +23,10 @@ mod weight;
 
 use super::Backend;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Reported};
+use crate::edition::Edition;
 use crate::layout::{self, Pages};
 use crate::markup::{self, FaceRule};
+use crate::reader::{self, Reader};
 use crate::resolve::Manuscript;
 
 /// Writes the EPUB edition.
@@ -39,6 +41,10 @@ impl Backend for Epub {
         "epub"
     }
 
+    fn reader(&self) -> Option<&'static dyn Reader> {
+        Some(&reader::Epub)
+    }
+
     fn needs_pages(&self, manuscript: &Manuscript) -> bool {
         manuscript.document.preferences.epub.page_list == Some(true)
     }
@@ -48,7 +54,7 @@ impl Backend for Epub {
         manuscript: &Manuscript,
         pages: Option<&Pages>,
         diagnostics: &mut Diagnostics,
-    ) -> Result<Vec<u8>, Reported> {
+    ) -> Result<Edition, Reported> {
         let chapters = chapters::divide(manuscript, diagnostics);
         let pages = pages.filter(|_| manuscript.document.preferences.epub.page_list != Some(false));
         let marks = pages.map(|pages| layout::page_marks(manuscript, pages)).unwrap_or_default();
@@ -89,6 +95,7 @@ impl Backend for Epub {
             pictures: images,
         };
         container::assemble(manuscript, &parts)
+            .map(Edition::File)
             .map_err(|fault| diagnostics.fail(Diagnostic::error(Code::Internal, None, fault.to_string())))
     }
 }

@@ -100,7 +100,7 @@ fn describe(
         // Without it Apple Books leaves out what the book brings along.
         meta(out, "ibooks:specified-fonts", "", "true");
     }
-    meta(out, &format!("pressroom:{PROPERTY}"), "", digest(manuscript));
+    meta(out, &format!("pressroom:{PROPERTY}"), "", &digest(manuscript));
     paginated(out, metadata, pages);
     for (property, value) in accessibility::statements(manuscript, pages.is_some()) {
         meta(out, property, "", &value);

@@ -223,7 +223,7 @@ fn navigate(
 /// Adds what the document says of itself, the standards that the file claims, and its inks.
 fn describe(document: &mut Document, manuscript: &Manuscript, standards: &PdfStandards, inks: &Inks) {
     let metadata = &manuscript.document.metadata;
-    let packet = information::packet(document, metadata, standards, transcript::digest(manuscript));
+    let packet = information::packet(document, metadata, standards, &transcript::digest(manuscript));
     let intents = intent::intents(document, standards, inks);
     if let Ok(catalog) = document.catalog_mut() {
         catalog.set("Metadata", Object::Reference(packet));

@@ -29,7 +29,9 @@ mod xmp;
 
 use super::Backend;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Reported};
+use crate::edition::Edition;
 use crate::layout::Pages;
+use crate::reader::{self, Reader};
 use crate::resolve::Manuscript;
 
 /// Writes the PDF edition.
@@ -44,6 +46,10 @@ impl Backend for Pdf {
         "pdf"
     }
 
+    fn reader(&self) -> Option<&'static dyn Reader> {
+        Some(&reader::Pdf)
+    }
+
     fn needs_pages(&self, _manuscript: &Manuscript) -> bool {
         true
     }
@@ -53,13 +59,13 @@ impl Backend for Pdf {
         manuscript: &Manuscript,
         pages: Option<&Pages>,
         diagnostics: &mut Diagnostics,
-    ) -> Result<Vec<u8>, Reported> {
+    ) -> Result<Edition, Reported> {
         let Some(pages) = pages else {
             let message = "the PDF edition was asked for without its pages";
             return Err(diagnostics.fail(Diagnostic::error(Code::Internal, None, message)));
         };
         // Readers of the other editions have faces of their own.
         manuscript.missing_glyphs.iter().for_each(|missing| diagnostics.add(missing.clone()));
-        document::write(manuscript, pages, diagnostics)
+        document::write(manuscript, pages, diagnostics).map(Edition::File)
     }
 }

@@ -28,8 +28,10 @@ mod wrap;
 
 use super::Backend;
 use crate::diagnostic::{Diagnostics, Reported};
+use crate::edition::Edition;
 use crate::layout::{self, Pages};
 use crate::letters;
+use crate::reader::{self, Reader};
 use crate::resolve::Manuscript;
 
 /// Writes the text edition.
@@ -44,6 +46,10 @@ impl Backend for Text {
         "txt"
     }
 
+    fn reader(&self) -> Option<&'static dyn Reader> {
+        Some(&reader::Text)
+    }
+
     fn needs_pages(&self, manuscript: &Manuscript) -> bool {
         manuscript.style.text_form.page_marks
     }
@@ -53,7 +59,7 @@ impl Backend for Text {
         manuscript: &Manuscript,
         pages: Option<&Pages>,
         diagnostics: &mut Diagnostics,
-    ) -> Result<Vec<u8>, Reported> {
+    ) -> Result<Edition, Reported> {
         let form = manuscript.style.text_form;
         let mut writer = blocks::Writer::new(manuscript);
         if let Some(pages) = pages.filter(|_| form.page_marks) {
@@ -70,6 +76,6 @@ impl Backend for Text {
         if form.crlf {
             text = text.replace('\n', "\r\n");
         }
-        Ok(text.into_bytes())
+        Ok(Edition::File(text.into_bytes()))
     }
 }

@@ -18,11 +18,12 @@ use super::targets::shortened;
 use super::{Asset, Format};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::font::Library;
+use crate::gather::Files;
 use crate::model::{
     AssetId, Block, BlockKind, Image, Inline, Note, Parsed, Visitor, percent_decoded, walk_blocks,
     walk_inlines,
 };
-use crate::source::{self, Refusal, Sources};
+use crate::source::Refusal;
 use crate::span::{FileId, Span};
 
 /// The pictures of a document.
@@ -69,13 +70,13 @@ type Sameness<'d> = (&'d [u8], Option<(FileId, Option<String>)>);
 /// The most work for all drawings of a document together.
 const MOST_WORK: u64 = 15_000_000_000;
 
-/// Reads all pictures that the text, its notes and its cover name. What cannot be shown is
+/// Looks at all pictures that the text, its notes and its cover name. What cannot be shown is
 /// reported where it is first named.
 pub(super) fn load(
     blocks: &[Block<Parsed>],
     notes: &[Note<Parsed>],
     cover: Option<&Image<Parsed>>,
-    (sources, language): (&Sources, &str),
+    (files, language): (&Files, &str),
     fonts: &Arc<Library>,
     diagnostics: &mut Diagnostics,
 ) -> Pictures {
@@ -85,7 +86,7 @@ pub(super) fn load(
     notes.iter().for_each(|note| walk_blocks(&note.blocks, &mut uses));
     let uses = uses.found;
 
-    let read: Vec<_> = uses.par_iter().map(|used| used.read(sources)).collect();
+    let read: Vec<_> = uses.par_iter().map(|used| files.get(used.span.file, &used.path)).collect();
     // Equal data is one picture, by whatever path it comes, unless it names files of its folder.
     let mut distinct: BTreeMap<Sameness<'_>, usize> = BTreeMap::new();
     let mut firsts: Vec<(&[u8], svg::Place<'_>)> = Vec::new();
@@ -95,7 +96,7 @@ pub(super) fn load(
             which.push(usize::MAX);
             continue;
         };
-        let place = svg::Place::of(sources, used.span.file, &used.path, language);
+        let place = svg::Place::of(files, used.span.file, &used.path, language);
         let folder = svg::names_files(bytes).then(|| place.key());
         let at = *distinct.entry((bytes, folder)).or_insert_with(|| {
             firsts.push((bytes, place));
@@ -135,7 +136,7 @@ pub(super) fn load(
                     pictures.assets.push(Asset {
                         name: unique_name(&mut names, &used.path, looked.format),
                         format: looked.format,
-                        bytes: looked.rewritten.as_deref().unwrap_or(bytes).into(),
+                        bytes: looked.rewritten.as_deref().map_or_else(|| bytes.clone(), Arc::from),
                         width: looked.width,
                         height: looked.height,
                         density: looked.density,
@@ -211,10 +212,6 @@ struct Use {
 }
 
 impl Use {
-    fn read(&self, sources: &Sources) -> Result<Vec<u8>, Refusal> {
-        source::read(sources, self.span.file, &self.path)
-    }
-
     fn refused(&self, refusal: &Refusal) -> Diagnostic {
         let path = shortened(&self.path);
         let place = "its alternative text stands in its place";

@@ -5,7 +5,7 @@ use std::panic;
 
 use read_fonts::collections::IntSet;
 use read_fonts::types::{NameId, Tag};
-use read_fonts::FontRef;
+use read_fonts::{FontRef, TableProvider};
 use skera::{DEFAULT_LAYOUT_FEATURES, DSIG, Plan, SubsetFlags, subset_font};
 use write_fonts::FontBuilder;
 
@@ -84,8 +84,8 @@ fn of_sound_tables(bytes: &[u8], characters: &[char]) -> Result<Vec<u8>, String>
 
 #[cfg(test)]
 mod tests {
-    use read_fonts::types::Tag;
     use read_fonts::FontRef;
+    use read_fonts::types::Tag;
 
     use super::subset;
 

@@ -1,6 +1,7 @@
 //! Images within a drawing → their data.
 
 use std::cell::Cell;
+use std::sync::Arc;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -11,16 +12,11 @@ use super::super::raster;
 use super::work::Shown;
 use super::{LARGEST, decode, prepare, weight};
 use crate::font::Library;
+use crate::gather::{DEEPEST, Files, MOST_IMAGES, folder, path_in};
 use crate::resolve::Format;
 use crate::resolve::targets::shortened;
-use crate::source::{self, Refusal, Sources};
+use crate::source::Refusal;
 use crate::span::FileId;
-
-/// Drawings within drawings, at most.
-const DEEPEST: usize = 3;
-
-/// The most images in a drawing and in those within it.
-const MOST_IMAGES: u64 = 1_000;
 
 /// The most pixels of all of them.
 const MOST_PIXELS: u64 = 200_000_000;
@@ -28,7 +24,7 @@ const MOST_PIXELS: u64 = 200_000_000;
 /// What all drawings within a drawing share.
 pub(super) struct Means<'m> {
     pub library: &'m Library,
-    images: Cell<u64>,
+    images: Cell<usize>,
     pixels: Cell<u64>,
 }
 
@@ -50,7 +46,7 @@ pub(super) struct Embedded {
 /// Where a drawing is, for the paths in it.
 #[derive(Clone)]
 pub(in crate::resolve::pictures) struct Place<'s> {
-    sources: &'s Sources,
+    files: &'s Files,
     /// The text that shows it.
     file: FileId,
     /// The drawing's folder as that text would write it, with a slash at its end; `None` for data
@@ -66,8 +62,8 @@ pub(in crate::resolve::pictures) struct Place<'s> {
 
 impl<'s> Place<'s> {
     /// The place of a picture that `file` names by `path`.
-    pub fn of(sources: &'s Sources, file: FileId, path: &str, language: &'s str) -> Self {
-        Self { sources, file, folder: folder(path), depth: 0, language, shown: Shown::Natural }
+    pub fn of(files: &'s Files, file: FileId, path: &str, language: &'s str) -> Self {
+        Self { files, file, folder: folder(path), depth: 0, language, shown: Shown::Natural }
     }
 
     /// In how large the drawing is shown.
@@ -93,15 +89,12 @@ impl<'s> Place<'s> {
     }
 
     /// The bytes of the image that `href` means, or what to report.
-    fn read(&self, href: &str) -> Result<(String, Vec<u8>), (Kind, String)> {
-        let is_data = href.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("data:"));
+    fn read(&self, href: &str) -> Result<(String, Arc<[u8]>), (Kind, String)> {
         let shown = shortened(href);
-        let path = match &self.folder {
-            _ if is_data || href.starts_with('/') || has_scheme(href) => href.to_owned(),
-            Some(folder) => format!("{folder}{href}"),
-            None => return Err((Kind::MissingImage, shown)),
+        let Some(path) = path_in(self.folder.as_deref(), href) else {
+            return Err((Kind::MissingImage, shown));
         };
-        match source::read(self.sources, self.file, &path) {
+        match self.files.get(self.file, &path) {
             Ok(bytes) => Ok((path, bytes)),
             Err(Refusal::Remote) => Err((Kind::RemoteImage, shown)),
             Err(Refusal::Missing) => Err((Kind::MissingImage, shown)),
@@ -163,21 +156,4 @@ impl<'s> Place<'s> {
 
 fn address(kind: &str, bytes: &[u8]) -> String {
     format!("data:image/{kind};base64,{}", STANDARD.encode(bytes))
-}
-
-/// The folder of a path, with a slash at its end.
-fn folder(path: &str) -> Option<String> {
-    if path.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("data:")) {
-        return None;
-    }
-    let bare = path.split(['?', '#']).next().unwrap_or_default();
-    Some(bare.rfind('/').map_or(String::new(), |end| bare[..=end].to_owned()))
-}
-
-/// Whether an address names a scheme, or a drive.
-fn has_scheme(href: &str) -> bool {
-    href.split_once(':').is_some_and(|(scheme, _)| {
-        scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-            && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
-    })
 }

@@ -5,7 +5,6 @@
 //! that they make are counted, and usvg makes plain shapes of all.
 
 // Bytes → text → text that usvg draws as it was meant.
-mod decode;
 mod prepare;
 
 // What that rests on: style sheets, HTML, images.
@@ -36,6 +35,7 @@ use super::super::Format;
 use super::finding::{Findings, Kind};
 use super::{Looked, raster};
 use crate::font::Library;
+use crate::gather::decode::{self, LARGEST, SVG, XLINK};
 pub(super) use hrefs::Place;
 pub(super) use work::Shown;
 
@@ -43,17 +43,8 @@ pub(super) use work::Shown;
 /// takes room on the stack for each.
 const DEEPEST: usize = 256;
 
-/// The largest drawing that is read, in bytes.
-const LARGEST: usize = 16 << 20;
-
 /// The room on the stack for a drawing of [`DEEPEST`] levels.
 const STACK: usize = 64 << 20;
-
-/// The namespace of drawings.
-const SVG: &str = "http://www.w3.org/2000/svg";
-
-/// The names of references in older drawings.
-const XLINK: &str = "http://www.w3.org/1999/xlink";
 
 /// The namespace of HTML within drawings.
 const XHTML: &str = "http://www.w3.org/1999/xhtml";

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use usvg::roxmltree;
 
-use super::notes::{Notes, note_label};
 use crate::inspect::{EpubFile, EpubText, Unreadable};
 use crate::model::{Spans, lowered, raised};
+use crate::reader::notes::{Notes, note_label};
 use crate::style::StyleSheet;
 use crate::transcript::{Heads, Kind, Look, Place, Transcript, Writer, cell_mark, is_shown, repeats};
 
@@ -272,7 +272,8 @@ impl Reader<'_> {
             let ordinal = if numbered { format!("{number}.") } else { String::new() };
             let task = item.descendants().find(|node| has_class(*node, "box"));
             let task = task.filter(|_| has_class(item, "task")).map(text_of).unwrap_or_default();
-            self.writer.mark(Kind::Item, &super::marker(format!("{ordinal} {task}").trim(), self.style));
+            self.writer
+                .mark(Kind::Item, &crate::reader::marker(format!("{ordinal} {task}").trim(), self.style));
             self.inside(item);
             number = number.saturating_add(1);
         }

@@ -16,9 +16,9 @@ mod words;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use super::links::Links;
-use super::notes::Notes;
 use crate::letters::{Letters, columns};
+use crate::reader::links::Links;
+use crate::reader::notes::Notes;
 use crate::style::StyleSheet;
 use crate::transcript::{CodeTokens, Kind, Place, Point, Transcript, Writer, marks};
 use code::Fold;
@@ -27,46 +27,46 @@ use links::Numbers;
 
 /// A text edition, read.
 #[derive(Debug)]
-pub(super) struct TextEdition {
+pub(crate) struct TextEdition {
     /// What it says, as far as plain text can. The places are its lines, from 0.
-    pub(super) said: Transcript,
+    pub(crate) said: Transcript,
     /// Where its links lead, by the numbers in the text.
-    pub(super) links: Links,
+    pub(crate) links: Links,
     /// Whether it lists the addresses of links.
-    pub(super) lists_links: bool,
+    pub(crate) lists_links: bool,
     /// The pages of the print edition that it marks: their numbers and the lines.
-    pub(super) pages: Vec<(String, usize)>,
+    pub(crate) pages: Vec<(String, usize)>,
     /// Its lines by their numbers, with those of folded code put together.
-    pub(super) lines: Vec<(usize, String)>,
+    pub(crate) lines: Vec<(usize, String)>,
 }
 
 /// Whether `[p. 42]` is the mark of a page, or words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum PageMarks {
+pub(crate) enum PageMarks {
     Read,
     Words,
 }
 
 /// What a text edition is read by.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Grammar<'a> {
+pub(crate) struct Grammar<'a> {
     /// The style sheet, which has the signs.
-    pub(super) style: &'a StyleSheet,
+    pub(crate) style: &'a StyleSheet,
     /// In which letters it is written.
-    pub(super) letters: Letters,
+    pub(crate) letters: Letters,
     /// Whether pages are marked.
-    pub(super) page_marks: PageMarks,
+    pub(crate) page_marks: PageMarks,
 }
 
 /// What a text edition should say.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Original<'a> {
+pub(crate) struct Original<'a> {
     /// All that plain text can say of it.
-    pub(super) said: &'a Transcript,
+    pub(crate) said: &'a Transcript,
     /// The lines of code in that.
-    pub(super) code: &'a [CodeTokens],
+    pub(crate) code: &'a [CodeTokens],
     /// Where its links lead.
-    pub(super) links: &'a Links,
+    pub(crate) links: &'a Links,
 }
 
 /// What a text edition says. Where its lines can be read in several ways, that is taken which says what

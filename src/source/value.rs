@@ -10,7 +10,7 @@ use std::ops::Range;
 use serde_saphyr::granit_parser::{self, Event, Parser, ScalarStyle};
 use toml::de::{DeTable, DeValue};
 
-use crate::source::is_forbidden;
+use super::is_forbidden;
 
 /// Front matter is flat; nothing sensible is nested as deep as this.
 const DEEPEST: usize = 32;
@@ -21,7 +21,7 @@ const LARGEST: usize = 8 << 20;
 
 /// A value and its place in the text that was read.
 #[derive(Clone, Debug)]
-pub(super) struct Node {
+pub(crate) struct Node {
     /// What it is.
     pub value: Value,
     /// Its bytes.
@@ -30,7 +30,7 @@ pub(super) struct Node {
 
 /// What a value is.
 #[derive(Clone, Debug)]
-pub(super) enum Value {
+pub(crate) enum Value {
     /// Nothing: `key:`.
     Null,
     /// Words, a number, a date, true or false.
@@ -43,7 +43,7 @@ pub(super) enum Value {
 
 /// A key and its value.
 #[derive(Clone, Debug)]
-pub(super) struct Entry {
+pub(crate) struct Entry {
     /// The key as written.
     pub key: String,
     /// Its bytes.
@@ -54,7 +54,7 @@ pub(super) struct Entry {
 
 /// Why a text could not be read.
 #[derive(Debug)]
-pub(super) struct Fault {
+pub(crate) struct Fault {
     /// What is wrong.
     pub message: String,
     /// Where.
@@ -62,6 +62,15 @@ pub(super) struct Fault {
 }
 
 impl Node {
+    /// Whether it says nothing.
+    pub fn is_blank(&self) -> bool {
+        match &self.value {
+            Value::Null => true,
+            Value::Scalar(text) => text.trim().is_empty(),
+            Value::List(_) | Value::Map(_) => false,
+        }
+    }
+
     /// The value in one line, for a key whose meaning is not known.
     pub fn text(&self) -> String {
         match &self.value {
@@ -77,7 +86,7 @@ impl Node {
 }
 
 /// Reads YAML.
-pub(super) fn yaml(text: &str) -> Result<Node, Fault> {
+pub(crate) fn yaml(text: &str) -> Result<Node, Fault> {
     let mut options = granit_parser::Options::default();
     options.flow_nesting_limit = DEEPEST;
     options.block_nesting_limit = DEEPEST;
@@ -221,7 +230,7 @@ impl Tree {
 }
 
 /// Reads TOML.
-pub(super) fn toml(text: &str) -> Result<Node, Fault> {
+pub(crate) fn toml(text: &str) -> Result<Node, Fault> {
     match DeTable::parse(text) {
         Ok(table) => {
             let range = table.span();

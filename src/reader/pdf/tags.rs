@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::notes::{Notes, note_label};
 use crate::inspect::{Element, Node, PdfFile};
 use crate::model::Spans;
+use crate::reader::notes::{Notes, note_label};
 use crate::style::StyleSheet;
 use crate::transcript::{Heads, Kind, Look, Place, Transcript, Writer, cell_mark, is_shown, repeats};
 
@@ -112,7 +112,7 @@ impl Reader<'_> {
                 }
                 _ => {
                     let marker = label.map(Element::text).unwrap_or_default();
-                    self.writer.mark(Kind::Item, &super::marker(&marker, self.style));
+                    self.writer.mark(Kind::Item, &crate::reader::marker(&marker, self.style));
                 }
             }
             for body in elements(item).filter(|kid| kid.kind != "Lbl") {

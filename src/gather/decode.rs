@@ -5,7 +5,14 @@ use std::io::Read;
 use flate2::read::GzDecoder;
 use usvg::roxmltree::{Document, Error, ParsingOptions};
 
-use super::{LARGEST, SVG, XLINK};
+/// The largest drawing that is read, in bytes.
+pub(crate) const LARGEST: usize = 16 << 20;
+
+/// The namespace of drawings.
+pub(crate) const SVG: &str = "http://www.w3.org/2000/svg";
+
+/// The names of references in older drawings.
+pub(crate) const XLINK: &str = "http://www.w3.org/1999/xlink";
 
 /// Comments, and an internal subset with the entities of drawing programs, may come before the
 /// first element.
@@ -15,7 +22,7 @@ const HEAD: usize = 64 << 10;
 const MOST_PREFIXES: usize = 16;
 
 /// The text of a drawing, or why it cannot be read; `None` for data that is no drawing.
-pub(super) fn text(bytes: &[u8]) -> Option<Result<String, String>> {
+pub(crate) fn text(bytes: &[u8]) -> Option<Result<String, String>> {
     if bytes.starts_with(&[0x1F, 0x8B]) {
         let mut inflated = Vec::new();
         // A file that ends early is a drawing if its beginning is one.
@@ -94,7 +101,7 @@ fn latin(byte: u8) -> char {
 /// # Errors
 ///
 /// What else makes it no XML, with line and column.
-pub(super) fn well_formed(mut text: String) -> Result<String, String> {
+pub(crate) fn well_formed(mut text: String) -> Result<String, String> {
     let mut html = false;
     for _ in 0..MOST_PREFIXES {
         match parsed(&text).map(|_| ()) {
@@ -113,7 +120,7 @@ pub(super) fn well_formed(mut text: String) -> Result<String, String> {
 }
 
 /// The elements of a drawing; entities that it declares itself are followed.
-pub(super) fn parsed(text: &str) -> Result<Document<'_>, Error> {
+pub(crate) fn parsed(text: &str) -> Result<Document<'_>, Error> {
     Document::parse_with_options(text, ParsingOptions { allow_dtd: true, ..ParsingOptions::default() })
 }
 
