@@ -1,27 +1,8 @@
 //! The pages of the print edition in the text of an edition that has none.
 
-use super::Writer;
+use super::writer::Reading;
+use super::{PageBreak, Writer};
 use crate::model::{Marking, Part, Run, RunSpan};
-
-/// A place in a text at which a page of the print edition begins.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PageBreak {
-    /// Its place among all pages that have a mark.
-    pub number: usize,
-    /// The byte of the text, as [`PageMark::at`](crate::model::PageMark::at) has it.
-    pub at: u32,
-    /// The page's number as printed.
-    pub label: String,
-    /// The id of its mark.
-    pub id: String,
-}
-
-/// The text that is being written.
-pub(super) struct Reading {
-    /// How many bytes of it stand before its run.
-    lead: usize,
-    marks: Marking<PageBreak>,
-}
 
 impl Writer<'_> {
     /// The pages whose marks have been written, by their numbers.

@@ -20,9 +20,8 @@ mod tables;
 mod used;
 mod writer;
 
-pub use breaks::PageBreak;
 pub use css::{FaceRule, stylesheet};
 pub use page::Page;
-pub use places::Places;
+pub use places::{PageBreak, Places};
 pub use used::{Piece, Used};
 pub use writer::{Writer, Written};

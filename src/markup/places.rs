@@ -1,6 +1,5 @@
 //! Where things stand, as seen from the file that is being written.
 
-use super::PageBreak;
 use crate::model::{Anchor, AssetId, Part};
 
 /// Answers a [`Writer`](super::Writer)'s questions about places. A format that writes one file
@@ -29,4 +28,17 @@ pub trait Places {
 
     /// The pages of the print edition that begin in a text, in order.
     fn page_breaks(&self, part: Part) -> &[PageBreak];
+}
+
+/// A place in a text at which a page of the print edition begins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageBreak {
+    /// Its place among all pages that have a mark.
+    pub number: usize,
+    /// The byte of the text, as [`PageMark::at`](crate::model::PageMark::at) has it.
+    pub at: u32,
+    /// The page's number as printed.
+    pub label: String,
+    /// The id of its mark.
+    pub id: String,
 }

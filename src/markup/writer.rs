@@ -1,9 +1,8 @@
 //! The writer: a manuscript and its places in, XHTML and what it used out.
 
-use super::breaks::Reading;
 use super::escape::{push_attribute, push_text};
-use super::{Piece, Places, Used};
-use crate::model::{Direction, NoteMark};
+use super::{PageBreak, Piece, Places, Used};
+use crate::model::{Direction, Marking, NoteMark};
 use crate::resolve::Manuscript;
 
 /// Writes XHTML. One writer makes one file.
@@ -21,6 +20,13 @@ pub struct Writer<'a> {
     pub(super) pages: Vec<usize>,
     /// Which way the text reads within which is written.
     pub(super) direction: Direction,
+}
+
+/// The text that is being written.
+pub(super) struct Reading {
+    /// How many bytes of it stand before its run.
+    pub(super) lead: usize,
+    pub(super) marks: Marking<PageBreak>,
 }
 
 /// What a [`Writer`] made.

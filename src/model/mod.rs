@@ -24,6 +24,7 @@ mod standard;
 mod table;
 mod text;
 mod walk;
+mod wish;
 
 pub use block::{
     Admonition, AdmonitionKind, Block, BlockId, BlockKind, Definition, Figure, Formula, Heading, Item, List,
@@ -38,7 +39,7 @@ pub use grid::{Grid, GridCell, Spans};
 pub use inline::{Image, Inline, Link, Math, bracketed, percent_decoded, plain_text, same_address};
 pub use metadata::{Date, Language, Metadata, Person, Series, moment};
 pub use origin::{Marking, Origin, PageMark, Part, word_start};
-pub use preferences::{Division, Listed, Preferences, Sides, Wish};
+pub use preferences::{Division, Listed, Preferences, Sides};
 pub use print::{Imposition, InkSet, PictureInks, PrintWishes, TrimMark};
 pub use relator::{relator_code, relator_term};
 pub use run::{Piece, Pieces, Run, RunBuilder, RunSpan, SpanId, SpanKind};
@@ -48,6 +49,7 @@ pub use standard::{PdfStandard, PdfStandards};
 pub use table::{Alignment, Cell, CellContent, Row, Scope, Table};
 pub use text::{LinkPlace, TextWishes};
 pub use walk::{Visitor, walk_blocks, walk_inlines};
+pub use wish::Wish;
 
 /// One document: an article, or a book of many files.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,7 +1,6 @@
 //! What an author may ask of the look, in front matter, `pressroom.toml` or on the command line.
 
-use super::{EpubWishes, PdfStandards, PrintWishes, TextWishes};
-use crate::span::Span;
+use super::{EpubWishes, PdfStandards, PrintWishes, TextWishes, Wish};
 
 /// Wishes; `None` leaves the decision to the style sheet.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -52,15 +51,6 @@ pub enum Listed {
     Figures,
     /// The tables that have a caption.
     Tables,
-}
-
-/// A wish as it was written, which the style sheet can grant or not.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Wish {
-    /// The words.
-    pub text: String,
-    /// Where they stand; `None` for the command line.
-    pub span: Option<Span>,
 }
 
 /// How a document is divided.

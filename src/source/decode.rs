@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::forbidden::is_forbidden;
 use super::wide::{Wide, wide};
 
 /// A text, ready to be parsed.
@@ -80,16 +81,6 @@ fn normalise(text: &str) -> Decoded {
         }
     }
     decoded
-}
-
-/// Whether not every edition can hold a character: XML or HTML forbids it, or Unicode means it for no
-/// text (controls but tabulators and line ends, noncharacters).
-pub fn is_forbidden(character: char) -> bool {
-    match character {
-        '\t' | '\n' | '\r' => false,
-        '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{FDD0}'..='\u{FDEF}' => true,
-        character => character as u32 & 0xFFFE == 0xFFFE,
-    }
 }
 
 /// A text in one of the old one-byte encodings has no character above 127 that happens to be UTF-8,

@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use super::world::{canonical, is_there};
-use super::{Disk, Kind, Refusal, World, book, path};
+use super::{Disk, Kind, Refusal, World, book_folder, path};
 
 /// Where a document is read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,7 +78,7 @@ pub fn find_in(world: &dyn World, path: &Path, root: Option<&Path>) -> Result<Ve
         Kind::Link => return Err(not_read(path, &world.end(path).err().unwrap_or(Refusal::Missing))),
         Kind::Other => return Err(not_found(path, "is neither a file nor a folder")),
     }
-    if book::is_named_book(world, path) {
+    if book_folder::is_named_book(world, path) {
         return Ok(vec![Input::Book { folder: path.to_path_buf() }]);
     }
     let root = root.map_or_else(|| root_of(world, path), Path::to_path_buf);
@@ -112,7 +112,7 @@ pub(super) fn below(world: &dyn World, folder: &Path, root: &Path) -> Result<Vec
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             match kind {
                 Kind::Folder if is_left_out(&name) => {}
-                Kind::Folder if book::is_book(world, &path) => {
+                Kind::Folder if book_folder::is_book(world, &path) => {
                     documents.push((path.clone(), Input::Book { folder: path }));
                 }
                 Kind::Folder => left.push(path),

@@ -7,6 +7,7 @@
 
 // Which documents a path means, and one of them.
 mod find;
+mod forbidden;
 mod open;
 
 // A finished edition.
@@ -14,6 +15,7 @@ mod edition;
 
 // A book: its list of chapters, and what they include.
 mod book;
+mod book_folder;
 mod directive;
 mod include;
 mod summary;
@@ -28,6 +30,7 @@ mod theme;
 mod decode;
 mod fonts;
 mod named;
+mod nearest;
 mod path;
 mod sources;
 mod text;
@@ -40,11 +43,11 @@ mod memory;
 mod world;
 
 pub use chapters::chapter_at;
-pub use decode::is_forbidden;
 pub use disk::Disk;
 pub use edition::{edition, finished};
 pub use find::{Input, NotFound, find, find_in};
 pub use fonts::fonts;
+pub use forbidden::is_forbidden;
 pub use memory::Memory;
 pub use open::{Request, open, open_in};
 pub use read::{Refusal, held, read};

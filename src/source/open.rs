@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::find::folder_of;
+use super::nearest::find_settings;
 use super::text::{Name, add, report_if_blank};
-use super::world::{LIMIT, canonical, is_there};
+use super::world::{LIMIT, canonical};
 use super::{Disk, Input, Override, Piece, Refusal, Sources, World, book, fonts, path, theme};
 use crate::diagnostic::Diagnostics;
 
@@ -78,27 +79,4 @@ fn whole(bytes: Result<Vec<u8>, Refusal>, name: Name, sources: &mut Sources, dia
         report_if_blank(file, sources, diagnostics);
         sources.pieces.push(Piece::Chapter { file, depth: 0, title: None, numbered: false });
     }
-}
-
-/// Reads the `pressroom.toml` beside the source, or else the nearest one above it in the root.
-pub(super) fn find_settings(folder: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics) {
-    let world = sources.world.clone();
-    let place = canonical(&*world, folder);
-    let found = place
-        .ancestors()
-        .take_while(|above| above.starts_with(&sources.root))
-        .chain([sources.root.as_path()])
-        .map(|above| above.join("pressroom.toml"))
-        .find(|file| is_there(&*world, file));
-    let Some(file) = found else { return };
-    let shown = if file.parent() == Some(&place) {
-        folder.join("pressroom.toml")
-    } else if folder.is_absolute() {
-        file.clone()
-    } else {
-        path::way(&canonical(&*world, Path::new(".")), &file)
-    };
-    let bytes = sources.bytes(&file);
-    let name = Name { shown: path::shown(&shown), location: Some(file) };
-    sources.settings = add(bytes, name, sources, diagnostics);
 }

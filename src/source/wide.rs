@@ -1,6 +1,6 @@
 //! Bytes → whether they are UTF-16 or UTF-32.
 
-use super::decode::is_forbidden;
+use super::forbidden::is_forbidden;
 
 /// How many code units are looked at: more than enough to know.
 const LOOKED_AT: usize = 1 << 16;

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::{
     BindingRules, ChapterRules, CodeRules, Colour, Columns, Dpi, Em, FrontRules, FurnitureRules, Leading,
     LetterRules, ListRules, NoteRules, PageStyle, PaginationRules, ParagraphRules, PictureRules, PrintRules,
-    Pt, Roles, Style, TableRules, TextForm, TextRules, Theme, Words, page_style, words,
+    Pt, Roles, Style, TableRules, TextForm, TextRules, Words, page_style, words,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Division, Language, Preferences, Sides, Wish};
@@ -99,22 +99,6 @@ pub struct StyleSheet {
 }
 
 impl StyleSheet {
-    /// The built-in style sheet for a document of `division` in `language`, with `wishes` granted
-    /// where they can be; what cannot is reported.
-    pub fn new(
-        division: Division,
-        language: &Language,
-        wishes: &Preferences,
-        diagnostics: &mut Diagnostics,
-    ) -> Self {
-        let name = match division {
-            Division::Book => "book",
-            Division::Article => "article",
-        };
-        let theme = Theme::find(name).expect("the built-in themes have these names");
-        theme.sheet().granting(division, language, wishes, diagnostics)
-    }
-
     /// This sheet, as a theme has it, for a document of `division` in `language`, with `wishes`
     /// granted where they can be; what cannot is reported.
     #[must_use]

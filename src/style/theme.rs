@@ -12,6 +12,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue, Deserializer, Error};
 
 use super::StyleSheet;
+use crate::diagnostic::Diagnostics;
+use crate::model::{Division, Language, Preferences};
 
 /// A theme that is built in.
 #[derive(Clone, Copy, Debug)]
@@ -155,6 +157,24 @@ impl From<Error> for Fault {
     fn from(error: Error) -> Self {
         let message = error.message().lines().collect::<Vec<_>>().join(" ");
         Self { message, range: error.span().unwrap_or_default() }
+    }
+}
+
+impl StyleSheet {
+    /// The built-in style sheet for a document of `division` in `language`, with `wishes` granted
+    /// where they can be; what cannot is reported.
+    pub fn new(
+        division: Division,
+        language: &Language,
+        wishes: &Preferences,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
+        let name = match division {
+            Division::Book => "book",
+            Division::Article => "article",
+        };
+        let theme = Theme::find(name).expect("the built-in themes have these names");
+        theme.sheet().granting(division, language, wishes, diagnostics)
     }
 }
 

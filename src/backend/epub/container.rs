@@ -16,9 +16,8 @@ use epub_builder::{EpubBuilder, EpubContent, EpubVersion, ReferenceType, ZipLibr
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
-use super::content::STYLESHEET;
 use super::identifier;
-use super::navigation::NAV;
+use super::names::{NAV, STYLESHEET};
 use crate::resolve::Manuscript;
 
 /// The folder that epub-builder puts everything into.

@@ -3,14 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::chapters::{Chapter, Kind};
+use super::names::STYLESHEET;
 use super::places::Book;
 use crate::markup::{Page, Piece, Used, Writer, escape};
 use crate::model::{Division, Part, Run};
 use crate::resolve::Manuscript;
 use crate::style::Role;
-
-/// The name of the style sheet: epub-builder knows it by no other.
-pub(super) const STYLESHEET: &str = "stylesheet.css";
 
 /// The files of the text.
 pub(super) struct Files {

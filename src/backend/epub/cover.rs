@@ -1,7 +1,7 @@
 //! The picture that stands for the book on a shelf: the author's, or one set in type.
 
-use super::content::STYLESHEET;
 use super::identifier::line;
+use super::names::{STYLESHEET, TYPESET};
 use super::places::Book;
 use crate::layout;
 use crate::markup::{Page, Piece, Places, Used, Writer};
@@ -11,8 +11,6 @@ use crate::resolve::Manuscript;
 
 /// The name of its file.
 pub(super) const COVER: &str = "cover.xhtml";
-/// The name of the picture of one that is set in type.
-pub(super) const TYPESET: &str = "images/typeset-cover.png";
 /// Pixels across of one that is set in type: with 2496 down, as many as Apple's shop takes within a
 /// book.
 const WIDTH: u32 = 1560;

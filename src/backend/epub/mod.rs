@@ -11,8 +11,10 @@ mod chapters;
 mod container;
 mod content;
 mod cover;
+mod entries;
 mod faces;
 mod identifier;
+mod names;
 mod navigation;
 mod ncx;
 mod package;
@@ -79,7 +81,7 @@ impl Backend for Epub {
             .map(|(picture, address)| (address.as_str(), picture.format.media_type(), &*picture.bytes))
             .collect();
         if let Some(cover::Cover::Typeset(png)) = &cover {
-            images.push((cover::TYPESET, "image/png", png));
+            images.push((names::TYPESET, "image/png", png));
         }
         let faces = faces::faces(manuscript, diagnostics);
         let rules: Vec<FaceRule> = faces.iter().map(|face| face.rule.clone()).collect();

@@ -4,16 +4,14 @@
 use std::collections::BTreeMap;
 
 use super::chapters::{Chapter, Kind};
-use super::content::STYLESHEET;
 use super::cover::COVER;
+use super::entries::{Content, Entry};
+use super::names::{NAV, STYLESHEET};
 use super::ncx::ncx;
 use super::places::Book;
 use crate::markup::{Page, Piece, Places, Used, Writer, Written};
-use crate::model::{Listed, Part, Run, SpanId};
+use crate::model::{Listed, Part, SpanId};
 use crate::resolve::{Listing, Manuscript};
-
-/// The name of the navigation document.
-pub(super) const NAV: &str = "nav.xhtml";
 
 /// What leads through the book.
 pub(super) struct Navigation {
@@ -23,36 +21,6 @@ pub(super) struct Navigation {
     pub ncx: String,
     /// What the navigation document uses of the style sheet.
     pub used: Used,
-}
-
-/// An entry of the contents, with those below it.
-pub(super) struct Entry<'a> {
-    level: u8,
-    label: &'a str,
-    /// Its words: as they stand in the text, or a title.
-    content: Content<'a>,
-    /// Where it leads.
-    pub(super) address: String,
-    /// The line of the printed contents that says the same.
-    printed: Option<Part>,
-    /// The entries below it.
-    pub(super) children: Vec<Entry<'a>>,
-}
-
-enum Content<'a> {
-    Run(&'a Run),
-    Title(&'a str),
-}
-
-impl Entry<'_> {
-    /// Its label and its words, in one line.
-    pub(super) fn words(&self) -> String {
-        let text = match self.content {
-            Content::Run(run) => run.shown_text(),
-            Content::Title(title) => title.to_owned(),
-        };
-        format!("{} {text}", self.label).split_whitespace().collect::<Vec<_>>().join(" ")
-    }
 }
 
 /// Writes what leads through the book.

@@ -1,7 +1,7 @@
 //! The contents → the NCX, by which reading systems of EPUB 2 lead through a book.
 
+use super::entries::Entry;
 use super::identifier;
-use super::navigation::Entry;
 use crate::markup::escape;
 use crate::resolve::Manuscript;
 

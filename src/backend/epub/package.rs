@@ -2,11 +2,11 @@
 
 use super::accessibility;
 use super::chapters::Chapter;
-use super::content::STYLESHEET;
-use super::cover::{COVER, Cover, TYPESET};
+use super::cover::{COVER, Cover};
 use super::faces::Embedded;
 use super::identifier::{identifier, line};
-use super::navigation::NAV;
+use super::names::NAV;
+use super::names::{STYLESHEET, TYPESET};
 use super::places::Book;
 use chrono::DateTime;
 

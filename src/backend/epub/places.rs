@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::chapters::Chapter;
-use super::cover::TYPESET;
+use super::names::TYPESET;
 use super::pictures::Picture;
 use crate::markup::{PageBreak, Places};
 use crate::model::{

@@ -4,7 +4,8 @@ mod leftwards;
 
 use std::io::Write;
 
-use super::fonts::{Cluster, FontTable, clusters};
+use super::clusters::{Cluster, clusters};
+use super::fonts::FontTable;
 use super::images::ImageTable;
 use super::inks::Inks;
 use super::marks::{Area, Mark, Sequence};

@@ -11,18 +11,15 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use subsetter::GlyphRemapper;
 
+use super::clusters::{BLANK, Cluster, clusters};
 use super::cmap;
 use super::object::{deflate, deflated_stream};
 use super::units::units;
 use crate::font::{FaceId, Library, Typeface};
-use crate::layout::{GlyphRun, ItemKind, Pages};
+use crate::layout::{ItemKind, Pages};
 
 /// What readers see of a glyph that says nothing: a character without width.
 const UNSEEN: &str = "\u{200B}";
-
-/// What readers see of a blank between words that are read from right to left. Some lose one before
-/// which the pen goes back (pdf.js), unless something stands before it.
-pub(super) const BLANK: &str = "\u{200B} ";
 
 /// The codes of all faces that a document uses.
 #[derive(Default)]
@@ -67,30 +64,6 @@ pub(super) struct Coded {
     pub code: u16,
     /// Whether a reader of the code sees the right text.
     pub exact: bool,
-}
-
-/// A cluster of a run: some glyphs that show some text together.
-pub(super) struct Cluster<'a> {
-    /// The first glyph's index in the run.
-    pub start: usize,
-    /// One past the last glyph's index.
-    pub end: usize,
-    /// What they show.
-    pub text: &'a str,
-}
-
-/// The clusters of a run.
-pub(super) fn clusters(run: &GlyphRun) -> impl Iterator<Item = Cluster<'_>> {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let glyph = run.glyphs.get(at)?;
-        let start = at;
-        at += 1;
-        while run.glyphs.get(at).is_some_and(|next| next.start == next.end) {
-            at += 1;
-        }
-        Some(Cluster { start, end: at, text: &run.text[glyph.start as usize..glyph.end as usize] })
-    })
 }
 
 /// The text that the glyph number `index` of a cluster stands for: its part of the cluster's.

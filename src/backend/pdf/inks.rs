@@ -7,7 +7,7 @@ use moxcms::{
     ColorProfile, DataColorSpace, Layout, ProfileClass, RenderingIntent, TransformExecutor, TransformOptions,
 };
 
-use super::intent::grey_profile;
+use super::icc::grey_profile;
 use crate::model::InkSet;
 use crate::style::{Colour, PrintRules};
 

@@ -7,10 +7,12 @@
 
 mod attachments;
 mod claims;
+mod clusters;
 mod cmap;
 mod content;
 mod document;
 mod fonts;
+mod icc;
 mod images;
 mod impose;
 mod information;

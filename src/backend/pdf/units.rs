@@ -7,7 +7,7 @@
 //! signs at a word's edges and blanks stand by themselves; and marks, which would cut a word where the
 //! pen goes back to set them, come behind it, their text being told by their letter.
 
-use super::fonts::{BLANK, Cluster, clusters};
+use super::clusters::{BLANK, Cluster, clusters};
 use crate::layout::{GlyphRun, Sp};
 
 /// What is shown in one go.

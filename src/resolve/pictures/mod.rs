@@ -1,5 +1,6 @@
 //! Paths of pictures → [`Asset`]s, each picture once.
 
+mod bounds;
 mod finding;
 mod jpeg;
 mod raster;

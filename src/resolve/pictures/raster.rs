@@ -2,19 +2,12 @@
 
 use std::io::Cursor;
 
-use image::metadata::Orientation;
 use image::{ImageDecoder, ImageFormat, ImageReader, Limits};
 
 use super::super::Format;
+use super::bounds::{MOST_MEMORY, check_size, turns};
 use super::finding::{Findings, Kind};
 use super::{Looked, jpeg};
-
-/// The most pixels that a picture may have. A page of A4 printed at 600 dots per inch has 35
-/// million; beyond, a picture is a mistake or an attack.
-const MOST_PIXELS: u64 = 40_000_000;
-
-/// The most memory that decoding may take: that many pixels of 16 bits in four channels.
-const MOST_MEMORY: u64 = MOST_PIXELS * 8;
 
 /// The format by the first bytes, or `None` if it is none of these.
 pub(super) fn format_of(bytes: &[u8]) -> Option<Format> {
@@ -70,28 +63,6 @@ pub(super) fn look(bytes: &[u8], format: Format) -> Result<Looked, String> {
     let (width, height) = if turned { (height, width) } else { (width, height) };
     let density = if format == Format::Png { png_density(bytes) } else { None };
     Ok(Looked { format, rewritten, width, height, density, findings, work: 0 })
-}
-
-pub(super) fn check_size(width: u32, height: u32) -> Result<(), String> {
-    match u64::from(width) * u64::from(height) {
-        0 => Err("it has no pixels".to_owned()),
-        1..=MOST_PIXELS => Ok(()),
-        _ => Err(format!("{width} × {height} pixels are more than {} million", MOST_PIXELS / 1_000_000)),
-    }
-}
-
-/// Whether width and height change places.
-pub(super) fn turns(orientation: Orientation) -> bool {
-    match orientation {
-        Orientation::Rotate90
-        | Orientation::Rotate270
-        | Orientation::Rotate90FlipH
-        | Orientation::Rotate270FlipH => true,
-        Orientation::NoTransforms
-        | Orientation::Rotate180
-        | Orientation::FlipHorizontal
-        | Orientation::FlipVertical => false,
-    }
 }
 
 /// PNG data with the chunk that ends it, if it lacks that: readers refuse it then, though all pixels

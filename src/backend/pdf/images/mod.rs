@@ -14,8 +14,8 @@ use std::collections::BTreeMap;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use rayon::prelude::*;
 
+use super::icc::srgb_profile;
 use super::inks::Inks;
-use super::intent::srgb_profile;
 use super::svg;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::layout::{ItemKind, Pages, Sp};

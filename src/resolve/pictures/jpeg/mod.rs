@@ -15,7 +15,7 @@ use image::{DynamicImage, ImageDecoder};
 
 use super::super::Format;
 use super::finding::{Findings, Kind};
-use super::{Looked, raster};
+use super::{Looked, bounds};
 use huffman::{Fault, Table};
 use scan::{Component, Frame, Scan, Tables, follow};
 
@@ -51,7 +51,7 @@ pub(super) fn look(bytes: &[u8]) -> Result<Looked, String> {
         }
     };
     // What is encoded anew lies as it is shown.
-    let turned = head.orientation.is_some_and(raster::turns);
+    let turned = head.orientation.is_some_and(bounds::turns);
     let (width, height) = if turned { (height, width) } else { (width, height) };
     Ok(Looked {
         format: Format::Jpeg,
@@ -225,7 +225,7 @@ fn frame(marker: u8, segment: &[u8]) -> Result<Frame, String> {
     if width == 0 || height == 0 {
         return Err("the JPEG data has no size".to_owned());
     }
-    raster::check_size(width as u32, height as u32)?;
+    bounds::check_size(width as u32, height as u32)?;
     if precision != 8 {
         return Err(format!("it has {precision} bits per colour, and readers show JPEG of 8 only"));
     }

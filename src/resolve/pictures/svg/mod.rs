@@ -15,6 +15,7 @@ mod html;
 mod properties;
 mod selector;
 mod styles;
+mod syntax;
 
 // How much there is to draw.
 mod weight;

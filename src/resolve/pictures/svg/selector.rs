@@ -2,7 +2,7 @@
 
 use usvg::roxmltree::Node;
 
-use super::css::split;
+use super::syntax::split;
 
 /// Compounds from the last, which the element itself must match, to the first.
 #[derive(Debug)]

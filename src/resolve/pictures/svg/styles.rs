@@ -6,8 +6,9 @@ use std::rc::Rc;
 use usvg::roxmltree::{Document, Node};
 
 use super::super::finding::{Findings, Kind};
-use super::css::{Declaration, Refused, Sheet, declarations, split};
+use super::css::{Declaration, Refused, Sheet, declarations};
 use super::selector::Steps;
+use super::syntax::split;
 
 /// The most comparisons of selectors with elements.
 const MOST_STEPS: u64 = 20_000_000;
