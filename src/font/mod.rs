@@ -6,8 +6,9 @@ mod face;
 mod library;
 mod scripts;
 mod serve;
+mod serving;
 
 pub use compatible::Height;
 pub use face::{FaceId, Typeface};
 pub use library::Library;
-pub use serve::{Serving, Shown};
+pub use serving::{Serving, Shown};

@@ -24,6 +24,7 @@ mod summary;
 mod chapters;
 mod data;
 mod read;
+mod refusal;
 mod theme;
 
 // What all of these stand on: fonts and texts read, settings and paths worked out.
@@ -50,7 +51,8 @@ pub use fonts::fonts;
 pub use forbidden::is_forbidden;
 pub use memory::Memory;
 pub use open::{Request, open, open_in};
-pub use read::{Refusal, held, read};
+pub use read::{held, read};
+pub use refusal::Refusal;
 pub use sources::{Location, Override, Piece, Sources};
 pub(crate) use theme::closing;
 pub use theme::theme;
