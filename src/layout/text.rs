@@ -220,12 +220,12 @@ impl Writer<'_> {
                 let forms = Forms { capitals: Capitals::Small, ..look.forms };
                 self.inlines(content, Look { forms, ..look });
             }
-            Inline::Foreign(language, content) => {
+            Inline::Foreign(passage, content) => {
                 let start = self.text.text.len() as u32;
                 self.inlines(content, look);
                 let range = start..self.text.text.len() as u32;
-                self.text.isolates.push((range.clone(), Direction::of(language)));
-                self.text.foreign.push((range, patterns(language)));
+                self.text.isolates.push((range.clone(), passage.direction()));
+                self.text.foreign.extend(passage.language().map(|language| (range, patterns(language))));
             }
             Inline::Subscript(content) => {
                 self.inlines(content, self.scripts(content, look, Form::Inferior));

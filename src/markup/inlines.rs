@@ -1,7 +1,7 @@
 //! Inlines → XHTML.
 
 use super::{Piece, Writer};
-use crate::model::{Direction, Inline, Link, NoteMark, Resolved, Target};
+use crate::model::{Inline, Link, NoteMark, Resolved, Target};
 
 impl Writer<'_> {
     /// Appends a line's pieces.
@@ -31,11 +31,17 @@ impl Writer<'_> {
                 self.inlines(content);
                 self.raw("</span>");
             }
-            Inline::Foreign(language, content) => {
+            Inline::Foreign(passage, content) => {
                 self.raw("<span");
-                self.attribute("lang", language.tag());
-                self.attribute("xml:lang", language.tag());
-                let around = self.turn(Direction::of(language));
+                if let Some(language) = passage.language() {
+                    self.attribute("lang", language.tag());
+                    self.attribute("xml:lang", language.tag());
+                }
+                let around = self.turn(passage.direction());
+                // A direction that was asked for sets words apart, even where they read as those around them.
+                if passage.language().is_none() && around == passage.direction() {
+                    self.attribute("dir", around.name());
+                }
                 self.raw(">");
                 self.inlines(content);
                 self.raw("</span>");

@@ -1,6 +1,6 @@
 //! Inlines: what stands in a line.
 
-use super::{Language, PictureSize, Resolved, Stage};
+use super::{Passage, PictureSize, Resolved, Stage};
 use crate::span::Span;
 
 /// A piece of a line. Inlines never hold blocks.
@@ -20,8 +20,8 @@ pub enum Inline<S: Stage> {
     Superscript(Vec<Inline<S>>),
     /// `<small>` in capitals' form: the text keeps its own case.
     SmallCaps(Vec<Inline<S>>),
-    /// `<span lang="fr">`: words in another language.
-    Foreign(Language, Vec<Inline<S>>),
+    /// `<span lang="fr">`, `<span dir="rtl">`: words in another language, or that read another way.
+    Foreign(Passage, Vec<Inline<S>>),
     /// `` `code` ``, `<kbd>`, `<samp>`
     Code(String),
     /// `$x^2$`

@@ -26,7 +26,7 @@ pub use block::{
     List, ListKind, Note, Row, Table,
 };
 pub use code::{Code, ListingHead, Token, TokenKind};
-pub use direction::Direction;
+pub use direction::{Direction, Passage};
 pub use epub::{EpubProfile, EpubWishes};
 pub use file_name::FileName;
 pub use formula::{linear_text, lowered, raised};

@@ -4,7 +4,7 @@ use super::attributes::HeadingAttributes;
 use super::grid::{Reach, Rows};
 use super::hidden::Hidden;
 use crate::model::{
-    AdmonitionKind, Alignment, Block, Definition, Inline, Item, Language, ListKind, ListingHead, Parsed,
+    AdmonitionKind, Alignment, Block, Definition, Inline, Item, ListKind, ListingHead, Parsed, Passage,
 };
 use crate::span::Span;
 
@@ -153,9 +153,9 @@ pub(super) enum Wrap {
     Strike,
     /// `<span class="smallcaps">`
     SmallCaps,
-    /// `<em lang="fr">`: the same in another language.
+    /// `<em lang="fr">`, `<em dir="rtl">`: the same in another language, or reading another way.
     Foreign {
-        language: Language,
+        passage: Passage,
         wrap: Box<Wrap>,
     },
     /// A `<span>` within one that means something.

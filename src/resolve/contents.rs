@@ -43,8 +43,8 @@ pub(super) fn words(content: &[Inline<Resolved>]) -> Vec<Inline<Resolved>> {
             Inline::Subscript(content) => wrap(Inline::Subscript, content, &mut kept),
             Inline::Superscript(content) => wrap(Inline::Superscript, content, &mut kept),
             Inline::SmallCaps(content) => wrap(Inline::SmallCaps, content, &mut kept),
-            Inline::Foreign(language, content) => {
-                wrap(|content| Inline::Foreign(language.clone(), content), content, &mut kept);
+            Inline::Foreign(passage, content) => {
+                wrap(|content| Inline::Foreign(passage.clone(), content), content, &mut kept);
             }
             Inline::Link(link) => kept.append(&mut words(&link.content)),
             Inline::Image(image) if image.alternative.is_empty() => {}

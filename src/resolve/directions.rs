@@ -1,6 +1,6 @@
 //! Which way texts and blocks read: one judgement for all editions.
 //!
-//! Words that are marked with a language read as it does. Other text among text that reads from left
+//! Words that are marked with a direction or a language read as it does. Other text among text that reads from left
 //! to right reads as its first letter does (UAX #9, P2). Among text that reads from right to left a
 //! text goes with it if any of its letters does, since it may well begin with a name in Latin letters.
 //! A block of several texts turns from what is around it only if each of its texts does.
@@ -12,7 +12,7 @@ use crate::model::{Admonition, Block, BlockKind, Definition, Direction, Inline, 
 /// What a text says of its direction.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Judged {
-    /// By its language.
+    /// By its `dir` or its language.
     Marked(Direction),
     /// By its letters.
     Seen(Direction),
@@ -87,7 +87,7 @@ fn judge(content: &[Inline<Resolved>], around: Direction) -> Judged {
         _ => true,
     });
     match (words.next(), words.next()) {
-        (Some(Inline::Foreign(language, _)), None) => return Judged::Marked(Direction::of(language)),
+        (Some(Inline::Foreign(passage, _)), None) => return Judged::Marked(passage.direction()),
         (Some(Inline::Emphasis(one) | Inline::Strong(one)), None) => return judge(one, around),
         _ => {}
     }
@@ -119,8 +119,8 @@ impl Letters {
                 | Inline::SmallCaps(content) => self.inlines(content),
                 Inline::Link(link) => self.inlines(&link.content),
                 // Words that are marked stand apart from those around them.
-                Inline::Foreign(language, content) => {
-                    if Direction::of(language) == self.around {
+                Inline::Foreign(passage, content) => {
+                    if passage.direction() == self.around {
                         self.inlines(content);
                     }
                 }
@@ -224,7 +224,7 @@ impl Texts {
 mod tests {
     use super::{blocks_direction, heading_side, text_direction};
     use crate::model::Direction::{Leftwards, Rightwards};
-    use crate::model::{Block, BlockId, BlockKind, Inline, Language};
+    use crate::model::{Block, BlockId, BlockKind, Inline, Language, Passage};
     use crate::span::{FileId, Span};
 
     fn words(words: &str) -> Inline<crate::model::Resolved> {
@@ -233,7 +233,7 @@ mod tests {
 
     #[test]
     fn a_text_reads_as_its_language_or_its_letters_do() {
-        let arabic = Language::new("ar").expect("well formed");
+        let arabic = Passage::new(Language::new("ar"), None).expect("a language is given");
         let marked = |text: &str| Inline::Foreign(arabic.clone(), vec![words(text)]);
         let of =
             |content: &[Inline<_>]| [Rightwards, Leftwards].map(|around| text_direction(content, around));

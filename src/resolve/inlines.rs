@@ -129,10 +129,10 @@ impl<'a> Composer<'a> {
                 Inline::Subscript(content) => Inline::Subscript(self.inlines(file, content, ready)),
                 Inline::Superscript(content) => Inline::Superscript(self.inlines(file, content, ready)),
                 Inline::SmallCaps(content) => Inline::SmallCaps(self.inlines(file, content, ready)),
-                Inline::Foreign(language, content) => {
+                Inline::Foreign(passage, content) => {
                     let content =
-                        self.within(Some(&language), |composer| composer.inlines(file, content, ready));
-                    Inline::Foreign(language, content)
+                        self.within(passage.language(), |composer| composer.inlines(file, content, ready));
+                    Inline::Foreign(passage, content)
                 }
                 Inline::Math(math) => Inline::Math(self.math(math, Setting::Line)),
                 Inline::Link(link) => {
@@ -228,7 +228,10 @@ fn gather<'t>(inlines: &'t [Inline<Parsed>], line: &mut Line<'t>) {
             | Inline::Subscript(content)
             | Inline::Superscript(content)
             | Inline::SmallCaps(content) => gather(content, line),
-            Inline::Foreign(language, content) => line.passage(language, |line| gather(content, line)),
+            Inline::Foreign(passage, content) => match passage.language() {
+                Some(language) => line.passage(language, |line| gather(content, line)),
+                None => gather(content, line),
+            },
             Inline::Link(link) => {
                 let from = line.next();
                 gather(&link.content, line);
@@ -244,7 +247,7 @@ fn gather<'t>(inlines: &'t [Inline<Parsed>], line: &mut Line<'t>) {
 /// The language of a line that is one passage.
 pub(super) fn language_of(line: &[Inline<Parsed>]) -> Option<&Language> {
     match line {
-        [Inline::Foreign(language, _)] => Some(language),
+        [Inline::Foreign(passage, _)] => passage.language(),
         _ => None,
     }
 }

@@ -104,7 +104,10 @@ fn inlines(all: &[Inline<Resolved>]) -> String {
             Inline::Subscript(content) => format!("<sub {}>", inlines(content)),
             Inline::Superscript(content) => format!("<sup {}>", inlines(content)),
             Inline::SmallCaps(content) => format!("<small caps {}>", inlines(content)),
-            Inline::Foreign(language, content) => format!("<in {} {}>", language.tag(), inlines(content)),
+            Inline::Foreign(passage, content) => {
+                let name = passage.language().map_or(passage.direction().name(), |language| language.tag());
+                format!("<in {name} {}>", inlines(content))
+            }
             Inline::Code(code) => format!("<code {code}>"),
             Inline::Math(math) => format!("<math {}>", math.linear()),
             Inline::Link(link) => {

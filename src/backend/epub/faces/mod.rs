@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::font::{FaceId, Typeface};
 use crate::markup::FaceRule;
-use crate::model::{Document, Inline, Resolved, Visitor, walk_blocks};
+use crate::model::{Document, Inline, Language, Resolved, Visitor, walk_blocks};
 use crate::resolve::Manuscript;
 use crate::style::Family;
 use gather::gather;
@@ -77,8 +77,8 @@ fn languages(document: &Document<Resolved>) -> BTreeSet<String> {
     struct Search(BTreeSet<String>);
     impl Visitor<Resolved> for Search {
         fn inline(&mut self, inline: &Inline<Resolved>) {
-            if let Inline::Foreign(language, _) = inline {
-                self.0.insert(language.primary());
+            if let Inline::Foreign(passage, _) = inline {
+                self.0.extend(passage.language().map(Language::primary));
             }
         }
     }

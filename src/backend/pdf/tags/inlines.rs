@@ -153,7 +153,9 @@ impl Writer<'_> {
         };
         let mut element = Element::new(kind, Vec::new());
         match inline {
-            Inline::Foreign(language, _) => element.language = Some(language.tag().to_owned()),
+            Inline::Foreign(passage, _) => {
+                element.language = passage.language().map(|language| language.tag().to_owned());
+            }
             Inline::Math(math) => element.alternative = Some(math.tex.clone()),
             Inline::Image(image) if piece.area.is_some() => {
                 element.alternative = Some(image.alternative.clone());
