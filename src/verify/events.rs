@@ -111,9 +111,14 @@ fn take<'s>(run: &Run<'s>, left: &mut BTreeMap<String, usize>) -> Run<'s> {
 
 /// Takes a word that begins or ends with `part`: the address of a link without words is shown beside it.
 fn take_part(part: &str, left: &mut BTreeMap<String, usize>) -> bool {
-    let is_of = |word: &str| word.starts_with(part) || word.ends_with(part);
-    let found = left.iter_mut().find(|(word, count)| **count > 0 && is_counted(part) && is_of(word));
-    found.map(|(_, count)| *count -= 1).is_some()
+    let rest = |word: &str| word.strip_prefix(part).or_else(|| word.strip_suffix(part)).map(str::to_owned);
+    let mut words = left.iter_mut().filter(|(_, count)| **count > 0 && is_counted(part));
+    let found = words.find_map(|(word, count)| rest(word).map(|rest| (rest, count)));
+    let Some((rest, count)) = found else { return false };
+    *count -= 1;
+    // Another piece may be the rest of it.
+    *left.entry(rest).or_default() += 1;
+    true
 }
 
 /// Takes the two words that make `word`: one of them belongs to a link that was seen in the text.

@@ -1,6 +1,7 @@
 //! Code that was folded, by the idea of RFC 8792: a note in front, and a mark at the end of what goes on.
 
 use super::{Margin, Reader, is_blank};
+use crate::letters::columns;
 
 /// Lines that the note takes in the narrowest measure, and more.
 const MOST_LINES: usize = 8;
@@ -98,8 +99,10 @@ impl Reader<'_> {
             let next = self.line(self.at + 1);
             // The rest of a line stands in by more than its beginning, up to the middle of the measure.
             let further = stands_in(&next).checked_sub(own);
+            let middle = stands_in(&next).saturating_sub(indent);
+            let fits = columns(&next).saturating_sub(indent) <= 2 * middle + 1;
             let is_rest = further == Some(rules.hang)
-                || further.is_none_or(|it| it < rules.hang) && stands_in(&next) >= indent + LEAST_MEASURE / 2;
+                || further.is_none_or(|it| it < rules.hang) && middle >= LEAST_MEASURE / 2 && fits;
             let goes_on = is_rest && next.trim_start().starts_with(&opening) && !next.is_empty();
             self.at += 1;
             match line.strip_suffix(rules.fold).filter(|_| goes_on) {
