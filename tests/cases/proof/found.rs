@@ -265,3 +265,17 @@ fn pictures_without_an_address_are_their_words() {
         "[[![]]()][picture]\n\n[picture]: p.png",
     ]);
 }
+
+#[test]
+fn letters_of_any_length_may_follow_a_backslash_in_a_formula() {
+    none_is_blamed(&[
+        "$\\ O’N$",
+        "$\\ ab日$",
+        "$x\\é’日$",
+        "$\\ov日$",
+        "$a \\over b$",
+        "$\\overé$",
+        "$\\ 日$",
+        "$a\\ ’$",
+    ]);
+}
