@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use icu_segmenter::LineSegmenterBorrowed;
+use unicode_normalization::char::is_combining_mark;
 
 use super::break_lines::Shape;
 use super::edges::{EdgeFinder, Edges};
@@ -181,7 +182,7 @@ fn breakpoint(
     kind: BreakKind,
     penalty: i32,
 ) -> Breakpoint {
-    let blank = |glyph: &ShapedGlyph| matches!(text.text.as_bytes()[glyph.cluster as usize], b' ' | b'\n');
+    let blank = |glyph: &ShapedGlyph| is_blank(&text.text[glyph.cluster as usize..]);
     let blanks = glyphs[..glyph].iter().rev().take_while(|glyph| blank(glyph)).count();
     let byte = |glyph: usize| glyphs.get(glyph).map_or(text.text.len() as u32, |glyph| glyph.cluster);
     Breakpoint {
@@ -201,6 +202,12 @@ fn is_below_a_reading(text: &StyledText, at: usize) -> bool {
     text.marks[next..].iter().take_while(|(_, mark)| !matches!(mark, Mark::Note(_))).any(|(_, mark)| {
         matches!(mark, Mark::Object(Object { position: BoxPosition::Above(from), .. }) if (*from as usize) < at)
     })
+}
+
+/// Whether `text` begins with a blank: a combining mark behind it makes one character with it, which is seen.
+fn is_blank(text: &str) -> bool {
+    let rest = text.strip_prefix([' ', '\n']);
+    rest.is_some_and(|rest| !rest.starts_with(is_combining_mark))
 }
 
 /// Whether a note's mark starts at `at`.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Sp;
+use super::furniture::roman;
 use super::line::SetLine;
 use super::pages::{Item, ItemKind, LinkArea};
 use super::paginate::Leaf;
@@ -17,12 +18,11 @@ use crate::style::{Align, Role};
 
 impl Compositor<'_> {
     /// The contents if they are shown, and the lists that are asked for, with the labels of the
-    /// pages on which `text` has their entries.
-    pub(super) fn lists(&self, place: Place, text: &[Leaf]) -> Vec<Vec<Row>> {
+    /// pages on which `text`, or the `front` that stands before them, has their entries.
+    pub(super) fn lists(&self, place: Place, front: &[Leaf], text: &[Leaf]) -> Vec<Vec<Row>> {
         let manuscript = self.manuscript;
-        let pages = page_labels(text);
-        let label =
-            |entry: &ContentsEntry| pages.get(&entry.anchor).map(ToString::to_string).unwrap_or_default();
+        let pages = page_labels(front, text);
+        let label = |entry: &ContentsEntry| pages.get(&entry.anchor).cloned().unwrap_or_default();
         let contents =
             manuscript.shows_contents().then_some((manuscript.style.words.contents, &manuscript.contents));
         let lists = manuscript.lists.iter().map(|list| (list.title, &list.entries));
@@ -182,10 +182,11 @@ struct List<'a> {
 }
 
 /// The label of the page on which each anchor stands.
-fn page_labels(leaves: &[Leaf]) -> BTreeMap<&Anchor, usize> {
-    let anchors = leaves
-        .iter()
-        .enumerate()
-        .flat_map(|(index, leaf)| leaf.anchors.iter().map(move |(anchor, _)| (anchor, index + 1)));
+fn page_labels<'l>(front: &'l [Leaf], text: &'l [Leaf]) -> BTreeMap<&'l Anchor, String> {
+    let front = (1..).zip(front).map(|(number, leaf)| (roman(number), leaf));
+    let text = (1_usize..).zip(text).map(|(number, leaf)| (number.to_string(), leaf));
+    let anchors = front
+        .chain(text)
+        .flat_map(|(label, leaf)| leaf.anchors.iter().map(move |(anchor, _)| (anchor, label.clone())));
     anchors.collect()
 }

@@ -104,7 +104,7 @@ pub(super) fn stack(
             Stacked { rows: vec![row], ..Stacked::default() }
         }
         // A picture that is missing is told of by its words; where they are the caption, once.
-        None if figure.caption.plain_text() == figure.image.alternative => Stacked::default(),
+        None if figure.caption.plain_text().trim() == figure.image.alternative.trim() => Stacked::default(),
         None => {
             let direction = words_direction(&figure.image.alternative, place.direction);
             let text = StyledText::plain(figure.image.alternative.clone(), base).reading(direction);

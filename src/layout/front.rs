@@ -6,9 +6,18 @@ use super::paragraph::{Compositor, Manner};
 use super::row::{Row, Stacked, Turn, join};
 use super::stack::Place;
 use super::text::{StyledText, look};
+use crate::diagnostic::Diagnostics;
 use crate::model::{Division, Part, Sides};
 use crate::resolve::words_direction;
 use crate::style::Role;
+
+/// What stands between the title block and the contents.
+pub(super) struct Summary {
+    /// The abstract; no rows if there is none.
+    text: Stacked,
+    /// The notes that are called in it, by their numbers; those of the text have no rows.
+    notes: Vec<Vec<Row>>,
+}
 
 impl Compositor<'_> {
     /// The title above the first page of an article's text; if its contents are shown it stands above
@@ -23,19 +32,45 @@ impl Compositor<'_> {
         }
     }
 
+    /// The abstract that stands before the contents, with the notes that are called there, or by such a note:
+    /// they are taken from the `notes` of the text.
+    pub(super) fn with_notes(&self, text: Stacked, place: Place, notes: &mut [Vec<Row>]) -> Summary {
+        let mut own = vec![Vec::new(); notes.len()];
+        let called = |rows: &[Row]| -> Vec<usize> { rows.iter().flat_map(|row| row.notes.clone()).collect() };
+        let mut waiting = called(&text.rows);
+        while let Some(note) = waiting.pop() {
+            let rows = std::mem::take(&mut notes[note]);
+            if !rows.is_empty() {
+                waiting.extend(called(&rows));
+                // It may have been set in a narrower column; what there is to say of it has been said then.
+                own[note] = self.note(note, place, &mut Diagnostics::new());
+            }
+        }
+        Summary { text, notes: own }
+    }
+
     /// The pages before the text, which is laid out already: its pages are what the contents name.
-    pub(super) fn front(&self, place: Place, text: &[Leaf], sheet: &Sheet) -> Vec<Leaf> {
+    pub(super) fn front(&self, place: Place, summary: Summary, text: &[Leaf], sheet: &Sheet) -> Vec<Leaf> {
         let style = &self.manuscript.style;
         let set = |rows: Vec<Row>| paginate(rows, Vec::new(), sheet, &|_, _| Vec::new());
-        let mut lists = self.lists(place, text);
+        let set_summary = |rows: Vec<Row>| paginate(rows, summary.notes.clone(), sheet, &|_, _| Vec::new());
         match style.division {
             Division::Article => {
                 // The title stands above the first list, and without one above the text.
-                if let Some(first) = lists.first_mut() {
-                    let list = Stacked { rows: std::mem::take(first), ..Stacked::default() };
-                    *first = join([self.title_block(place), list]).rows;
-                }
-                let mut front: Vec<Leaf> = lists.into_iter().flat_map(set).collect();
+                let title = self.title_block(place);
+                let (before, space) = match summary.text.rows.is_empty() {
+                    true => (Vec::new(), Sp(0)),
+                    false => (
+                        set_summary(join([title.clone(), summary.text.clone()]).rows),
+                        self.lines(self.style(Role::Heading(1)).before),
+                    ),
+                };
+                let mut lists = self.lists(place, &before, text).into_iter();
+                let first = lists.next().map(|rows| {
+                    let list = Stacked { rows, before: space, ..Stacked::default() };
+                    set_summary(join([title, summary.text.clone(), list]).rows)
+                });
+                let mut front: Vec<Leaf> = first.into_iter().chain(lists.map(set)).flatten().collect();
                 self.turn_to_recto(&mut front);
                 front
             }
@@ -52,6 +87,8 @@ impl Compositor<'_> {
                     self.turn_to_recto(&mut front);
                 }
                 front.iter_mut().for_each(|leaf| leaf.bare = true);
+                front.extend(set_summary(summary.text.rows.clone()));
+                let lists = self.lists(place, &front, text);
                 front.extend(lists.into_iter().flat_map(set));
                 self.turn_to_recto(&mut front);
                 front

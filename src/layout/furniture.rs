@@ -202,7 +202,7 @@ fn shortened(words: &str, most: usize) -> String {
 }
 
 /// A number in small Roman numerals, `xiv`.
-fn roman(mut number: usize) -> String {
+pub(super) fn roman(mut number: usize) -> String {
     const SIGNS: [(usize, &str); 13] = [
         (1000, "m"),
         (900, "cm"),

@@ -62,10 +62,12 @@ pub fn layout(manuscript: &Manuscript, diagnostics: &mut Diagnostics) -> Pages {
     let column = compositor.text_place();
     let sheet = sheet(&compositor, full);
 
-    let text = compositor.stack_text(&manuscript.document.blocks, column, diagnostics);
+    let (summary, blocks) = manuscript.around_lists();
+    let summary = compositor.stack_blocks(summary, full, diagnostics);
+    let text = compositor.stack_text(blocks, column, diagnostics);
     let title = compositor.title_above_text();
-    let notes = compositor.notes(column, diagnostics);
-    let blocks = &manuscript.document.blocks;
+    let mut notes = compositor.notes(column, diagnostics);
+    let summary = compositor.with_notes(summary, full, &mut notes);
     let vary = |block, lines| compositor.restack(blocks, block, lines, column);
     let mut leaves = match compositor.columns() {
         Columns::One => {
@@ -77,7 +79,7 @@ pub fn layout(manuscript: &Manuscript, diagnostics: &mut Diagnostics) -> Pages {
             compositor.in_two_columns(title, &sheet, |sheet| paginate(text.rows, notes, sheet, &vary))
         }
     };
-    let front = compositor.front(full, &leaves, &sheet);
+    let front = compositor.front(full, summary, &leaves, &sheet);
     if style.print.pad {
         // A printer's sheet, folded once, has four pages.
         let blank = (front.len() + leaves.len()).next_multiple_of(4) - front.len() - leaves.len();

@@ -230,10 +230,11 @@ impl Writer<'_> {
                 self.text.marks.push((start, Mark::Reading(reading)));
                 self.push("\u{FFFB}", look);
             }
-            SpanKind::Foreign(language) => {
+            SpanKind::Foreign(passage) => {
                 self.pieces(id, look);
-                self.isolate(start, Direction::of(language));
-                self.text.foreign.push((start..self.position(), patterns(language)));
+                self.isolate(start, passage.direction());
+                let range = start..self.position();
+                self.text.foreign.extend(passage.language().map(|language| (range, patterns(language))));
             }
             SpanKind::Subscript => self.pieces(id, self.scripts(id, look, Form::Inferior)),
             SpanKind::Superscript => self.pieces(id, self.scripts(id, look, Form::Superior)),

@@ -1,7 +1,7 @@
 //! Runs → XHTML.
 
 use super::{Piece as Styled, Writer};
-use crate::model::{Direction, NoteMark, Piece, Run, RunSpan, SpanId, SpanKind, Target};
+use crate::model::{NoteMark, Piece, Run, RunSpan, SpanId, SpanKind, Target};
 
 impl Writer<'_> {
     /// Appends the pieces of a run that are within a span of it.
@@ -41,11 +41,17 @@ impl Writer<'_> {
                 self.text(reading);
                 self.raw("</rt><rp>)</rp>");
             }
-            SpanKind::Foreign(language) => {
+            SpanKind::Foreign(passage) => {
                 self.raw("<span");
-                self.attribute("lang", language.tag());
-                self.attribute("xml:lang", language.tag());
-                let around = self.turn(Direction::of(language));
+                if let Some(language) = passage.language() {
+                    self.attribute("lang", language.tag());
+                    self.attribute("xml:lang", language.tag());
+                }
+                let around = self.turn(passage.direction());
+                // A direction that was asked for sets words apart, even where they read as those around them.
+                if passage.language().is_none() && around == passage.direction() {
+                    self.attribute("dir", around.name());
+                }
                 self.raw(">");
                 self.pieces(run, id);
                 self.raw("</span>");

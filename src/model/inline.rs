@@ -1,6 +1,6 @@
 //! Inlines: what stands in a line.
 
-use super::{Language, PictureSize, Stage};
+use super::{Passage, PictureSize, Stage};
 use crate::span::Span;
 
 /// A piece of a line. Inlines never hold blocks.
@@ -22,8 +22,8 @@ pub enum Inline<S: Stage> {
     SmallCaps(Vec<Inline<S>>),
     /// `<ruby>漢<rt>kan</rt></ruby>`: words, and what is read for them, above them.
     Ruby(Vec<Inline<S>>, String),
-    /// `<span lang="fr">`: words in another language.
-    Foreign(Language, Vec<Inline<S>>),
+    /// `<span lang="fr">`, `<span dir="rtl">`: words in another language, or that read another way.
+    Foreign(Passage, Vec<Inline<S>>),
     /// `` `code` ``, `<kbd>`, `<samp>`
     Code(String),
     /// `$x^2$`

@@ -31,7 +31,7 @@ pub use block::{
     ListKind, Note,
 };
 pub use code::{Code, ListingHead, Token, TokenKind};
-pub use direction::Direction;
+pub use direction::{Direction, Passage};
 pub use epub::{EpubProfile, EpubWishes};
 pub use file_name::FileName;
 pub use formula::{lowered, raised};

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::{Anchor, Image, Inline, Language, NoteMark, Resolved, Target, bracketed, lowered, raised};
+use super::{Anchor, Image, Inline, NoteMark, Passage, Resolved, Target, bracketed, lowered, raised};
 use crate::span::Span;
 
 /// A text that is set by itself.
@@ -61,8 +61,8 @@ pub enum SpanKind {
     RubyBase,
     /// `<rt>`: U+FFFB.
     Reading(String),
-    /// `<span lang="fr">`
-    Foreign(Language),
+    /// `<span lang="fr">`, `<span dir="rtl">`
+    Foreign(Passage),
     /// `` `code` ``
     Code,
     /// `$x^2$`: its linear form, with its superscripts, subscripts and line ends.

@@ -5,6 +5,7 @@
 //! killed run has left.
 
 mod limit;
+mod nameless;
 mod place;
 mod slug;
 mod sweep;

@@ -82,7 +82,7 @@ pub(super) struct Builder<'s> {
     /// The notes, as they were closed.
     pub notes: Vec<Note<Parsed>>,
     /// The passages of HTML in other languages that are open.
-    pub languages: Passages,
+    pub passages: Passages,
 }
 
 impl<'s> Builder<'s> {
@@ -96,7 +96,7 @@ impl<'s> Builder<'s> {
             anchors: Vec::new(),
             pictures: BTreeMap::new(),
             notes: Vec::new(),
-            languages: Passages::default(),
+            passages: Passages::default(),
         };
         builder.push(Shape::Root, &(0..place.text.len()), None);
         builder

@@ -174,7 +174,7 @@ impl Builder<'_> {
         for part in parts {
             match part {
                 Piece::Figure(mut figure) => {
-                    figure.caption = self.languages.words(figure.caption);
+                    figure.caption = self.passages.words(figure.caption);
                     self.put(span, true, BlockKind::Figure(figure));
                 }
                 Piece::Words(words) => self.put_paragraph(words, span),
@@ -185,7 +185,7 @@ impl Builder<'_> {
     fn put_paragraph(&mut self, words: Inlines, span: Span) {
         for part in split_at_formulas(words, self.place.text, self.place.base) {
             let block = match part {
-                Part::Words(words) => BlockKind::Paragraph(self.languages.words(words)),
+                Part::Words(words) => BlockKind::Paragraph(self.passages.words(words)),
                 Part::Formula(Math { span, tex, .. }) => {
                     BlockKind::Math(Formula { span, tex, content: Vec::new() })
                 }
@@ -246,13 +246,13 @@ impl Builder<'_> {
                 parent.append(&mut nested::linked(Link { span, target, title, content }));
                 parent.extend(notes);
             }
-            Wrap::Foreign { language, wrap } => {
+            Wrap::Foreign { passage, wrap } => {
                 // Set aside, so that its words do not run into those before it.
                 let before = std::mem::take(parent);
                 self.close_span(*wrap, content, span);
                 let parent = &mut self.stack.last_mut().expect("it stood there before").inlines;
                 let foreign = std::mem::replace(parent, before);
-                put_wrapped(parent, |content| Inline::Foreign(language, content), foreign);
+                put_wrapped(parent, |content| Inline::Foreign(passage, content), foreign);
             }
             Wrap::Image { path, title } => {
                 let alternative = plain_text(&content).trim().to_owned();

@@ -5,8 +5,7 @@ use super::grid::Rows;
 use super::hidden::Hidden;
 use super::tables::{Cells, Table};
 use crate::model::{
-    AdmonitionKind, Alignment, Block, Definition, Inline, Item, Language, ListKind, ListingHead, Parsed,
-    Scope,
+    AdmonitionKind, Alignment, Block, Definition, Inline, Item, ListKind, ListingHead, Parsed, Passage, Scope,
 };
 
 /// Blocks as they are parsed.
@@ -131,9 +130,9 @@ pub(super) enum Wrap {
     Strike,
     /// `<span class="smallcaps">`
     SmallCaps,
-    /// `<em lang="fr">`: the same in another language.
+    /// `<em lang="fr">`, `<em dir="rtl">`: the same in another language, or reading another way.
     Foreign {
-        language: Language,
+        passage: Passage,
         wrap: Box<Wrap>,
     },
     /// A `<span>` within one that means something.

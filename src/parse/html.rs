@@ -16,7 +16,9 @@ use super::mask;
 use super::reports::Reports;
 use super::tables::Section;
 use super::tags::{Meaning, meaning};
-use crate::model::{AdmonitionKind, Alignment, BlockKind, Inline, Language, ListKind, ListingHead, Scope};
+use crate::model::{
+    AdmonitionKind, Alignment, BlockKind, Direction, Inline, Language, ListKind, ListingHead, Passage, Scope,
+};
 
 /// The names and values in a tag.
 pub(super) type Attributes = BTreeMap<String, String>;
@@ -27,8 +29,8 @@ pub(super) struct Reader<'d, 's, 'r> {
     pub builder: &'d mut Builder<'s>,
     /// What was said.
     pub reports: &'d mut Reports<'r>,
-    /// The language that the tag being read names.
-    pub language: Option<Language>,
+    /// What the tag being read says of its language and direction.
+    pub passage: Option<Passage>,
 }
 
 impl Reader<'_, '_, '_> {
@@ -44,7 +46,9 @@ impl Reader<'_, '_, '_> {
             return self.hide(name, why, range);
         }
         let language = attributes.get("lang").or_else(|| attributes.get("xml:lang"));
-        self.language = language.and_then(|tag| Language::new(&tag.trim().replace('_', "-")));
+        let language = language.and_then(|tag| Language::new(&tag.trim().replace('_', "-")));
+        let direction = attributes.get("dir").and_then(|name| Direction::named(name));
+        self.passage = Passage::new(language, direction);
         // A figure and a heading carry their anchor themselves; a link's name is its anchor.
         let named = attributes.get("id").or_else(|| attributes.get("name").filter(|_| name == "a"));
         let anchor = named.filter(|id| !id.is_empty()).cloned();
@@ -163,7 +167,7 @@ impl Reader<'_, '_, '_> {
         }
         // A rule has no end.
         if is_block(meaning) && meaning != Meaning::Rule {
-            self.builder.languages.start(name, self.language.take());
+            self.builder.passages.start(name, self.passage.take());
         }
     }
 
@@ -232,7 +236,7 @@ impl Reader<'_, '_, '_> {
             }
         }
         if is_block(meaning) {
-            self.builder.languages.end(name);
+            self.builder.passages.end(name);
         }
     }
 
@@ -289,7 +293,7 @@ impl Reader<'_, '_, '_> {
             self.span(Wrap::SmallCaps, name, range);
         } else if name == "small" {
             self.span(Wrap::Small, name, range);
-        } else if self.language.is_some() {
+        } else if self.passage.is_some() {
             self.span(Wrap::Plain, name, range);
         } else if self.builder.find_open(|tag| tag == name, Level::Line).is_some() {
             // So that its end does not end the other.
@@ -329,8 +333,8 @@ impl Reader<'_, '_, '_> {
     }
 
     fn span(&mut self, wrap: Wrap, name: &str, range: &Range<usize>) {
-        let wrap = match self.language.take() {
-            Some(language) => Wrap::Foreign { language, wrap: Box::new(wrap) },
+        let wrap = match self.passage.take() {
+            Some(passage) => Wrap::Foreign { passage, wrap: Box::new(wrap) },
             None => wrap,
         };
         self.builder.open_span(wrap, range, Some(name), self.reports);
@@ -384,7 +388,7 @@ impl Reader<'_, '_, '_> {
         // A caption in a caption in a caption is words: this ends the recursion.
         let nested = self.builder.place.fixed.is_some();
         let line = if nested { vec![Inline::Text(words.clone())] } else { line(place, self.reports) };
-        (head, self.builder.languages.words(line))
+        (head, self.builder.passages.words(line))
     }
 }
 

@@ -286,9 +286,16 @@ fn mask_brackets(source: &str, bytes: &mut [u8]) {
         let end = at + 2 + length;
         let called = source.as_bytes().get(end + 2).is_some_and(|byte| b"([".contains(byte));
         // Not where a formula was set aside.
-        if called && bytes[at + 1] == b'[' && bytes[end..].starts_with(b"]]") {
-            bytes[at + 1] = LEFT;
-            bytes[end] = RIGHT;
+        if called && bytes[at..].starts_with(b"[[") && bytes[end..].starts_with(b"]]") {
+            let inside = &source[at + 2..end];
+            match inside.matches('[').count() == inside.matches(']').count() {
+                true => {
+                    bytes[at + 1] = LEFT;
+                    bytes[end] = RIGHT;
+                }
+                // `[[a[1]](address)`: a bracket, and a link around `a[1]`.
+                false => bytes[at] = LEFT,
+            }
         }
     }
 }

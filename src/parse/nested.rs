@@ -33,7 +33,7 @@ pub(super) fn linked(outer: Link<Parsed>) -> Vec<Inline<Parsed>> {
             Inline::Subscript(content) => Inline::Subscript(inside(content)),
             Inline::Superscript(content) => Inline::Superscript(inside(content)),
             Inline::SmallCaps(content) => Inline::SmallCaps(inside(content)),
-            Inline::Foreign(language, content) => Inline::Foreign(language, inside(content)),
+            Inline::Foreign(passage, content) => Inline::Foreign(passage, inside(content)),
             Inline::Ruby(base, reading) => Inline::Ruby(inside(base), reading),
             Inline::Link(_)
             | Inline::Text(_)

@@ -72,12 +72,12 @@ pub(super) fn read(html: &Text, place: Place, builder: &mut Builder<'_>, reports
                     .iter()
                     .map(|(name, value)| (text_of(name), text_of(&value.value)))
                     .collect();
-                Reader { builder, reports, language: None }.start(&name, &attributes, &range);
+                Reader { builder, reports, passage: None }.start(&name, &attributes, &range);
             }
             Token::EndTag(tag) => {
                 let name = text_of(&tag.name);
                 if raw.take().is_none_or(|raw| raw != name) {
-                    Reader { builder, reports, language: None }.end(&name, &html.range(tag.span));
+                    Reader { builder, reports, passage: None }.end(&name, &html.range(tag.span));
                 }
             }
             Token::String(text) => {

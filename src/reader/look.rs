@@ -59,7 +59,10 @@ impl Sizes {
             match kid {
                 Node::Element(kid) => self.gather(kid, tag),
                 Node::Text(_, text, size) if *size > 0.0 => {
-                    *self.0.entry((tag, (size * 1000.0).round() as u32)).or_default() += text.len();
+                    let letters = text.chars().filter(|character| character.is_alphanumeric()).count();
+                    if letters > 0 {
+                        *self.0.entry((tag, (size * 1000.0).round() as u32)).or_default() += letters;
+                    }
                 }
                 Node::Text(..) | Node::Annotation(_) => {}
             }

@@ -1,6 +1,6 @@
 //! Which way texts and blocks read: one judgement for all editions.
 //!
-//! Words that are marked with a language read as it does. Other text among text that reads from left
+//! Words that are marked with a direction or a language read as it does. Other text among text that reads from left
 //! to right reads as its first letter does (UAX #9, P2). Among text that reads from right to left a
 //! text goes with it if any of its letters does, since it may well begin with a name in Latin letters.
 //! A block of several texts turns from what is around it only if each of its texts does.
@@ -14,7 +14,7 @@ use crate::model::{
 /// What a text says of its direction.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Judged {
-    /// By its language.
+    /// By its `dir` or its language.
     Marked(Direction),
     /// By its letters.
     Seen(Direction),
@@ -93,7 +93,7 @@ fn judge_within(text: &Run, within: SpanId, around: Direction) -> Judged {
     });
     if let (Some(Piece::Span(id, span)), None) = (shown.next(), shown.next()) {
         match &span.kind {
-            SpanKind::Foreign(language) => return Judged::Marked(Direction::of(language)),
+            SpanKind::Foreign(passage) => return Judged::Marked(passage.direction()),
             SpanKind::Emphasis | SpanKind::Strong => return judge_within(text, id, around),
             _ => {}
         }
@@ -119,7 +119,7 @@ impl Letters {
                 Piece::Words(_, words) => self.read(words),
                 Piece::Span(id, span) => match &span.kind {
                     // Words that are marked stand apart from those around them.
-                    SpanKind::Foreign(language) if Direction::of(language) != self.around => {}
+                    SpanKind::Foreign(passage) if passage.direction() != self.around => {}
                     SpanKind::Image(image) if image.picture.is_none() => self.read(&image.alternative),
                     SpanKind::Image(_) | SpanKind::Note(..) => {}
                     _ => self.run(text, id),
@@ -216,7 +216,7 @@ impl Texts {
 mod tests {
     use super::{blocks_direction, heading_side, text_direction};
     use crate::model::Direction::{Leftwards, Rightwards};
-    use crate::model::{Block, BlockId, BlockKind, Inline, Language, Run};
+    use crate::model::{Block, BlockId, BlockKind, Inline, Language, Passage, Run};
     use crate::span::{FileId, Span};
 
     fn words(words: &str) -> Inline<crate::model::Resolved> {
@@ -225,7 +225,7 @@ mod tests {
 
     #[test]
     fn a_text_reads_as_its_language_or_its_letters_do() {
-        let arabic = Language::new("ar").expect("well formed");
+        let arabic = Passage::new(Language::new("ar"), None).expect("a language is given");
         let marked = |text: &str| Inline::Foreign(arabic.clone(), vec![words(text)]);
         let of = |content: Vec<Inline<_>>| {
             let text = Run::from(content);

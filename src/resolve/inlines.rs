@@ -130,10 +130,10 @@ impl<'a> Composer<'a> {
                 Inline::Superscript(content) => Inline::Superscript(self.inlines(file, content, ready)),
                 Inline::SmallCaps(content) => Inline::SmallCaps(self.inlines(file, content, ready)),
                 Inline::Ruby(base, reading) => Inline::Ruby(self.inlines(file, base, ready), reading),
-                Inline::Foreign(language, content) => {
+                Inline::Foreign(passage, content) => {
                     let content =
-                        self.within(Some(&language), |composer| composer.inlines(file, content, ready));
-                    Inline::Foreign(language, content)
+                        self.within(passage.language(), |composer| composer.inlines(file, content, ready));
+                    Inline::Foreign(passage, content)
                 }
                 Inline::Math(Math { span, tex, .. }) => {
                     let content = math::content(span, &tex, Setting::Line, self.diagnostics);
@@ -230,7 +230,10 @@ fn gather<'t>(inlines: &'t [Inline<Parsed>], line: &mut Line<'t>) {
             Inline::SoftBreak => line.add(Leaf::SoftBreak),
             Inline::HardBreak => line.add(Leaf::HardBreak),
             Inline::Code(_) | Inline::Math(_) | Inline::Image(_) => line.add(Leaf::Opaque),
-            Inline::Foreign(language, content) => line.passage(language, |line| gather(content, line)),
+            Inline::Foreign(passage, content) => match passage.language() {
+                Some(language) => line.passage(language, |line| gather(content, line)),
+                None => gather(content, line),
+            },
             Inline::Link(link) => {
                 let from = line.next();
                 gather(&link.content, line);
@@ -246,7 +249,7 @@ fn gather<'t>(inlines: &'t [Inline<Parsed>], line: &mut Line<'t>) {
 /// The language of a line that is one passage.
 pub(super) fn language_of(line: &[Inline<Parsed>]) -> Option<&Language> {
     match line {
-        [Inline::Foreign(language, _)] => Some(language),
+        [Inline::Foreign(passage, _)] => passage.language(),
         _ => None,
     }
 }

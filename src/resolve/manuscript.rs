@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::font::Library;
-use crate::model::{Anchor, AssetId, BlockId, Document, Listed, Resolved, Run};
+use crate::model::{
+    AdmonitionKind, Anchor, AssetId, Block, BlockId, BlockKind, Document, Listed, Resolved, Run,
+};
 use crate::style::{Role, StyleSheet};
 
 /// A document with every shared decision made, and all that belongs to it.
@@ -41,6 +43,18 @@ impl Manuscript {
     /// Whether the contents stand in the way of reading: they are wanted, and there are some.
     pub fn shows_contents(&self) -> bool {
         self.style.contents && !self.contents.is_empty()
+    }
+
+    /// The blocks that stand before the contents and the lists, behind the title block: the abstract, if there
+    /// are any; and those behind them.
+    pub fn around_lists(&self) -> (&[Block<Resolved>], &[Block<Resolved>]) {
+        let is_abstract = |block: &Block<Resolved>| match &block.kind {
+            BlockKind::Admonition(admonition) => admonition.kind == AdmonitionKind::Abstract,
+            _ => false,
+        };
+        let blocks = self.document.blocks.as_slice();
+        let has_lists = self.shows_contents() || !self.lists.is_empty();
+        blocks.split_at(usize::from(has_lists && blocks.first().is_some_and(is_abstract)))
     }
 
     /// The picture called `id`.

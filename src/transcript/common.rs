@@ -307,24 +307,31 @@ impl Filter<'_> {
         })
     }
 
-    /// Whether a look begins at a token, and ends at the next.
-    fn is_empty_look(&self, at: usize) -> bool {
-        let ends = |look| at + 1 < self.all.len() && self.all.get(at + 1).kind == Kind::Off(look);
-        matches!(self.all.get(at).kind, Kind::On(look) if ends(look))
-    }
-
     /// The text of tokens that are words alone, without a blank between them.
     fn plain(&self, range: Range<usize>) -> Option<String> {
         let mut text = String::new();
-        for index in range.clone() {
-            let said = self.all.get(index);
-            if self.is_empty_look(index) || index > range.start && self.is_empty_look(index - 1) {
-                continue;
-            }
-            if said.kind != Kind::Word || said.blank && index > range.start {
+        let (mut at, mut blank) = (range.start, false);
+        while at < range.end {
+            let said = self.all.get(at);
+            blank |= said.blank && at > range.start;
+            let end = match said.kind {
+                Kind::Word if blank => return None,
+                Kind::Word => {
+                    text.push_str(said.text);
+                    at += 1;
+                    continue;
+                }
+                Kind::On(look) => self.end(at, Kind::Off(look)),
+                Kind::Link => self.end(at, Kind::EndLink),
+                _ => return None,
+            };
+            // Marks around nothing are none.
+            let inside = at + 1..(end + 1).min(range.end);
+            if self.is_shown(inside.clone()) {
                 return None;
             }
-            text.push_str(said.text);
+            blank |= inside.clone().any(|index| self.all.get(index).blank);
+            at = inside.end;
         }
         Some(text)
     }

@@ -18,15 +18,16 @@ pub fn of(manuscript: &Manuscript) -> Transcript {
     for line in &manuscript.front {
         teller.line(&line.text);
     }
+    let (summary, blocks) = manuscript.around_lists();
+    teller.blocks(summary);
+    teller.writer.at(NOWHERE);
     if manuscript.shows_contents() {
         teller.list_of(manuscript.style.words.contents, &manuscript.contents);
     }
     for list in &manuscript.lists {
         teller.list_of(list.title, &list.entries);
     }
-    for block in &manuscript.document.blocks {
-        teller.block(block);
-    }
+    teller.blocks(blocks);
     teller.within = true;
     for note in &manuscript.document.notes {
         teller.writer.mark(Kind::Note, &note.label);

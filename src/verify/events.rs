@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, MetadataBlockKind, Options, Parser, Tag, TagEnd};
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 use super::hidden::Curtain;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -63,12 +64,8 @@ fn runs(scan: &Transcript) -> Vec<Run<'_>> {
         let behind = token.text.strip_prefix(JOINT);
         let goes_on = !token.blank && (joins || behind.is_some());
         let piece = behind.unwrap_or(token.text);
-        joins = behind == Some("") && goes_on;
-        if piece.is_empty() {
-            // A run of more than one piece is known to touch a joint.
-            runs.last_mut().filter(|_| joins).into_iter().for_each(|run| run.push(("", token.place)));
-            continue;
-        }
+        // A run of more than one piece is known to touch a joint.
+        joins = behind == Some("");
         match runs.last_mut().filter(|_| goes_on) {
             Some(run) => run.push((piece, token.place)),
             None => runs.push(vec![(piece, token.place)]),
@@ -98,7 +95,11 @@ fn take<'s>(run: &Run<'s>, left: &mut BTreeMap<String, usize>) -> Run<'s> {
             None => {
                 let piece = run[from];
                 let is_joined = run.len() > 1 && take_part(piece.0, left);
-                if is_counted(piece.0) && !is_joined && !take_halves(piece.0, left) {
+                if is_counted(piece.0)
+                    && !is_joined
+                    && !take_halves(piece.0, left)
+                    && !take_bare(piece.0, left)
+                {
                     lacking.push(piece);
                 }
                 from += 1;
@@ -110,9 +111,14 @@ fn take<'s>(run: &Run<'s>, left: &mut BTreeMap<String, usize>) -> Run<'s> {
 
 /// Takes a word that begins or ends with `part`: the address of a link without words is shown beside it.
 fn take_part(part: &str, left: &mut BTreeMap<String, usize>) -> bool {
-    let is_of = |word: &str| word.starts_with(part) || word.ends_with(part);
-    let found = left.iter_mut().find(|(word, count)| **count > 0 && is_counted(part) && is_of(word));
-    found.map(|(_, count)| *count -= 1).is_some()
+    let rest = |word: &str| word.strip_prefix(part).or_else(|| word.strip_suffix(part)).map(str::to_owned);
+    let mut words = left.iter_mut().filter(|(_, count)| **count > 0 && is_counted(part));
+    let found = words.find_map(|(word, count)| rest(word).map(|rest| (rest, count)));
+    let Some((rest, count)) = found else { return false };
+    *count -= 1;
+    // Another piece may be the rest of it.
+    *left.entry(rest).or_default() += 1;
+    true
 }
 
 /// Takes the two words that make `word`: one of them belongs to a link that was seen in the text.
@@ -125,6 +131,14 @@ fn take_halves(word: &str, left: &mut BTreeMap<String, usize>) -> bool {
         left.entry(part.to_owned()).and_modify(|count| *count = count.saturating_sub(1));
     }
     true
+}
+
+/// Takes `word` without the marks behind its last letter, which a link may end before: `~~https://a.b~~\u{301}`.
+fn take_bare(word: &str, left: &mut BTreeMap<String, usize>) -> bool {
+    let decomposed: String = word.nfd().collect();
+    let bare: String = decomposed.trim_end_matches(is_combining_mark).nfc().collect();
+    let count = left.get_mut(&bare).filter(|count| **count > 0 && bare != word);
+    count.map(|count| *count -= 1).is_some()
 }
 
 /// Whether a token is a word: numbers of lists and notes are made, not written.
@@ -190,7 +204,8 @@ fn scan(text: &str, sources: &Sources) -> Transcript {
     let lower = if text.contains("]](") { text.to_lowercase() } else { String::new() };
     references.retain(|name| !lower.contains(&format!("[^{name}]](")));
     // `[[a]](address)` is a link around words in brackets; as a link of a wiki it would lead elsewhere.
-    let is_wiki = !text.contains("]](") || text.split("[[").skip(1).any(is_labelled);
+    let is_link = ["]](", "]]["].iter().any(|ends| text.contains(ends));
+    let is_wiki = !is_link || text.split("[[").skip(1).any(is_labelled);
     let options = if is_wiki { options } else { options - Options::ENABLE_WIKILINKS };
     let mut writer = Writer::new();
     let unread = unread(text);
@@ -227,9 +242,16 @@ fn scan(text: &str, sources: &Sources) -> Transcript {
             Event::Start(tag) if !unseen.is_empty() || is_unseen(tag, &mut references) => {
                 unseen.push(tag.to_end())
             }
+            Event::Start(tag @ Tag::Image { .. }) if has_other_words(&text[range.end..]) => {
+                joint(&mut writer, &range);
+                unseen.push(tag.to_end());
+            }
             Event::End(_) if unseen.pop().is_some() => {}
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(language))) => {
-                code = Some(language.to_string())
+            Event::Start(Tag::CodeBlock(kind)) => {
+                code = Some(match kind {
+                    CodeBlockKind::Fenced(language) => language.to_string(),
+                    CodeBlockKind::Indented => String::new(),
+                });
             }
             Event::End(TagEnd::CodeBlock) => code = None,
             _ if !unseen.is_empty() => {}
@@ -242,7 +264,9 @@ fn scan(text: &str, sources: &Sources) -> Transcript {
                         writer.blank();
                     }),
                     None => read(words, &range, &unread).into_iter().for_each(|words| {
-                        writer.say(&words.replace(['^', '~'], "").replace(is_forbidden, "\u{FFFD}"));
+                        let words = words.replace(['^', '~'], "").replace(is_forbidden, "\u{FFFD}");
+                        // In a picture's words a formula has no edges.
+                        writer.say(&words.replace('$', JOINT.encode_utf8(&mut [0; 4])));
                     }),
                 }
             }
@@ -272,6 +296,7 @@ fn joint(writer: &mut Writer, range: &Range<usize>) {
 
 /// The text with blanks in the place of what looks like a note's mark within brackets, `[words[^1]](address)`.
 fn without_inner_marks(text: &str) -> String {
+    let written = written(text);
     let mut open = 0_usize;
     let mut blanked = String::with_capacity(text.len());
     let mut rest = text;
@@ -279,7 +304,11 @@ fn without_inner_marks(text: &str) -> String {
         blanked.push_str(&rest[..at]);
         let mark = rest[at..].starts_with("[^").then(|| rest[at..].find([']', '\n'])).flatten();
         let length = match (rest.as_bytes()[at], mark) {
-            (b'[', Some(end)) if open > 0 && rest.as_bytes()[at + end] == b']' => {
+            (b'[', Some(end))
+                if open > 0
+                    && written.contains(&rest[at + 2..at + end].to_lowercase())
+                    && rest.as_bytes()[at + end] == b']' =>
+            {
                 let line = blanked.rsplit('\n').next().unwrap_or_default();
                 let defines = line.trim_matches([' ', '>']).is_empty() && rest[at + end..].starts_with("]:");
                 if defines {
@@ -305,6 +334,18 @@ fn without_inner_marks(text: &str) -> String {
         rest = &rest[at + length..];
     }
     blanked + rest
+}
+
+/// The names of the notes that lines of the text may define, in lower case.
+fn written(text: &str) -> BTreeSet<String> {
+    let names = text.lines().filter_map(|line| {
+        let (name, _) = line
+            .trim_start_matches(|c: char| c.is_ascii_digit() || " >-*+.)".contains(c))
+            .strip_prefix("[^")?
+            .split_once("]:")?;
+        Some(name.to_lowercase())
+    });
+    names.collect()
 }
 
 /// What no edition shows of a text, by its bytes, in order: attributes behind what they belong to,
@@ -375,11 +416,12 @@ fn references(text: &str, options: Options) -> BTreeSet<String> {
     let mut refers: BTreeMap<Option<String>, Vec<String>> = BTreeMap::new();
     let mut within = None;
     let mut curtain = Curtain::default();
-    for event in Parser::new_ext(text, options) {
+    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
         if curtain.hides(&event) {
             continue;
         }
         match event {
+            Event::FootnoteReference(_) if stands_between_dollars(text, &range) => {}
             Event::Start(Tag::FootnoteDefinition(name)) => within = Some(name.to_lowercase()),
             Event::End(TagEnd::FootnoteDefinition) => within = None,
             Event::FootnoteReference(name) => {
@@ -398,6 +440,14 @@ fn references(text: &str, options: Options) -> BTreeSet<String> {
     reached
 }
 
+/// Whether what stands at `range` may be part of a formula, `$[^1]$`, which refers to no note.
+fn stands_between_dollars(text: &str, range: &Range<usize>) -> bool {
+    let [before, behind] = [&text[..range.start], &text[range.end..]];
+    let before = before.rsplit("\n\n").next().unwrap_or_default();
+    let behind = behind.split("\n\n").next().unwrap_or_default();
+    before.contains('$') && behind.contains('$')
+}
+
 /// Whether nothing of an element is shown: of two notes with one name, of which the second is reported,
 /// the first takes the name from `references`.
 fn is_unseen(tag: &Tag<'_>, references: &mut BTreeSet<String>) -> bool {
@@ -406,6 +456,16 @@ fn is_unseen(tag: &Tag<'_>, references: &mut BTreeSet<String>) -> bool {
         Tag::FootnoteDefinition(name) => !references.remove(&name.to_lowercase()),
         _ => false,
     }
+}
+
+/// Whether the attributes at the head of `text`, behind a picture, say other words for it than its own:
+/// `{alt="words"}`.
+fn has_other_words(text: &str) -> bool {
+    let attributes = text.strip_prefix('{').and_then(|text| text.split_once('}')).map(|(inside, _)| inside);
+    attributes.is_some_and(|attributes| {
+        let mut names = attributes.match_indices("alt=").map(|(at, _)| &attributes[..at]);
+        names.any(|before| before.is_empty() || before.ends_with([' ', ':']) || before.ends_with("fig-"))
+    })
 }
 
 /// Whether a tag opens what is no text for readers; `end` is the start of the tag that closes it.

@@ -33,7 +33,10 @@ pub(super) fn of(all: &Transcript, means: Means, style: &StyleSheet) -> Transcri
 /// The tokens without marks around nothing.
 fn without_empty(all: &Transcript) -> Vec<Said<'_>> {
     let mut kept: Vec<Said<'_>> = Vec::with_capacity(all.len());
-    for token in all.iter() {
+    // A blank before marks that are left out stands before what follows.
+    let mut blank = false;
+    for mut token in all.iter() {
+        token.blank |= std::mem::take(&mut blank);
         let is_empty = kept.last().is_some_and(|last| match (last.kind, token.kind) {
             (Kind::On(begin), Kind::Off(end)) => begin == end,
             (Kind::Link, Kind::EndLink) => true,
@@ -41,7 +44,7 @@ fn without_empty(all: &Transcript) -> Vec<Said<'_>> {
             _ => false,
         });
         match is_empty {
-            true => drop(kept.pop()),
+            true => blank = token.blank | kept.pop().is_some_and(|last| last.blank),
             false => kept.push(token),
         }
     }

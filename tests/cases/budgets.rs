@@ -1,5 +1,6 @@
 //! Work and memory stay in proportion to the input.
 
+use super::support::effort::assert_in_proportion;
 use super::support::{export, export_files};
 
 #[test]
@@ -31,23 +32,27 @@ fn an_alias_within_bounds_is_understood() {
 /// Each picture's words hold those of all within it: kept for each, they would take gigabytes.
 #[test]
 fn pictures_within_pictures_take_no_more_than_their_text() {
-    let depth = 50_000;
-    let made = export(&format!("# T\n\n{}x{}\n\nWords.\n", "![a ".repeat(depth), "](y.png)".repeat(depth)));
-    assert!(made.text.contains("Words."), "{:?}", made.diagnostics);
+    assert_in_proportion("pictures within pictures", 20_000, |depth| {
+        let (open, close) = ("![a ".repeat(depth), "](y.png)".repeat(depth));
+        let made = export(&format!("# T\n\n{open}x{close}\n\nWords.\n"));
+        assert!(made.text.contains("Words."), "{:?}", made.diagnostics);
+    });
 }
 
 /// Each would take minutes if every `{{` looked at the rest of its line.
 #[test]
 fn braces_that_are_no_directives_are_passed_over_once() {
-    let lines = ["{{".repeat(100_000), "{{#a".repeat(60_000), format!("{}}}}}", "{{#".repeat(60_000))];
-    for line in lines {
-        let files: [(&str, &[u8]); 3] = [
-            ("book.toml", b"[book]\ntitle = \"B\"\n"),
-            ("src/SUMMARY.md", b"- [One](one.md)\n"),
-            ("src/one.md", &[b"# One\n\n```\n", line.as_bytes(), b"\n```\n"].concat()),
-        ];
-        let made = export_files(&files);
-        assert_eq!(made.errors, 0, "{:?}", made.diagnostics);
+    for (open, end, count) in [("{{", "", 24_000), ("{{#a", "", 16_000), ("{{#", "}}", 16_000)] {
+        assert_in_proportion(open, count, move |count| {
+            let line = open.repeat(count) + end;
+            let files: [(&str, &[u8]); 3] = [
+                ("book.toml", b"[book]\ntitle = \"B\"\n"),
+                ("src/SUMMARY.md", b"- [One](one.md)\n"),
+                ("src/one.md", &[b"# One\n\n```\n", line.as_bytes(), b"\n```\n"].concat()),
+            ];
+            let made = export_files(&files);
+            assert_eq!(made.errors, 0, "{:?}", made.diagnostics);
+        });
     }
 }
 
@@ -55,11 +60,13 @@ fn braces_that_are_no_directives_are_passed_over_once() {
 /// characters than are compared.
 #[test]
 fn dead_links_are_compared_with_the_names_within_a_budget() {
-    let mut text = String::from("# T\n\n");
-    for number in 0..1_000 {
-        text.push_str(&format!("## A heading with a long name and the number {number} for this\n\n"));
-        text.push_str(&format!("[x](#a-heading-with-a-long-nmae-and-the-number-{number}-for-thiss)\n\n"));
-    }
-    let made = export(&text);
-    assert_eq!(made.with_code("unknown-target").len(), 1_000);
+    assert_in_proportion("dead links", 1_000, |count| {
+        let mut text = String::from("# T\n\n");
+        for number in 0..count {
+            text.push_str(&format!("## A heading with a long name and the number {number} for this\n\n"));
+            text.push_str(&format!("[x](#a-heading-with-a-long-nmae-and-the-number-{number}-for-thiss)\n\n"));
+        }
+        let made = export(&text);
+        assert_eq!(made.with_code("unknown-target").len(), count);
+    });
 }

@@ -1,5 +1,7 @@
 //! Markdown and HTML: what they mean, in all editions.
 
+mod abstracts;
+mod directions;
 mod hidden;
 mod marks;
 mod spans;

@@ -1,5 +1,9 @@
 //! A few files in, three editions out.
 
+#[path = "../support/effort.rs"]
+pub mod effort;
+
+use std::fs;
 use std::io::{Cursor, Read};
 use std::path::Path;
 use std::sync::Arc;

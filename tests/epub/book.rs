@@ -222,6 +222,7 @@ fn metadata() -> Metadata {
 
 /// The block that holds every kind of inline.
 fn inlines() -> Block<Resolved> {
+    let arabic = Passage::new(Language::new("ar"), None).expect("a language is given");
     block(BlockKind::Paragraph(
         vec![
             text(HOSTILE),
@@ -235,7 +236,7 @@ fn inlines() -> Block<Resolved> {
             text(" "),
             Inline::SmallCaps(vec![text("Nasa")]),
             text(" "),
-            Inline::Foreign(Language::new("ar").expect("well formed"), vec![text("سلام")]),
+            Inline::Foreign(arabic, vec![text("سلام")]),
             text(" "),
             Inline::Code("if a < b && c > \"d\" {}".to_owned()),
             text(" "),

@@ -140,7 +140,11 @@ fn pieces(run: &Run, within: SpanId) -> String {
                 SpanKind::Ruby => format!("<ruby {content}>"),
                 SpanKind::RubyBase => content,
                 SpanKind::Reading(reading) => format!("<rt {reading}>"),
-                SpanKind::Foreign(language) => format!("<in {} {content}>", language.tag()),
+                SpanKind::Foreign(passage) => {
+                    let name =
+                        passage.language().map_or(passage.direction().name(), |language| language.tag());
+                    format!("<in {name} {content}>")
+                }
                 SpanKind::Code => format!("<code {content}>"),
                 SpanKind::Math { .. } => format!("<math {}>", run.linear_text(id)),
                 SpanKind::Link { target, .. } => {

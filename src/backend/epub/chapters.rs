@@ -18,9 +18,10 @@ const LIMIT: usize = 200_000;
 /// What a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// The title page; an article's text up to its first heading stands there too.
+    /// The title page, with the abstract that stands before the contents; an article's text up to its first
+    /// heading stands there too if no contents are shown.
     Title,
-    /// A book's text before its first heading.
+    /// Other text before the first heading.
     Opening,
     /// A part's heading, and its text up to the first chapter.
     Part,
@@ -47,6 +48,15 @@ impl<'a> Chapter<'a> {
     /// The file's name.
     pub(super) fn file(&self) -> String {
         format!("{}.xhtml", self.stem)
+    }
+
+    /// Whether it holds nothing but the title block and an abstract.
+    pub(super) fn is_title_page(&self) -> bool {
+        let is_abstract = |block: &Block<Resolved>| match &block.kind {
+            BlockKind::Admonition(admonition) => admonition.kind.is_quoted(),
+            _ => false,
+        };
+        self.kind == Kind::Title && self.continuation == 0 && self.blocks.iter().all(is_abstract)
     }
 
     /// The heading that it opens with.
@@ -90,15 +100,16 @@ pub(super) fn divide<'a>(manuscript: &'a Manuscript, diagnostics: &mut Diagnosti
             });
         }
     };
-    // An article's text runs on below its title; a book's title has its page to itself.
-    match manuscript.style.division {
-        Division::Article => add("title", Kind::Title, 0..first, title),
-        Division::Book => {
-            add("title", Kind::Title, 0..0, title);
-            if first > 0 {
-                add("opening", Kind::Opening, 0..first, &opening_words(&blocks[..first], title));
-            }
-        }
+    // An article's text runs on below its title, but for contents between them; a book's title has its page
+    // to itself.
+    let below_title = match manuscript.style.division {
+        Division::Article if !manuscript.shows_contents() => first,
+        Division::Article | Division::Book => manuscript.around_lists().0.len(),
+    };
+    add("title", Kind::Title, 0..below_title, title);
+    if first > below_title {
+        let words = opening_words(&blocks[below_title..first], title);
+        add("opening", Kind::Opening, below_title..first, &words);
     }
     let [mut part, mut chapter] = [0, 0];
     let mut start = first;

@@ -43,7 +43,7 @@ pub(super) fn write(manuscript: &Manuscript, chapters: &[Chapter], book: &Book) 
             used.merge(&written.used);
             pages.extend(written.pages.into_iter().map(|page| (page, file)));
             let body = match chapter.kind {
-                Kind::Title if chapter.blocks.is_empty() => " epub:type=\"frontmatter\"",
+                Kind::Title if chapter.is_title_page() => " epub:type=\"frontmatter\"",
                 Kind::Title | Kind::Opening | Kind::Part | Kind::Chapter => " epub:type=\"bodymatter\"",
             };
             let language = &manuscript.document.metadata.language;

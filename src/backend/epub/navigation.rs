@@ -205,7 +205,7 @@ fn list(writer: &mut Writer, manuscript: &Manuscript, entries: &[Entry]) {
 
 /// The places that a reading system may lead to by itself.
 fn landmarks(writer: &mut Writer, manuscript: &Manuscript, chapters: &[Chapter], has_cover: bool, toc: &str) {
-    let body = chapters.iter().find(|chapter| !chapter.blocks.is_empty());
+    let body = chapters.iter().find(|chapter| !chapter.is_title_page());
     let title = &chapters[0];
     // A landmark must stand in the way of reading, and so do the contents only if they are shown.
     let contents =

@@ -6,17 +6,33 @@ use super::inlines::letters;
 use super::prose::Prose;
 use super::wrap::{Measure, lines};
 use crate::letters::columns;
-use crate::model::{Block, BlockKind, Resolved};
+use crate::model::{Block, BlockKind, Division, Resolved};
 use crate::style::Role;
 
-/// Writes the whole text.
+/// Writes the abstract that stands before the contents, if there is one.
+pub(super) fn write_abstract(writer: &mut Writer<'_>) {
+    let manuscript = writer.manuscript;
+    let page = Frame::page(manuscript.style.text.width);
+    let (summary, _) = manuscript.around_lists();
+    for block in summary {
+        writer.block(block, page);
+        // In a book its notes and links do not wait for the first chapter.
+        if manuscript.style.division == Division::Book {
+            close(writer, page);
+        }
+        writer.sheet.gap(manuscript.style.text.after_front);
+    }
+}
+
+/// Writes the text behind the contents.
 ///
 /// A chapter of a book ends where the next heading of the top level, or the next part, stands. An
 /// article is one chapter: its notes stand at its end, where readers look for them.
 pub(super) fn write(writer: &mut Writer<'_>) {
     let manuscript = writer.manuscript;
     let page = Frame::page(manuscript.style.text.width);
-    for block in &manuscript.document.blocks {
+    let (_, blocks) = manuscript.around_lists();
+    for block in blocks {
         if opens_chapter(block, manuscript.style.division) {
             close(writer, page);
             if manuscript.style.text_form.form_feed {
@@ -31,10 +47,10 @@ pub(super) fn write(writer: &mut Writer<'_>) {
     close(writer, page);
 }
 
-fn opens_chapter(block: &Block<Resolved>, division: crate::model::Division) -> bool {
+fn opens_chapter(block: &Block<Resolved>, division: Division) -> bool {
     match division {
-        crate::model::Division::Article => false,
-        crate::model::Division::Book => {
+        Division::Article => false,
+        Division::Book => {
             matches!(&block.kind, BlockKind::Heading(heading) if heading.level <= 1)
         }
     }

@@ -66,6 +66,7 @@ impl Backend for Text {
             writer.apparatus.mark_pages(layout::page_marks(manuscript, pages));
         }
         front::write_title(&mut writer);
+        chapters::write_abstract(&mut writer);
         front::write_lists(&mut writer);
         chapters::write(&mut writer);
         let mut text = writer.sheet.finish();

@@ -174,8 +174,8 @@ impl Compositor<'_> {
         self.stack_block(blocks, index as usize, place, &mut Diagnostics::new()).rows
     }
 
-    /// Stacks blocks within another.
-    fn stack_blocks(
+    /// Stacks blocks within another, or apart from the text.
+    pub(super) fn stack_blocks(
         &self,
         blocks: &[Block<Resolved>],
         place: Place,

@@ -20,7 +20,13 @@ impl Compositor<'_> {
         (0..notes.len()).map(|index| self.note(index, column, diagnostics)).collect()
     }
 
-    fn note(&self, index: usize, column: Place, diagnostics: &mut Diagnostics) -> Vec<Row> {
+    /// The rows of one of them.
+    pub(in crate::layout) fn note(
+        &self,
+        index: usize,
+        column: Place,
+        diagnostics: &mut Diagnostics,
+    ) -> Vec<Row> {
         let note = &self.manuscript.document.notes[index];
         let style = self.style(Role::Note);
         let mut base = look(style, self.body());

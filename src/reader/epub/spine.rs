@@ -228,7 +228,7 @@ impl Reader<'_> {
             "blockquote" => self.inside(node),
             "aside" if kind(node) == "footnote" => self.note(node),
             "aside" => self.inside(node),
-            "section" if kind(node) == "abstract" => self.inside(node),
+            "section" if kind(node) == "abstract" => self.summary(node),
             "pre" => self.code(node),
             "figure" => self.figure(node),
             "table" => self.table(node),
@@ -249,7 +249,8 @@ impl Reader<'_> {
 
     fn heading(&mut self, node: XmlNode<'_>) {
         let says = |node: XmlNode<'_>| {
-            let is_mark = |it: XmlNode<'_>| it.ancestors().any(|it| kind(it) == "noteref");
+            let is_mark =
+                |it: XmlNode<'_>| it.ancestors().any(|it| kind(it) == "noteref" || has_class(it, "noteref"));
             let mut texts = node.descendants().filter(|it| it.is_text() && !is_mark(*it));
             texts.any(|it| it.text().is_some_and(is_shown))
                 || node.descendants().any(|it| it.attribute("alt").is_some_and(is_shown))
@@ -261,6 +262,17 @@ impl Reader<'_> {
             false => self.writer.mark(Kind::Heading, &name(node)[1..]),
         }
         self.text(node);
+    }
+
+    /// An abstract: the one behind the title block stands before the contents.
+    fn summary(&mut self, node: XmlNode<'_>) {
+        let is_first = self.writer.said().is_empty() && !self.front.said().is_empty();
+        if !is_first {
+            return self.inside(node);
+        }
+        let writer = std::mem::replace(&mut self.writer, std::mem::take(&mut self.front));
+        self.inside(node);
+        self.front = std::mem::replace(&mut self.writer, writer);
     }
 
     fn list(&mut self, list: XmlNode<'_>) {

@@ -340,15 +340,18 @@ fn is_block(element: &Element) -> bool {
         || element.attributes.iter().any(|(key, value)| key == "Placement" && value == "Block")
 }
 
-/// Whether a heading has words, or a picture: the mark of a note alone is for nobody.
+/// Whether a heading has words, or a picture: marks of notes alone are for nobody.
 fn says(element: &Element) -> bool {
-    element.kids.iter().any(|kid| match kid {
+    let is_mark = |at: usize| matches!(&element.kids[at], Node::Element(kid) if kid.kind == "Reference");
+    // What keeps two marks apart is no word.
+    let parts_marks = |at: usize| at > 0 && at + 1 < element.kids.len() && is_mark(at - 1) && is_mark(at + 1);
+    element.kids.iter().enumerate().any(|(at, kid)| match kid {
         Node::Element(kid) => match kid.kind.as_str() {
             "Reference" => false,
             "Figure" => kid.alternative.as_deref().is_some_and(is_shown),
             _ => says(kid),
         },
-        Node::Text(_, text, _) => is_shown(text),
+        Node::Text(_, text, _) => is_shown(text) && !parts_marks(at),
         Node::Annotation(_) => false,
     })
 }

@@ -87,6 +87,7 @@ pub(super) fn read(text: &str, grammar: Grammar<'_>, original: Original<'_>) -> 
         masked: None,
         at: 0,
         fold: None,
+        is_ahead: false,
         guide,
         code: original.code,
         noted: guide.notes(),
@@ -123,6 +124,8 @@ struct Reader<'a> {
     at: usize,
     /// The folded code that is being read.
     fold: Option<Fold>,
+    /// Whether lines are read only to see whether they say what is expected.
+    is_ahead: bool,
     /// What is expected of the words that are being read.
     guide: Guide<'a>,
     /// The lines of code in what is expected.
@@ -243,7 +246,9 @@ impl<'a> Reader<'a> {
         if !is_read {
             self.guide.lose();
             let _ = WAYS.iter().any(|way| way(self, margin));
-            self.guide.rejoin(self.writer.said(), start);
+            if !self.is_ahead {
+                self.guide.rejoin(self.writer.said(), start);
+            }
         }
     }
 

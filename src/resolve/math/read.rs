@@ -133,9 +133,8 @@ impl<'t> Reader<'t> {
     /// A command that stands between its two arguments.
     fn infix(&mut self) -> Option<&'static str> {
         let found = ["over", "choose", "atop"].into_iter().find(|name| {
-            self.rest.starts_with('\\')
-                && self.is_at(&self.rest[..(1 + name.len()).min(self.rest.len())])
-                && self.rest[1..].starts_with(name)
+            let command = self.rest.strip_prefix('\\').is_some_and(|rest| rest.starts_with(name));
+            command && self.is_at(&self.rest[..1 + name.len()])
         })?;
         self.rest = &self.rest[1 + found.len()..];
         Some(found)

@@ -8,7 +8,7 @@ pub struct Author<'c> {
     notes: Vec<String>,
 }
 
-const WORDS: [&str; 24] = [
+const WORDS: [&str; 30] = [
     "harbour",
     "a",
     "boats",
@@ -33,10 +33,16 @@ const WORDS: [&str; 24] = [
     "e.g.",
     "2020–24",
     "O’Neil",
+    "مرحبا",
+    "النص العربي ١٢",
+    "שלום",
+    "עברית (abc) 12",
+    "\"typed\"",
+    "so --- well...",
 ];
 
 /// Words that look like signs of Markdown, of HTML or of the text edition.
-const ODD: [&str; 72] = [
+const ODD: [&str; 88] = [
     "\\*",
     "\\_a\\_",
     "a\\_b",
@@ -109,6 +115,22 @@ const ODD: [&str; 72] = [
     "\t",
     "^()",
     "_(",
+    "\u{301}",
+    "\u{202B}x\u{202C}",
+    "\u{200F}",
+    "\u{2066}a\u{2069}",
+    ":100:",
+    ": x",
+    "| x",
+    "{width=50%}",
+    "[^unknown]",
+    "[x][nowhere]",
+    "&lt;b&gt;",
+    "&zwnj;",
+    "\u{AD}",
+    "$x$y",
+    "== x",
+    "\u{3000}",
 ];
 
 const LONG: [&str; 4] = [
@@ -118,7 +140,7 @@ const LONG: [&str; 4] = [
     "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890",
 ];
 
-const CODE: [&str; 26] = [
+const CODE: [&str; 32] = [
     "let x = 1;",
     "    indented",
     "\tfn tab()",
@@ -145,10 +167,86 @@ const CODE: [&str; 26] = [
     "                                  a line that is far in and too long, so it is folded where there is little room",
     "NOTE: '\\' line wrapping per RFC 8792",
     "日本語のとても長い行がここにあり、七十二桁には収まらないので折り返されることになります。どうでしょうか。",
+    "$ make",
+    "<b>&amp;</b>",
+    "מילים let שלום = 1;",
+    "1. one",
+    "> quoted",
+    "a_word_of_code_that_has_no_space_in_it_at_all_and_is_far_wider_than_any_edition_can_show_on_a_line",
 ];
 
-const LANGUAGES: [&str; 14] =
-    ["en", "de", "fr", "es", "it", "ja", "zh", "ru", "el", "pl", "nl", "sv", "fi", "tr"];
+/// Tags around whole blocks.
+const CONTAINERS: [&str; 16] = [
+    "<div dir=\"rtl\">",
+    "<div dir=\"ltr\">",
+    "<div lang=\"ar\">",
+    "<div lang=\"fr\">",
+    "<section>",
+    "<blockquote>",
+    "<aside>",
+    "<center>",
+    "<figure>",
+    "<ul>",
+    "<dl>",
+    "<unknown>",
+    "<details>",
+    "<div hidden>",
+    "<p>",
+    "<td>",
+];
+
+/// Blocks in one line of HTML.
+const HTML: [&str; 18] = [
+    "<h2 id=\"there\">LINE</h2>",
+    "<p dir=\"rtl\">LINE</p>",
+    "<p align=\"center\">LINE</p>",
+    "<ul><li>LINE</li><li><p>two</p></li></ul>",
+    "<ol start=\"4\"><li>LINE</li><li>two<ul><li>three</li></ul></li></ol>",
+    "<dl><dt>LINE</dt><dd>one</dd><dd>two</dd></dl>",
+    "<figure><img src=\"p.png\" alt=\"a boat\"><figcaption>LINE</figcaption></figure>",
+    "<figure><p>LINE</p></figure>",
+    "<pre>LINE</pre>",
+    "<pre><code class=\"language-c\">LINE</code></pre>",
+    "<blockquote>LINE<p>two</p></blockquote>",
+    "<table><caption>LINE</caption><tr><th>a</th><td>b</td></tr></table>",
+    "<table><thead><tr><th>LINE</th><th>h</th></tr></thead><tr><td>LINE</td></tr></table>",
+    "<img src=\"p.png\" width=\"40\" alt=\"LINE\">",
+    "<br>LINE<hr>LINE",
+    "<p>LINE",
+    "LINE</div>",
+    "<a name=\"there\"></a>LINE",
+];
+
+/// Tags around words.
+const SPANS: [&str; 24] = [
+    "<span lang=\"fr\">IN</span>",
+    "<span lang=\"ar\">IN</span>",
+    "<span dir=\"rtl\">IN</span>",
+    "<span dir=\"ltr\">IN</span>",
+    "<span class=\"smallcaps\">IN</span>",
+    "<em>IN</em>",
+    "<b>IN</b>",
+    "<del>IN</del>",
+    "<code>IN</code>",
+    "<kbd>IN</kbd>",
+    "<a href=\"https://e.org/m\">IN</a>",
+    "<a href=\"#there\">IN</a>",
+    "<mark>IN</mark>",
+    "<abbr title=\"x\">IN</abbr>",
+    "<small>IN</small>",
+    "<bdi>IN</bdi>",
+    "<span hidden>IN</span>",
+    "<sub>IN</sub>",
+    "<b><i>IN</b></i>",
+    "<em>IN",
+    "IN</em>",
+    "<img src=\"p.png\" alt=\"a\">IN",
+    "<q>IN</q>",
+    "<!-- IN -->",
+];
+
+const LANGUAGES: [&str; 17] =
+    ["en", "de", "fr", "es", "it", "ja", "zh", "ru", "el", "pl", "nl", "sv", "fi", "tr", "ar", "he", "th"];
 
 impl<'c> Author<'c> {
     pub fn new(choices: &'c [u16]) -> Self {
@@ -207,6 +305,12 @@ impl<'c> Author<'c> {
             "isbn: 978-0-306-40615-7\nauthor: [A B, 'C: D']",
             "text: { links: none, crlf: true }",
             "kind: book\ntext: { form-feed: true, page-marks: true }",
+            "toc: true\nabstract: What it *says*, in `brief`.",
+            "kind: book\ntoc: true\nlists: [figures, tables]\nabstract: \"One.\\n\\n- two\\n- three\"",
+            "columns: 2\nsubtitle: Under\nseries: Of *more*",
+            "line-numbers: true\ntext: { width: 60, ascii: true, links: inline }",
+            "kind: book\ntheme: article\nnumber-sections: true\ntranslator: T U",
+            "page-size: a6\ntext: { width: 40, page-marks: true }",
         ];
         lines.push(self.one(&options).to_owned());
         lines.push("---\n\n".to_owned());
@@ -223,12 +327,14 @@ impl<'c> Author<'c> {
     }
 
     fn block(&mut self, depth: usize) -> Vec<String> {
-        let kinds = if depth > 4 { 8 } else { 22 };
+        let kinds = if depth > 4 { 8 } else { 35 };
         match self.pick(kinds) {
             0 | 1 => self.text(1).lines().map(str::to_owned).collect(),
             2 => {
                 let level = "#".repeat(1 + self.pick(6));
-                vec![format!("{level} {}", self.line())]
+                let behind =
+                    self.one(&["", "", "", " #", " {#there}", " {-}", " {.unnumbered .unlisted}", " {x}"]);
+                vec![format!("{level} {}{behind}", self.line())]
             }
             3 => self.code(),
             4 => vec![self.one(&["***", "---", "* * *", "<hr>"]).to_owned()],
@@ -280,11 +386,100 @@ impl<'c> Author<'c> {
                 let rule = self.one(&["===", "---"]);
                 vec![self.line(), rule.to_owned()]
             }
-            _ => {
+            21 => {
                 let line = self.line();
                 vec![format!("<div>{line}</div>")]
             }
+            22 => {
+                let mut lines = vec![self.one(&CONTAINERS).to_owned(), String::new()];
+                lines.extend(self.blocks(depth + 1));
+                let name = lines[0][1..].split([' ', '>']).next().unwrap_or_default();
+                let end = format!("</{name}>");
+                lines.extend([String::new(), end]);
+                lines
+            }
+            23 => {
+                let line = self.line();
+                vec![self.one(&HTML).replace("LINE", &line)]
+            }
+            24 => {
+                let mut lines = self.code();
+                if self.pick(2) == 1 {
+                    lines.push(String::new());
+                }
+                lines.extend(self.code());
+                lines
+            }
+            25 => (0..2 + self.pick(4)).map(|_| format!("{}  ", self.line())).collect(),
+            26 => {
+                let mut lines = self.figure();
+                lines.push(format!("*{}*", self.line()));
+                lines
+            }
+            27 => vec!["![one](p.png) ![](p.png)".to_owned(), format!("{} ![two](p.png)", self.line())],
+            28 => {
+                let columns = 2 + self.pick(3);
+                let mut lines = vec!["| a ".repeat(columns) + "|", "|---".repeat(columns) + "|"];
+                for _ in 0..1 + self.pick(3) {
+                    let cells: Vec<String> =
+                        (0..columns).map(|_| self.text(1).replace('\n', " ").replace('|', "\\|")).collect();
+                    lines.push(format!("| {} |", cells.join(" | ")));
+                }
+                lines
+            }
+            // Enough for several pages.
+            30 => vec![self.long_text(40)],
+            31 => {
+                let mut lines = vec![self.long_text(3)];
+                for _ in 0..2 {
+                    let more = self.long_text(30);
+                    lines.extend([String::new(), more]);
+                }
+                lines
+            }
+            32 => {
+                let (cell, other) = (self.one(&LONG).to_owned(), self.line().replace('|', "\\|"));
+                vec![format!("| {cell} | {other} |"), "|---|--:|".to_owned(), format!("| {other} | {cell} |")]
+            }
+            33 => {
+                let (one, two) = (self.line(), self.line());
+                vec![
+                    format!("[{one}][ref] and [ref] and ![{two}][picture]"),
+                    String::new(),
+                    "[ref]: https://e.org/ref \"Title\"".to_owned(),
+                    "[picture]: p.png".to_owned(),
+                ]
+            }
+            29 => {
+                let lang = self.one(&["NOTE", "IMPORTANT", "CAUTION"]);
+                vec![format!("> [!{lang}]"), format!("> {}", self.line())]
+            }
+            _ => {
+                let mut lines = Vec::new();
+                for _ in 0..2 + self.pick(2) {
+                    lines.push(self.line());
+                    lines.push(format!(": {}", self.line()));
+                    if self.pick(2) == 1 {
+                        lines.push(format!(": {}", self.line()));
+                    }
+                    lines.push(String::new());
+                }
+                lines
+            }
         }
+    }
+
+    /// A paragraph of so many texts, in one line.
+    fn long_text(&mut self, count: usize) -> String {
+        let texts: Vec<String> = (0..1 + self.pick(count)).map(|_| self.line()).collect();
+        let words = self.one(&[
+            "harbour and boats",
+            "straße, λόγος; слово",
+            "שלום עולם",
+            "日本語の文",
+            "a [link](https://e.org/z) on",
+        ]);
+        texts.iter().map(|text| format!("{text} {}", [words; 9].join(" "))).collect::<Vec<_>>().join(" ")
     }
 
     fn list(&mut self, depth: usize, marker: &str) -> Vec<String> {
@@ -363,13 +558,30 @@ impl<'c> Author<'c> {
     fn figure(&mut self) -> Vec<String> {
         let alternative = self.one(&["", "a boat", "two\nlines", "\\*a\\* \\[b\\]", "a & b <c>", "Figure 1"]);
         let title = self.one(&["", " \"The caption\"", " \"a boat\"", " \"*em* `code`\""]);
-        vec![format!("![{alternative}](p.png{title})")]
+        let size = self.one(&[
+            "",
+            "",
+            "{width=50%}",
+            "{width=2cm height=40pt}",
+            "{.decorative}",
+            "{#there alt=\"other\"}",
+        ]);
+        vec![format!("![{alternative}](p.png{title}){size}")]
     }
 
     /// A text of one line.
     fn line(&mut self) -> String {
         let text = self.text(2).replace(['\n', '\u{2028}'], " ");
         text.trim_start_matches(['#', '-', '+', '=', ':', ' ']).to_owned()
+    }
+
+    /// The name of a note, which is written at the end.
+    fn note(&mut self) -> String {
+        let name = self.pick(6).to_string();
+        if !self.notes.contains(&name) {
+            self.notes.push(name.clone());
+        }
+        name
     }
 
     fn text(&mut self, depth: usize) -> String {
@@ -382,7 +594,7 @@ impl<'c> Author<'c> {
     }
 
     fn inline(&mut self, depth: usize) -> String {
-        let kinds = if depth > 4 { 12 } else { 26 };
+        let kinds = if depth > 4 { 12 } else { 32 };
         let kind = self.pick(kinds);
         let inner = |author: &mut Self| author.text(depth + 2);
         match kind {
@@ -421,12 +633,8 @@ impl<'c> Author<'c> {
             }
             19 => format!("![{}](p.png)", self.one(&["", "a boat", "a [b] c", "Image: x"])),
             20 => {
-                let name = self.pick(6).to_string();
-                let mark = format!("[^{name}]");
-                if !self.notes.contains(&name) {
-                    self.notes.push(name);
-                }
-                mark
+                let name = self.note();
+                format!("[^{name}]")
             }
             21 => format!("<sup>{}</sup>", inner(self)),
             22 => format!("<sub>{}</sub>", self.one(&["2", "i", "max", " ", "a b"])),
@@ -434,6 +642,29 @@ impl<'c> Author<'c> {
             24 => {
                 self.one(&["<https://example.org/c>", "https://e.org/d.", "a@b.org", "<a@b.org>"]).to_owned()
             }
+            25 | 26 => {
+                let inside = inner(self).replace('\n', " ");
+                self.one(&SPANS).replace("IN", &inside)
+            }
+            27 => {
+                let (name, inside) = (self.note(), inner(self));
+                self.one(&[
+                    "[[IN](https://e.org/j)[^N]](https://e.org/k)",
+                    "$a[^N]$",
+                    "[^N][^N]",
+                    "*[^N]*",
+                    "IN[^N]",
+                    "![IN[^N]](p.png)",
+                    "[[^N]IN](https://e.org/l)",
+                ])
+                .replace("IN", &inside)
+                .replace('N', &name)
+            }
+            28 => format!("~~{}~~{}", inner(self), self.one(&["\u{301}", "x", "\u{FE0F}", "\u{200D}"])),
+            29 => format!(
+                "![a boat](p.png){}",
+                self.one(&["{width=10px}", "{.decorative}", "{height=50%}", "{x}"])
+            ),
             _ => self
                 .one(&[
                     "[ ](https://e.org/e)",

@@ -1,15 +1,30 @@
 //! Drawings of a few hundred bytes that would take a drawer's hours or memory.
 
-use super::{NS, drawn, shown};
+use std::fs;
+use std::process::Command;
 
+use super::super::support::effort::output;
+use super::{NS, drawn};
+
+/// Asserts that the drawing is refused before it is drawn: by a program of its own, which can be stopped.
 fn assert_refused(name: &str, inside: &str) {
-    let made = shown("a.svg", format!(r#"<svg {NS} width="1000" height="1000">{inside}</svg>"#).as_bytes());
-    let said = made.with_code("bad-image");
-    assert!(
-        said.iter().any(|said| said.starts_with("8:1") && said.contains("it is too complex")),
-        "{name}: {said:?}"
-    );
-    assert!(made.text.contains("alternative words") && made.verified, "{name}");
+    let folder = tempfile::tempdir().expect("there is a temporary folder");
+    let drawing = format!(r#"<svg {NS} width="1000" height="1000">{inside}</svg>"#);
+    let text = "---\nlang: en\ntitle: T\n---\n\n# T\n\n![alternative words](a.svg)\n";
+    for (name, text) in [("doc.md", text), ("a.svg", &drawing)] {
+        fs::write(folder.path().join(name), text).expect("the folder is ours");
+    }
+    let mut command = Command::new(env!("CARGO_BIN_EXE_pressroom"));
+    command.current_dir(folder.path()).args(["export", "doc.md", "-d", ".", "--verify"]);
+    let done = output(name, command.args(["--message-format", "short"]));
+    let said = String::from_utf8_lossy(&done.stderr);
+    let is_refusal = |line: &str| {
+        line.starts_with("doc.md:8:1") && line.contains("[bad-image]") && line.contains("it is too complex")
+    };
+    assert!(said.lines().any(is_refusal), "{name}: {said}");
+    assert!(!said.contains("editions-differ"), "{name}: {said}");
+    let text = fs::read_to_string(folder.path().join("doc.txt")).unwrap_or_default();
+    assert!(text.contains("alternative words"), "{name}: {text}");
 }
 
 /// A link of a chain: `name` with its number and that of the next.

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::font::{FaceId, Typeface};
 use crate::markup::FaceRule;
-use crate::model::{Document, Resolved, Run, SpanKind, Visitor, walk_blocks};
+use crate::model::{Document, Language, Resolved, Run, SpanKind, Visitor, walk_blocks};
 use crate::resolve::Manuscript;
 use crate::style::Family;
 use gather::gather;
@@ -78,8 +78,8 @@ fn languages(document: &Document<Resolved>) -> BTreeSet<String> {
     impl Visitor<Resolved> for Search {
         fn text(&mut self, text: &Run) {
             for (_, span) in text.spans() {
-                if let SpanKind::Foreign(language) = &span.kind {
-                    self.0.insert(language.primary());
+                if let SpanKind::Foreign(passage) = &span.kind {
+                    self.0.extend(passage.language().map(Language::primary));
                 }
             }
         }

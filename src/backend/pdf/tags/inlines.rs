@@ -107,8 +107,9 @@ impl<'a> Writer<'a> {
             SpanKind::Reading(_) => of(Kind::Reading),
             SpanKind::Note(..) => of(Kind::Reference),
             SpanKind::Math { tex, .. } => Element { alternative: Some(tex.clone()), ..of(Kind::Formula) },
-            SpanKind::Foreign(language) => {
-                Element { language: Some(language.tag().to_owned()), ..of(Kind::Span) }
+            SpanKind::Foreign(passage) => {
+                let language = passage.language().map(|language| language.tag().to_owned());
+                Element { language, ..of(Kind::Span) }
             }
             // A link without an annotation leads nowhere.
             SpanKind::Link { .. } if self.annotations(id).next().is_some() => of(Kind::Link),

@@ -15,8 +15,10 @@ pub(in crate::backend::pdf) fn tree(manuscript: &Manuscript, shown: &Shown) -> E
     let notes = vec![NoteState::Unseen; manuscript.document.notes.len()];
     let mut walker = Walker { manuscript, shown, notes, due: Vec::new(), section: 1, level: 0 };
     let mut kids = walker.front();
+    let (summary, blocks) = manuscript.around_lists();
+    kids.extend(walker.sections(summary));
     kids.extend(walker.lists());
-    kids.extend(walker.sections(&manuscript.document.blocks));
+    kids.extend(walker.sections(blocks));
     Element::new(Kind::Document, kids)
 }
 

@@ -1,9 +1,14 @@
 //! Code that was folded, by the idea of RFC 8792: a note in front, and a mark at the end of what goes on.
 
-use super::Reader;
+use super::{Margin, Reader, is_blank};
+use crate::letters::columns;
 
 /// Lines that the note takes in the narrowest measure, and more.
 const MOST_LINES: usize = 8;
+/// The least columns of code.
+const LEAST_MEASURE: usize = 24;
+/// Lines that are looked at to tell a note from a line of code that says the same.
+const MOST_AHEAD: usize = 60;
 
 /// Code that was folded.
 #[derive(Clone, Debug)]
@@ -27,23 +32,60 @@ impl Reader<'_> {
     /// The note that code is folded: it is no part of the code.
     pub(super) fn fold_note(&mut self) -> bool {
         let Some((opening, begin, note)) = self.note_of_fold() else { return false };
-        // The code may begin with such a note of its own, below a blank line.
-        let is_again =
-            self.line(begin).is_empty() && self.may_be_fold_note(self.line(begin + 1).trim_start());
-        if !is_again && self.wants_words(&note) {
+        let fold = Fold { indent: stands_in(&self.line(self.at)), opening, block: None };
+        // Code may have such a note of its own: as its first line, below the one that is none of it.
+        if self.wants_words(&note) && (self.is_ahead || !self.opens_code(fold.clone(), begin)) {
             return false;
         }
-        self.fold = Some(Fold { indent: stands_in(&self.line(self.at)), opening, block: None });
+        self.fold = Some(fold);
         self.unfolded.extend((self.at..begin).map(|at| (at, None)));
         self.at = begin;
         true
+    }
+
+    /// Whether what stands from line `begin` on is what is expected, if it is read as `fold`: looks ahead,
+    /// to the first line that was folded.
+    fn opens_code(&mut self, fold: Fold, begin: usize) -> bool {
+        let before = self.milestone();
+        let indent = fold.indent;
+        self.fold = Some(fold);
+        self.at = begin;
+        self.is_ahead = true;
+        let last = self.lines.len().min(begin + MOST_AHEAD);
+        let mut opens = None;
+        while opens.is_none() && self.at < last {
+            opens = self.is_folded_here(indent);
+        }
+        self.is_ahead = false;
+        self.go_back(before);
+        opens.unwrap_or(last < self.lines.len())
+    }
+
+    /// Reads the next line as one of the code that is folded: whether it was folded; nothing if it may be one
+    /// that was not.
+    fn is_folded_here(&mut self, indent: usize) -> Option<bool> {
+        let (from, line) = (self.at, self.line(self.at));
+        if !is_blank(&line) {
+            let block = self.fold.as_ref().and_then(|fold| fold.block);
+            let is_other = block.is_some() && self.expected_block(block) != block;
+            let note = self.note_of_fold().map(|(_, _, note)| note);
+            if stands_in(&line) < indent || is_other || note.is_some_and(|note| !self.wants_words(&note)) {
+                return Some(false);
+            }
+        }
+        self.block(Margin::Within);
+        if !self.guide.is_in_step() {
+            return Some(false);
+        }
+        let is_folded = self.at > from + 1 && self.unfolded.last().is_some_and(|(at, _)| *at == from);
+        is_folded.then_some(true)
     }
 
     /// A line of folded code, put together.
     pub(super) fn folded_line(&mut self) -> bool {
         let Some(Fold { indent, opening, block }) = self.fold.clone() else { return false };
         if self.guide.is_in_step() {
-            let expected = self.code_block(block);
+            let expected = self.expected_block(block);
             if expected.is_none() || block.is_some() && block != expected {
                 return false;
             }
@@ -55,10 +97,12 @@ impl Reader<'_> {
         loop {
             let line = self.line(self.at);
             let next = self.line(self.at + 1);
-            // The rest of a line stands in by more than its beginning, as far as there is room.
+            // The rest of a line stands in by more than its beginning, up to the middle of the measure.
             let further = stands_in(&next).checked_sub(own);
+            let middle = stands_in(&next).saturating_sub(indent);
+            let fits = columns(&next).saturating_sub(indent) <= 2 * middle + 1;
             let is_rest = further == Some(rules.hang)
-                || further.is_none_or(|it| it < rules.hang) && stands_in(&next) >= 12;
+                || further.is_none_or(|it| it < rules.hang) && middle >= LEAST_MEASURE / 2 && fits;
             let goes_on = is_rest && next.trim_start().starts_with(&opening) && !next.is_empty();
             self.at += 1;
             match line.strip_suffix(rules.fold).filter(|_| goes_on) {
@@ -76,7 +120,7 @@ impl Reader<'_> {
     }
 
     /// The block of which a line of code is expected: that of `fold` rather than the next.
-    fn code_block(&self, fold: Option<usize>) -> Option<usize> {
+    fn expected_block(&self, fold: Option<usize>) -> Option<usize> {
         let position = self.guide.position(self.writer.said());
         let first = self.code.partition_point(|line| line.tokens.start < position);
         // Lines without a word stand where the next one does.

@@ -7,6 +7,8 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
+use unicode_normalization::char::is_combining_mark;
+
 use crate::transcript::{Kind, Transcript, words};
 
 /// Tokens before and behind the place that was lost in which the next one is looked for that fits.
@@ -103,8 +105,12 @@ impl<'e> Guide<'e> {
         self.checked = whole;
         let said = words(text);
         let is_next = |nth: usize| {
-            self.token(read.len() + nth)
-                .is_some_and(|(kind, word)| kind == Kind::Word && word == said.get(nth).text)
+            // Marks that stand behind the text are of its last word.
+            let is_whole = |rest: &str| nth + 1 == said.len() && rest.chars().all(is_combining_mark);
+            self.token(read.len() + nth).is_some_and(|(kind, word)| {
+                let rest = word.strip_prefix(said.get(nth).text);
+                kind == Kind::Word && rest.is_some_and(|rest| rest.is_empty() || is_whole(rest))
+            })
         };
         self.in_step
             && (whole..read.len()).all(|at| self.is_expected(read, at))
