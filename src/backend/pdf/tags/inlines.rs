@@ -111,7 +111,7 @@ impl Writer<'_> {
                 element.kids.extend(links);
             }
             let kids = self.open.last_mut().map_or(&mut self.root, |(_, around)| &mut around.kids);
-            kids.push(Kid::Element(element));
+            kids.push(element.into());
         }
     }
 
@@ -126,7 +126,9 @@ impl Writer<'_> {
     }
 
     fn annotations(&self, number: u32) -> impl Iterator<Item = Annotation> {
-        let links = self.links.iter().filter(move |(origin, _)| origin.inline == number);
+        // They are in the order of their inlines.
+        let from = self.links.partition_point(|(origin, _)| origin.inline < number);
+        let links = self.links[from..].iter().take_while(move |(origin, _)| origin.inline == number);
         links.map(|(_, annotation)| *annotation)
     }
 
