@@ -139,3 +139,18 @@ impl ObjectStore {
         (self.root, self.stored)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use lopdf::dictionary;
+
+    use super::*;
+
+    #[test]
+    fn an_object_takes_little_more_than_its_bytes() {
+        assert!(size_of::<Option<Stored>>() <= 24);
+        let element = dictionary! { "Type" => "StructElem", "S" => "P", "P" => Object::Reference((1, 0)) };
+        let stored = Stored::from(Object::Dictionary(element));
+        assert_eq!(stored.bytes(), b"<</Type/StructElem/S/P/P \xFF\x01\0\0\0>>");
+    }
+}

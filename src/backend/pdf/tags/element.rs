@@ -192,3 +192,14 @@ impl From<Element> for Kid {
         Self::Element(Box::new(element))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Kid;
+
+    /// Most elements hold one sequence; a long document has a million of them.
+    #[test]
+    fn what_belongs_to_an_element_takes_little_room() {
+        assert!(size_of::<Kid>() <= 32);
+    }
+}
