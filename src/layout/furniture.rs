@@ -1,5 +1,8 @@
 //! Leaves → pages: margins, running heads, page numbers.
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use super::Sp;
 use super::pages::{Item, Orientation, Page};
 use super::paginate::Leaf;
@@ -40,8 +43,8 @@ enum Hand {
 /// The headings under which the text stands.
 #[derive(Default)]
 struct Running {
-    chapter: String,
-    section: String,
+    chapter: Arc<str>,
+    section: Arc<str>,
 }
 
 impl Compositor<'_> {
@@ -72,7 +75,7 @@ impl Compositor<'_> {
     }
 
     /// The running head of a page that starts below the headings of `running` and on which
-    /// `opens` start.
+    /// `opens` start, at its longest.
     fn head(&self, hand: Hand, running: &Running, opens: &[Opening]) -> String {
         let manuscript = self.manuscript;
         let metadata = &manuscript.document.metadata;
@@ -86,18 +89,19 @@ impl Compositor<'_> {
             let names: Vec<&str> = authors.map(|person| person.name.as_str()).collect();
             names.join(manuscript.style.words.comma)
         };
-        let first = || opens.iter().find(|opening| opening.level == 2).map(|opening| opening.words.clone());
-        let words = match head {
+        let first = opens.iter().find(|opening| opening.level == 2).map(|opening| &*opening.words);
+        let words: Cow<'_, str> = match head {
             Head::Nothing => return String::new(),
-            Head::Author => authors(),
-            Head::Title => String::new(),
-            Head::Chapter => running.chapter.clone(),
+            Head::Author => authors().into(),
+            Head::Title => "".into(),
+            Head::Chapter => (&*running.chapter).into(),
             Head::Section => {
-                let section = first().unwrap_or_else(|| running.section.clone());
-                if section.is_empty() { running.chapter.clone() } else { section }
+                let section = first.unwrap_or(&running.section);
+                if section.is_empty() { (&*running.chapter).into() } else { section.into() }
             }
         };
-        if words.is_empty() { metadata.title.clone() } else { words }
+        // A heading may be as long as the text: only what may be shown is copied to each page.
+        shortened(if words.is_empty() { &metadata.title } else { &words }, rules.longest)
     }
 
     fn page(&self, leaf: Leaf, label: String, hand: Hand, head: String) -> Page {
@@ -148,6 +152,7 @@ impl Compositor<'_> {
         if self.manuscript.style.print.slug && !turned {
             items.extend(self.slug(&label, height));
         }
+        items.shrink_to_fit();
         Page { width, height, label, orientation, items }
     }
 
@@ -155,8 +160,9 @@ impl Compositor<'_> {
     fn slug(&self, label: &str, height: Sp) -> Vec<Item> {
         let print = &self.manuscript.style.print;
         let base = look(self.style(Role::Folio), self.body());
-        let words = format!("{} · {label}", self.manuscript.document.metadata.title);
-        let words = shortened(&words, self.manuscript.style.furniture.longest);
+        let longest = self.manuscript.style.furniture.longest;
+        let title: String = self.manuscript.document.metadata.title.chars().take(longest).collect();
+        let words = shortened(&format!("{title} · {label}"), longest);
         let line = self.set_on_one_line(StyledText::plain(words, base), None, Role::Folio);
         let below = height + Sp::from_pt(print.bleed) + base.size.times(SLUG_BELOW);
         let lowered =
@@ -185,8 +191,8 @@ impl Running {
     /// The text goes on below `opening`.
     fn pass(&mut self, opening: &Opening) {
         match opening.level {
-            0 | 1 => *self = Self { chapter: opening.words.clone(), section: String::new() },
-            2 => self.section.clone_from(&opening.words),
+            0 | 1 => *self = Self { chapter: Arc::clone(&opening.words), section: Arc::default() },
+            2 => self.section = Arc::clone(&opening.words),
             _ => {}
         }
     }
@@ -194,7 +200,8 @@ impl Running {
 
 /// At most `most` characters of `words`, with an ellipsis for what is left out.
 fn shortened(words: &str, most: usize) -> String {
-    if words.chars().count() <= most {
+    // Not the whole of a long text is counted.
+    if words.chars().nth(most).is_none() {
         return words.replace(['\n', '\t'], " ");
     }
     let cut: String = words.trim_end_matches('…').chars().take(most.saturating_sub(1)).collect();

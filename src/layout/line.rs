@@ -419,7 +419,7 @@ impl LineWriter<'_> {
             self.item(open.at, open.x, Sp(y.0 - look.size.0 / 4), ItemKind::Fill(fill), None);
         }
         let origin = self.origin(open.at, look.span);
-        self.item(open.at, open.x, y, ItemKind::Glyphs(open.run), origin);
+        self.item(open.at, open.x, y, ItemKind::Glyphs(Arc::new(open.run)), origin);
     }
 
     fn object(&mut self, mark: usize) {

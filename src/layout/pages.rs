@@ -146,8 +146,8 @@ impl Item {
 /// What an item is.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ItemKind {
-    /// Glyphs on one baseline.
-    Glyphs(GlyphRun),
+    /// Glyphs on one baseline; items that repeat, as the dots of a leader, share them.
+    Glyphs(Arc<GlyphRun>),
     /// A filled box: a rule, a shade.
     Fill(Fill),
     /// A picture.

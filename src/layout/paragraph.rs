@@ -3,10 +3,10 @@
 use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 
 use super::Sp;
-use super::break_lines::{Broken, Length, Shape, UNBOUNDED, break_lines};
+use super::break_lines::{Broken, Length, More, Shape, UNBOUNDED, break_lines};
 use super::breakpoints::{Breakpoints, add_forced, add_hyphens, breakpoints};
 use super::forms::Forms;
-use super::hyphenate::{Hyphenation, Names};
+use super::hyphenate::Hyphenation;
 use super::line::{SetLine, Setting, set_line};
 use super::line_box::LineBox;
 use super::shape::{Shaped, Shaper};
@@ -118,12 +118,12 @@ impl<'a> Compositor<'a> {
         };
         let Prepared { text, shaped, mut breaks } = prepared;
         let (shaper, rules) = (&self.shaper, self.rules());
-        let with_hyphens = |breaks: &mut Breakpoints, names: Names| {
-            let hyphenation = if manner.hyphenate { &self.hyphenation } else { &self.by_hand };
-            add_hyphens(breaks, &text, &shaped, shaper, hyphenation, names, rules);
+        let hyphenation = if manner.hyphenate { &self.hyphenation } else { &self.by_hand };
+        let add = |breaks: &mut Breakpoints, more: More| match more {
+            More::Hyphens(names) => add_hyphens(breaks, &text, &shaped, shaper, hyphenation, names, rules),
+            More::Forced => add_forced(breaks, &text, &shaped, shaper, shape, rules),
         };
-        let by_force = |breaks: &mut Breakpoints| add_forced(breaks, &text, &shaped, shaper, shape, rules);
-        let broken = break_lines(&mut breaks, shape, length, rules, with_hyphens, by_force);
+        let broken = break_lines(&mut breaks, shape, length, rules, add);
         // The sums have served; lines need as much room again.
         let edges = std::mem::take(&mut breaks.edges);
         drop(breaks);

@@ -93,8 +93,8 @@ pub(super) struct Band {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Opening {
     pub level: u8,
-    /// Its number and words.
-    pub words: String,
+    /// Its number and words; the running heads of all pages below it share them.
+    pub words: Arc<str>,
 }
 
 impl Row {

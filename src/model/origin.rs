@@ -86,7 +86,10 @@ pub fn word_start(text: &str, at: usize) -> usize {
     let near = (near..=at).find(|byte| text.is_char_boundary(*byte)).unwrap_or(at);
     // A blank parts words whatever stands before it.
     let from = text[near..at].rfind(char::is_whitespace).map_or(near, |blank| near + blank);
-    let words = text[from..].split_word_bound_indices().map(|(start, _)| from + start);
+    // Nor does it hang on what stands far behind it, which may be a word of megabytes.
+    let far = (at + LONGEST_WORD..text.len()).find(|byte| text.is_char_boundary(*byte));
+    let near_text = &text[from..far.unwrap_or(text.len())];
+    let words = near_text.split_word_bound_indices().map(|(start, _)| from + start);
     words.take_while(|start| *start <= at).last().unwrap_or(at)
 }
 
@@ -141,5 +144,17 @@ mod tests {
         assert_eq!(word_start(text, 14), 9, "a hyphen of the text parts words");
         assert_eq!(word_start(text, 26), 26, "so do Chinese signs");
         assert_eq!(word_start(text, 400), text.len());
+    }
+
+    #[test]
+    fn a_word_is_looked_for_near_its_byte_alone() {
+        let text = format!("one {}é two", "é".repeat(300));
+        assert_eq!(word_start(&text, 10), 4);
+        assert_eq!(word_start(&text, text.len() - 1), text.len() - 3);
+        // Without a bound on both sides each of these would take as long as the whole text.
+        let text = "h".repeat(1 << 20);
+        for at in (0..text.len()).step_by(1 << 8) {
+            assert!(word_start(&text, at) <= at);
+        }
     }
 }

@@ -70,3 +70,27 @@ fn dead_links_are_compared_with_the_names_within_a_budget() {
         assert_eq!(made.with_code("unknown-target").len(), count);
     });
 }
+
+/// With every reference looking at the links of all others, these would take minutes.
+#[test]
+fn masses_of_references_to_one_note_are_each_written_once() {
+    let made = export(&format!("# T\n\n{}\n\n[^1]: the one\n", "x[^1] ".repeat(20_000)));
+    assert_eq!(made.errors, 0, "{:?}", made.diagnostics);
+    assert!(made.verified, "{:?}", made.diagnostics);
+}
+
+/// Each page on which it goes on begins in the same word; each looked for its start to the text's end.
+#[test]
+fn a_heading_of_one_word_over_hundreds_of_pages_is_set() {
+    let made = export(&format!("# {}\n\nWords.\n", "h".repeat(1 << 19)));
+    assert_eq!(made.errors, 0, "{:?}", made.diagnostics);
+    assert!(made.text.contains("Words."));
+}
+
+/// Each is an element of the tag tree, a line of the outline and of the contents, a place and a page.
+#[test]
+fn thousands_of_headings_lead_to_their_pages() {
+    let made = export(&format!("{}[x](#same-1999)\n", "# Same\n\n".repeat(2_000)));
+    assert_eq!(made.errors, 0, "{:?}", made.diagnostics);
+    assert!(made.verified, "{:?}", made.diagnostics);
+}

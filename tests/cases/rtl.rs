@@ -39,7 +39,7 @@ fn page(language: &str, markdown: &str) -> Page {
 
 fn runs(page: &Page) -> impl Iterator<Item = (&Item, &GlyphRun)> {
     page.items.iter().filter_map(|item| match &item.kind {
-        ItemKind::Glyphs(run) => Some((item, run)),
+        ItemKind::Glyphs(run) => Some((item, &**run)),
         _ => None,
     })
 }

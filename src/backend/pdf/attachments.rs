@@ -1,13 +1,14 @@
 //! The sources, as files within the file (ISO 19005-3, 6.8).
 
-use lopdf::{Document, Object, dictionary};
+use lopdf::{Object, dictionary};
 
 use super::object::{deflate, deflated_stream, text_string};
+use super::store::ObjectStore;
 use crate::model::Metadata;
 
 /// Adds the files, path and text. Returns the tree of their names and the list of all of them.
 pub(super) fn attach(
-    document: &mut Document,
+    objects: &mut ObjectStore,
     files: &[(String, String)],
     metadata: &Metadata,
 ) -> Option<(Object, Object)> {
@@ -22,8 +23,8 @@ pub(super) fn attach(
             "Subtype" => media_type(path),
             "Params" => Object::Dictionary(parameters),
         };
-        let stream = document.add_object(deflated_stream(dictionary, deflate(text.as_bytes())));
-        let file = document.add_object(dictionary! {
+        let stream = objects.add(deflated_stream(dictionary, deflate(text.as_bytes())));
+        let file = objects.add(dictionary! {
             "Type" => "Filespec",
             "F" => text_string(path),
             "UF" => text_string(path),
@@ -37,7 +38,7 @@ pub(super) fn attach(
     entries.sort_by_key(|(path, _)| *path);
     entries.dedup_by_key(|(path, _)| *path);
     let names: Vec<Object> = entries.into_iter().flat_map(|(path, file)| [text_string(path), file]).collect();
-    let names = (!names.is_empty()).then(|| document.add_object(dictionary! { "Names" => names }));
+    let names = (!names.is_empty()).then(|| objects.add(dictionary! { "Names" => names }));
     Some((Object::Reference(names?), all))
 }
 

@@ -1,6 +1,6 @@
 //! The whole file: printpdf's document, filled and finished.
 
-use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
+use lopdf::{Dictionary, Object, ObjectId, dictionary};
 use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions};
 use rayon::prelude::*;
 
@@ -15,9 +15,10 @@ use super::inks::Inks;
 use super::intent;
 use super::marks::Sequence;
 use super::navigation::{annotations, named_places, outline, page_labels, places};
-use super::object::{bound_size, deflate, deflated_stream, text_string};
+use super::object::{Deflater, bound_size, deflate, deflated_stream, text_string};
 use super::save::save;
 use super::sheet;
+use super::store::ObjectStore;
 use super::tags::{self, Shown};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Reported};
 use crate::layout::{ItemKind, Orientation, Page, Pages};
@@ -41,17 +42,16 @@ pub(super) fn write(
                 .with_help("name an ICC profile of the press in `[print]`, `profile = \"press.icc\"`"),
         )
     })?;
-    let mut document = container(&manuscript.document.metadata.title, pages);
-    let ids: Vec<ObjectId> = document.get_pages().into_values().collect();
-    debug_assert_eq!(ids.len(), pages.pages.len(), "printpdf writes every page");
+    let mut objects = container(&manuscript.document.metadata.title, pages);
+    let ids = objects.pages.clone();
 
     let fonts = FontTable::of(pages, &manuscript.fonts);
-    let images = ImageTable::embed(&mut document, manuscript, pages, &inks, diagnostics);
+    let images = ImageTable::embed(&mut objects, manuscript, pages, &inks, diagnostics);
     let font_resources = fonts
-        .embed(&mut document, &manuscript.fonts)
+        .embed(&mut objects, &manuscript.fonts)
         .map_err(|why| diagnostics.fail(Diagnostic::error(Code::BadFont, None, format!("the face {why}"))))?;
     let shared = Shared {
-        fonts: document.add_object(font_resources),
+        fonts: objects.add(font_resources),
         images: &images,
         press: standards.has(PdfStandard::X4),
         manuscript,
@@ -60,52 +60,59 @@ pub(super) fn write(
     let contents: Vec<(Vec<u8>, Vec<Sequence>)> = pages
         .pages
         .par_iter()
-        .map(|page| {
+        .map_init(Deflater::new, |deflater, page| {
             let Content { bytes, sequences } = page_content(page, &fonts, &images, ink);
-            (deflate(&bytes), sequences)
+            (deflater.deflate(&bytes), sequences)
         })
         .collect();
     let (contents, sequences): (Vec<_>, Vec<_>) = contents.into_iter().unzip();
 
     if let Some(way) = print.impose {
-        imposed(&mut document, pages, &shared, contents, way);
-        describe(&mut document, manuscript, &PdfStandards::default(), &inks);
-        return Ok(save(&document));
+        imposed(&mut objects, pages, &shared, contents, way);
+        describe(&mut objects, manuscript, &PdfStandards::default(), &inks);
+        return Ok(save(objects));
     }
-    for ((page, id), content) in pages.pages.iter().zip(&ids).zip(contents) {
-        let content = document.add_object(deflated_stream(Dictionary::new(), content));
-        let dictionary = shared.page(&mut document, page, content);
-        let Ok(entry) = document.get_object_mut(*id).and_then(Object::as_dict_mut) else { continue };
-        let parent = entry.get(b"Parent").cloned();
-        *entry = dictionary;
-        if let Ok(parent) = parent {
-            entry.set("Parent", parent);
-        }
-    }
-    navigate(&mut document, manuscript, pages, &ids, &sequences, shared.press);
-    describe(&mut document, manuscript, &standards, &inks);
-    Ok(save(&document))
-}
-
-/// printpdf's document: its page tree, with pages that are still empty.
-fn container(title: &str, pages: &Pages) -> Document {
-    let mm = |points: f64| Mm((points * 25.4 / 72.0) as f32);
-    let mut pdf = PdfDocument::new(title);
-    pdf.pages = pages
+    let drawn: Vec<Drawn> = pages
         .pages
         .iter()
-        .map(|page| {
-            let [width, height] = bound_size(page);
-            PdfPage::new(mm(width.to_pt()), mm(height.to_pt()), Vec::new())
-        })
+        .zip(contents)
+        .map(|(page, content)| Drawn::add(&mut objects, page, content, print))
         .collect();
-    let mut document = pdf.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
-    if let Ok(catalog) = document.catalog_mut() {
-        // All but the page tree is written anew.
-        let kept = ["Type", "Pages"].into_iter();
-        *catalog = kept.filter_map(|key| Some((key, catalog.get(key.as_bytes()).ok()?.clone()))).collect();
+    navigate(&mut objects, &shared, pages, &ids, &drawn, sequences);
+    describe(&mut objects, manuscript, &standards, &inks);
+    Ok(save(objects))
+}
+
+/// The container that printpdf makes, for as many pages as the text has. printpdf itself is given only
+/// the first: it would take kilobytes for each, of which nothing but their number would be kept.
+fn container(title: &str, pages: &Pages) -> ObjectStore {
+    let mm = |points: f64| Mm((points * 25.4 / 72.0) as f32);
+    let mut pdf = PdfDocument::new(title);
+    let first = pages.pages.first().map(|page| {
+        let [width, height] = bound_size(page);
+        PdfPage::new(mm(width.to_pt()), mm(height.to_pt()), Vec::new())
+    });
+    pdf.pages.extend(first);
+    let document = pdf.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
+    ObjectStore::of(&document, pages.pages.len())
+}
+
+/// The content streams of a page.
+struct Drawn {
+    /// The marks around it, if there are any.
+    marks: Option<ObjectId>,
+    /// What stands on it.
+    content: ObjectId,
+}
+
+impl Drawn {
+    fn add(objects: &mut ObjectStore, page: &Page, content: Vec<u8>, print: &PrintRules) -> Self {
+        let content = objects.add(deflated_stream(Dictionary::new(), content));
+        let marks = sheet::marks(page, print);
+        let marks =
+            (!marks.is_empty()).then(|| objects.add(deflated_stream(Dictionary::new(), deflate(&marks))));
+        Self { marks, content }
     }
-    document
 }
 
 /// What all pages share.
@@ -144,66 +151,75 @@ impl Shared<'_> {
         &self.manuscript.style.print
     }
 
-    fn page(&self, document: &mut Document, page: &Page, content: ObjectId) -> Dictionary {
+    /// A page's dictionary, for its place in the page tree and with the links that stand on it.
+    fn page(
+        &self,
+        page: &Page,
+        drawn: &Drawn,
+        parent: ObjectId,
+        index: usize,
+        links: Vec<Object>,
+    ) -> Dictionary {
         let print = self.print();
         let mut resources = self.resources(page);
-        let mut contents = vec![Object::Reference(content)];
-        let marks = sheet::marks(page, print);
-        if !marks.is_empty() {
-            resources.set("ColorSpace", dictionary! { "Marks" => sheet::registration() });
-            let marks = document.add_object(deflated_stream(Dictionary::new(), deflate(&marks)));
-            contents.insert(0, Object::Reference(marks));
-        }
+        let content = Object::Reference(drawn.content);
+        let contents = match drawn.marks {
+            Some(marks) => {
+                resources.set("ColorSpace", dictionary! { "Marks" => sheet::registration() });
+                Object::Array(vec![Object::Reference(marks), content])
+            }
+            None => content,
+        };
         let mut dictionary = sheet::boxes(page, print);
         dictionary.set("Type", "Page");
         dictionary.set("Resources", Object::Dictionary(resources));
-        match contents.len() {
-            1 => dictionary.set("Contents", Object::Reference(content)),
-            _ => dictionary.set("Contents", contents),
-        }
+        dictionary.set("Contents", contents);
         if page.orientation == Orientation::Turned {
             // A viewer shows it as it is read; a printer prints it as it is bound.
             dictionary.set("Rotate", 90);
+        }
+        dictionary.set("Parent", Object::Reference(parent));
+        dictionary.set("StructParents", index as i64);
+        if !links.is_empty() {
+            dictionary.set("Annots", links);
+            dictionary.set("Tabs", "S");
         }
         dictionary
     }
 }
 
-/// Adds the ways through the document: tags, links, outline, page labels.
+/// Adds the pages and the ways through them: tags, links, outline, page labels.
 fn navigate(
-    document: &mut Document,
-    manuscript: &Manuscript,
+    objects: &mut ObjectStore,
+    shared: &Shared<'_>,
     pages: &Pages,
     ids: &[ObjectId],
-    sequences: &[Vec<Sequence>],
-    press: bool,
+    drawn: &[Drawn],
+    sequences: Vec<Vec<Sequence>>,
 ) {
+    let manuscript = shared.manuscript;
     let places = places(pages);
     // No link may stand on what is printed (ISO 15930-7, 6.17).
-    let links = if press { Vec::new() } else { annotations(document, pages, &places) };
-    let mut on_pages: Vec<Vec<Object>> = vec![Vec::new(); ids.len()];
-    for (_, link) in &links {
-        on_pages[link.page].push(Object::Reference(link.id));
-    }
-    for (index, (id, links)) in ids.iter().zip(on_pages).enumerate() {
-        let Ok(page) = document.get_object_mut(*id).and_then(Object::as_dict_mut) else { continue };
-        page.set("StructParents", index as i64);
-        if !links.is_empty() {
-            page.set("Annots", links);
-            page.set("Tabs", "S");
-        }
+    let links = if shared.press { Vec::new() } else { annotations(objects, pages, &places) };
+    let mut left = links.as_slice();
+    for (index, ((page, id), drawn)) in pages.pages.iter().zip(ids).zip(drawn).enumerate() {
+        // Links come in the order of the pages.
+        let (here, later) = left.split_at(left.partition_point(|(_, link)| link.page <= index));
+        left = later;
+        let here = here.iter().map(|(_, link)| Object::Reference(link.id)).collect();
+        objects.put(*id, shared.page(page, drawn, objects.page_tree(), index, here));
     }
     let counts: Vec<usize> = sequences.iter().map(Vec::len).collect();
     let keys = (ids.len() + links.len()) as i64;
     let tree = tags::tree(manuscript, &Shown::new(sequences, links));
-    let tags = tags::write(document, &tree, pages, ids, &counts, keys);
-    let outline = outline(document, manuscript, pages, ids, &places);
+    let tags = tags::write(objects, tree, pages, ids, &counts, keys);
+    let outline = outline(objects, manuscript, pages, ids, &places);
     let mut names = Dictionary::new();
-    if let Some(places) = named_places(document, pages, ids, &places) {
+    if let Some(places) = named_places(objects, pages, ids, &places) {
         names.set("Dests", Object::Reference(places));
     }
-    let attached = attach(document, &manuscript.attachments, &manuscript.document.metadata);
-    let Ok(catalog) = document.catalog_mut() else { return };
+    let attached = attach(objects, &manuscript.attachments, &manuscript.document.metadata);
+    let catalog = &mut objects.catalog;
     catalog.set("MarkInfo", dictionary! { "Marked" => true });
     catalog.set("StructTreeRoot", Object::Reference(tags));
     catalog.set("PageLabels", page_labels(pages));
@@ -221,25 +237,22 @@ fn navigate(
 }
 
 /// Adds what the document says of itself, the standards that the file claims, and its inks.
-fn describe(document: &mut Document, manuscript: &Manuscript, standards: &PdfStandards, inks: &Inks) {
+fn describe(objects: &mut ObjectStore, manuscript: &Manuscript, standards: &PdfStandards, inks: &Inks) {
     let metadata = &manuscript.document.metadata;
-    let packet = information::packet(document, metadata, standards, &transcript::digest(manuscript));
-    let intents = intent::intents(document, standards, inks);
-    if let Ok(catalog) = document.catalog_mut() {
-        catalog.set("Metadata", Object::Reference(packet));
-        catalog.set("Lang", text_string(metadata.language.tag()));
-        catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
-        if !intents.is_empty() {
-            catalog.set("OutputIntents", intents);
-        }
+    let packet = information::packet(objects, metadata, standards, &transcript::digest(manuscript));
+    let intents = intent::intents(objects, standards, inks);
+    let catalog = &mut objects.catalog;
+    catalog.set("Metadata", Object::Reference(packet));
+    catalog.set("Lang", text_string(metadata.language.tag()));
+    catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
+    if !intents.is_empty() {
+        catalog.set("OutputIntents", intents);
     }
-    // PDF 2.0 leaves the document information to the packet (ISO 19005-4, 6.1.3).
-    document.trailer.remove(b"Info");
     if standards.has(PdfStandard::A4) {
-        document.version = "2.0".to_owned();
+        // PDF 2.0 leaves the document information to the packet (ISO 19005-4, 6.1.3).
+        objects.version = "2.0".to_owned();
     } else {
-        document.version = "1.7".to_owned();
-        let information = document.add_object(information::information(metadata, standards));
-        document.trailer.set("Info", Object::Reference(information));
+        objects.version = "1.7".to_owned();
+        objects.information = Some(objects.add(information::information(metadata, standards)));
     }
 }

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary};
+use lopdf::{Dictionary, Object, ObjectId, StringFormat, dictionary};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use subsetter::GlyphRemapper;
@@ -14,6 +14,7 @@ use subsetter::GlyphRemapper;
 use super::clusters::{BLANK, Cluster, clusters};
 use super::cmap;
 use super::object::{deflate, deflated_stream};
+use super::store::ObjectStore;
 use super::units::units;
 use crate::font::{FaceId, Library, Typeface};
 use crate::layout::{ItemKind, Pages};
@@ -132,7 +133,7 @@ impl FontTable {
     /// # Errors
     ///
     /// The name of a face that cannot be subset, and why.
-    pub fn embed(&self, document: &mut Document, library: &Library) -> Result<Dictionary, String> {
+    pub fn embed(&self, objects: &mut ObjectStore, library: &Library) -> Result<Dictionary, String> {
         let programs: Vec<Result<Vec<u8>, String>> =
             self.faces.par_iter().map(|(id, face)| face.subset(library.face(*id))).collect();
         let mut resources = Dictionary::new();
@@ -140,7 +141,7 @@ impl FontTable {
             let typeface = library.face(*id);
             let program =
                 program.map_err(|why| format!("`{}` cannot be embedded: {why}", typeface.name()))?;
-            let fonts = face.write(document, typeface, program);
+            let fonts = face.write(objects, typeface, program);
             for (layer, font) in fonts.into_iter().enumerate() {
                 resources.set(face.font_name(layer), Object::Reference(font));
             }
@@ -309,7 +310,7 @@ impl FaceCodes {
     }
 
     /// Writes the font's objects; returns the fonts of its layers.
-    fn write(&self, document: &mut Document, typeface: &Typeface, program: Vec<u8>) -> Vec<ObjectId> {
+    fn write(&self, objects: &mut ObjectStore, typeface: &Typeface, program: Vec<u8>) -> Vec<ObjectId> {
         let name = format!("{}+{}", self.tag(&program), postscript_name(typeface));
         let length = program.len() as i64;
         let (file_key, file) = if self.truetype {
@@ -317,7 +318,7 @@ impl FaceCodes {
         } else {
             ("FontFile3", dictionary! { "Subtype" => "CIDFontType0C" })
         };
-        let file = document.add_object(deflated_stream(file, deflate(&program)));
+        let file = objects.add(deflated_stream(file, deflate(&program)));
         let metrics = typeface.font().metrics();
         let units = f64::from(typeface.units_per_em());
         let scale = |value: f64| Object::Integer((value * 1000.0 / units).round() as i64);
@@ -342,7 +343,7 @@ impl FaceCodes {
             "StemV" => if typeface.is_bold() { 140 } else { 80 },
         };
         descriptor.set(file_key, Object::Reference(file));
-        let descriptor = document.add_object(descriptor);
+        let descriptor = objects.add(descriptor);
         let mut descendant = dictionary! {
             "Type" => "Font",
             "Subtype" => if self.truetype { "CIDFontType2" } else { "CIDFontType0" },
@@ -358,17 +359,17 @@ impl FaceCodes {
         };
         if self.truetype {
             let map: Vec<u8> = self.codes.iter().flat_map(|code| code.subset.to_be_bytes()).collect();
-            let map = document.add_object(deflated_stream(Dictionary::new(), deflate(&map)));
+            let map = objects.add(deflated_stream(Dictionary::new(), deflate(&map)));
             descendant.set("CIDToGIDMap", Object::Reference(map));
         }
-        let descendant = document.add_object(descendant);
+        let descendant = objects.add(descendant);
         let layers = self.codes.iter().map(|code| code.layer).max().unwrap_or(0);
         let fonts = (0..=layers).map(|layer| {
             let codes = (0..).zip(&self.codes).filter(|(_, code)| code.layer == layer);
             let texts = codes.map(|(at, code)| (self.written(at).1, code.text.as_str()));
             let to_unicode = deflate(cmap::to_unicode(texts).as_bytes());
-            let to_unicode = document.add_object(deflated_stream(Dictionary::new(), to_unicode));
-            document.add_object(dictionary! {
+            let to_unicode = objects.add(deflated_stream(Dictionary::new(), to_unicode));
+            objects.add(dictionary! {
                 "Type" => "Font",
                 "Subtype" => "Type0",
                 "BaseFont" => name.as_str(),

@@ -1,9 +1,10 @@
 //! Pages → sheets with two pages on each side.
 
-use lopdf::{Dictionary, Document, Object, dictionary};
+use lopdf::{Dictionary, Object, dictionary};
 
 use super::document::Shared;
 use super::object::{bound_size, deflate, deflated_stream, number, push_length};
+use super::store::ObjectStore;
 use crate::layout::{Pages, Sp};
 use crate::model::Imposition;
 use crate::style::PrintRules;
@@ -19,7 +20,7 @@ struct Side {
 /// Puts the pages, with their contents, deflated, on the sides of sheets: two beside each other, as
 /// large as they are. The document's pages become these sides.
 pub(super) fn imposed(
-    document: &mut Document,
+    objects: &mut ObjectStore,
     pages: &Pages,
     shared: &Shared<'_>,
     contents: Vec<Vec<u8>>,
@@ -37,16 +38,12 @@ pub(super) fn imposed(
                 "BBox" => vec![0.into(), 0.into(), width, height],
                 "Resources" => Object::Dictionary(shared.resources(page)),
             };
-            Object::Reference(document.add_object(deflated_stream(dictionary, content)))
+            Object::Reference(objects.add(deflated_stream(dictionary, content)))
         })
         .collect();
     let [width, height] = pages.pages.first().map_or([Sp(0); 2], bound_size);
-    let Ok(tree) =
-        document.catalog().and_then(|catalog| catalog.get(b"Pages")).and_then(Object::as_reference)
-    else {
-        return;
-    };
-    let mut kids = Vec::new();
+    let tree = objects.page_tree();
+    let mut sides_of_sheets = Vec::new();
     for side in sides(pages.pages.len(), way, shared.print()) {
         let mut content = Vec::new();
         let mut shown = Dictionary::new();
@@ -59,19 +56,16 @@ pub(super) fn imposed(
             content.extend_from_slice(format!("0 cm /{name} Do Q\n").as_bytes());
             shown.set(name, forms[page].clone());
         }
-        let content = document.add_object(deflated_stream(Dictionary::new(), deflate(&content)));
-        kids.push(Object::Reference(document.add_object(dictionary! {
+        let content = objects.add(deflated_stream(Dictionary::new(), deflate(&content)));
+        sides_of_sheets.push(objects.add(dictionary! {
             "Type" => "Page",
             "Parent" => Object::Reference(tree),
             "MediaBox" => vec![0.into(), 0.into(), number(width + width), number(height)],
             "Resources" => dictionary! { "XObject" => Object::Dictionary(shown) },
             "Contents" => Object::Reference(content),
-        })));
+        }));
     }
-    if let Ok(tree) = document.get_object_mut(tree).and_then(Object::as_dict_mut) {
-        tree.set("Count", kids.len() as i64);
-        tree.set("Kids", kids);
-    }
+    objects.pages = sides_of_sheets;
 }
 
 /// The sides that `count` pages take, front and back of each sheet in turn.

@@ -1,8 +1,9 @@
 //! What the document says of itself: the document information and the XMP packet.
 
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
+use lopdf::{Dictionary, Object, ObjectId, Stream, dictionary};
 
 use super::object::text_string;
+use super::store::ObjectStore;
 use super::xmp::{self, PRODUCER};
 use crate::model::{Date, Metadata, PdfStandard, PdfStandards};
 
@@ -44,12 +45,12 @@ pub(super) fn day(date: Date) -> String {
 /// The XMP packet, which may not be compressed, so that it can be found without a PDF reader
 /// (ISO 19005-2, 6.6.2.1).
 pub(super) fn packet(
-    document: &mut Document,
+    objects: &mut ObjectStore,
     metadata: &Metadata,
     standards: &PdfStandards,
     fingerprint: &str,
 ) -> ObjectId {
     let dictionary = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
     let packet = xmp::packet(metadata, standards, fingerprint).into_bytes();
-    document.add_object(Object::Stream(Stream::new(dictionary, packet).with_compression(false)))
+    objects.add(Object::Stream(Stream::new(dictionary, packet).with_compression(false)))
 }

@@ -1,15 +1,16 @@
 //! The output intent: which colours the numbers of the file mean.
 
-use lopdf::{Document, Object, ObjectId, dictionary};
+use lopdf::{Object, ObjectId, dictionary};
 
 use super::icc::srgb_profile;
 use super::inks::Inks;
 use super::object::{deflate, deflated_stream, text_string};
+use super::store::ObjectStore;
 use crate::model::{InkSet, PdfStandard, PdfStandards};
 
 /// The output intents of a file that claims `standards` in `inks`: sRGB for screens and archives
 /// (ISO 19005-2, 6.2.3), the press's inks for the press (ISO 15930-7, 6.2). All share one profile.
-pub(super) fn intents(document: &mut Document, standards: &PdfStandards, inks: &Inks) -> Vec<Object> {
+pub(super) fn intents(objects: &mut ObjectStore, standards: &PdfStandards, inks: &Inks) -> Vec<Object> {
     let archive = standards.iter().any(PdfStandard::is_archival).then_some("GTS_PDFA1");
     let press = (standards.has(PdfStandard::X4) || inks.profile.is_some()).then_some("GTS_PDFX");
     let kinds: Vec<&str> = press.into_iter().chain(archive).collect();
@@ -17,7 +18,7 @@ pub(super) fn intents(document: &mut Document, standards: &PdfStandards, inks: &
         return Vec::new();
     }
     let srgb = srgb_profile();
-    let profile = embedded(document, inks.profile.as_deref().unwrap_or(&srgb), inks.count());
+    let profile = embedded(objects, inks.profile.as_deref().unwrap_or(&srgb), inks.count());
     let (name, condition) = match inks.set {
         InkSet::Rgb => ("sRGB", "sRGB IEC61966-2.1"),
         InkSet::Grey => ("Custom", "Black ink"),
@@ -38,6 +39,6 @@ pub(super) fn intents(document: &mut Document, standards: &PdfStandards, inks: &
 }
 
 /// The stream of a profile with so many colours.
-fn embedded(document: &mut Document, profile: &[u8], count: usize) -> ObjectId {
-    document.add_object(deflated_stream(dictionary! { "N" => count as i64 }, deflate(profile)))
+fn embedded(objects: &mut ObjectStore, profile: &[u8], count: usize) -> ObjectId {
+    objects.add(deflated_stream(dictionary! { "N" => count as i64 }, deflate(profile)))
 }

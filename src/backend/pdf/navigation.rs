@@ -3,9 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary};
+use lopdf::{Dictionary, Object, ObjectId, StringFormat, dictionary};
 
 use super::object::{bound_place, number, text_string};
+use super::store::ObjectStore;
+use super::syntax::LongArray;
 use super::tags::Annotation;
 use crate::layout::{Destination, Item, ItemKind, LinkArea, Page, Pages};
 use crate::model::{Anchor, Origin, Target};
@@ -34,7 +36,7 @@ fn view(destination: &Destination, pages: &Pages, ids: &[ObjectId]) -> Object {
 
 /// The tree of named places; only those that a link leads to.
 pub(super) fn named_places(
-    document: &mut Document,
+    objects: &mut ObjectStore,
     pages: &Pages,
     ids: &[ObjectId],
     places: &BTreeMap<&Anchor, &Destination>,
@@ -45,13 +47,13 @@ pub(super) fn named_places(
             Target::Address(_) | Target::Nowhere => None,
         })
         .collect();
-    let mut names = Vec::new();
+    let mut names = LongArray::default();
     for anchor in wanted {
         let Some(destination) = places.get(anchor) else { continue };
-        names.push(name(anchor));
-        names.push(view(destination, pages, ids));
+        names.push(&name(anchor));
+        names.push(&view(destination, pages, ids));
     }
-    (!names.is_empty()).then(|| document.add_object(dictionary! { "Names" => names }))
+    (!names.is_empty()).then(|| objects.add_tree("Names", names))
 }
 
 fn links(pages: &Pages) -> impl Iterator<Item = &LinkArea> {
@@ -67,7 +69,7 @@ fn name(anchor: &Anchor) -> Object {
 
 /// All links, as annotations, in the order of the pages. A link whose place is nowhere has none.
 pub(super) fn annotations(
-    document: &mut Document,
+    objects: &mut ObjectStore,
     pages: &Pages,
     places: &BTreeMap<&Anchor, &Destination>,
 ) -> Vec<(Origin, Annotation)> {
@@ -78,13 +80,13 @@ pub(super) fn annotations(
             let (ItemKind::Link(link), Some(origin)) = (&item.kind, item.origin) else { continue };
             // The areas of a link stand one after the other.
             let shared = lead.take().filter(|lead| Arc::ptr_eq(lead.target, &link.target));
-            lead = shared.or_else(|| Lead::of(link, places, document));
+            lead = shared.or_else(|| Lead::of(link, places, objects));
             let Some(lead) = &lead else { continue };
             let mut dictionary = annotation(page, item, link, lead);
             // Behind the keys of the pages.
             let key = (pages.pages.len() + annotations.len()) as i64;
             dictionary.set("StructParent", key);
-            let id = document.add_object(dictionary);
+            let id = objects.add(dictionary);
             annotations.push((origin, Annotation { page: index, id, key }));
         }
     }
@@ -108,7 +110,7 @@ impl<'a> Lead<'a> {
     fn of(
         link: &'a LinkArea,
         places: &BTreeMap<&Anchor, &Destination>,
-        document: &mut Document,
+        objects: &mut ObjectStore,
     ) -> Option<Self> {
         let contents = text_string(words(link));
         match &*link.target {
@@ -124,7 +126,7 @@ impl<'a> Lead<'a> {
                 let short = address.len() + words(link).len() <= LONGEST_REPEATED;
                 let mut shared = |object: Object| match short {
                     true => object,
-                    false => Object::Reference(document.add_object(object)),
+                    false => Object::Reference(objects.add(object)),
                 };
                 let (contents, action) = (shared(contents), shared(action));
                 Some(Self { target: &link.target, contents, leads: ("A", action) })
@@ -189,7 +191,7 @@ fn branches<'a>(
 
 /// The outline: the contents as a tree, parts and chapters open.
 pub(super) fn outline(
-    document: &mut Document,
+    objects: &mut ObjectStore,
     manuscript: &Manuscript,
     pages: &Pages,
     ids: &[ObjectId],
@@ -199,8 +201,8 @@ pub(super) fn outline(
     if tree.is_empty() {
         return None;
     }
-    let root = document.new_object_id();
-    let mut writer = OutlineWriter { document, pages, ids, places };
+    let root = objects.reserve();
+    let mut writer = OutlineWriter { objects, pages, ids, places };
     let (first, last, count) = writer.level(&tree, root);
     let outline = dictionary! {
         "Type" => "Outlines",
@@ -208,12 +210,12 @@ pub(super) fn outline(
         "Last" => Object::Reference(last),
         "Count" => count,
     };
-    document.objects.insert(root, Object::Dictionary(outline));
+    objects.put(root, outline);
     Some(root)
 }
 
 struct OutlineWriter<'a> {
-    document: &'a mut Document,
+    objects: &'a mut ObjectStore,
     pages: &'a Pages,
     ids: &'a [ObjectId],
     places: &'a BTreeMap<&'a Anchor, &'a Destination>,
@@ -222,7 +224,7 @@ struct OutlineWriter<'a> {
 impl OutlineWriter<'_> {
     /// Writes branches below `parent`; returns the first, the last and how many lines show.
     fn level(&mut self, branches: &[Branch<'_>], parent: ObjectId) -> (ObjectId, ObjectId, i64) {
-        let items: Vec<ObjectId> = branches.iter().map(|_| self.document.new_object_id()).collect();
+        let items: Vec<ObjectId> = branches.iter().map(|_| self.objects.reserve()).collect();
         let mut shown = branches.len() as i64;
         for (index, branch) in branches.iter().enumerate() {
             let words = branch.entry.content.shown_text();
@@ -250,7 +252,7 @@ impl OutlineWriter<'_> {
                 item.set("Count", if open { count } else { -count });
                 shown += if open { count } else { 0 };
             }
-            self.document.objects.insert(items[index], Object::Dictionary(item));
+            self.objects.put(items[index], item);
         }
         (items[0], items[items.len() - 1], shown)
     }

@@ -13,9 +13,24 @@ const LEVEL: u32 = 6;
 
 /// `bytes`, deflated.
 pub(super) fn deflate(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = ZlibEncoder::new(Vec::with_capacity(bytes.len() / 3), Compression::new(LEVEL));
-    encoder.write_all(bytes).expect("writing to memory does not fail");
-    encoder.finish().expect("writing to memory does not fail")
+    Deflater::new().deflate(bytes)
+}
+
+/// Deflates one text after the other: its tables of a quarter of a megabyte are made once.
+pub(super) struct Deflater(ZlibEncoder<Vec<u8>>);
+
+impl Deflater {
+    pub fn new() -> Self {
+        Self(ZlibEncoder::new(Vec::new(), Compression::new(LEVEL)))
+    }
+
+    /// `bytes`, deflated, as if nothing had been deflated before.
+    pub fn deflate(&mut self, bytes: &[u8]) -> Vec<u8> {
+        self.0.write_all(bytes).expect("writing to memory does not fail");
+        let mut deflated = self.0.reset(Vec::new()).expect("writing to memory does not fail");
+        deflated.shrink_to_fit();
+        deflated
+    }
 }
 
 /// A stream of deflated bytes.
@@ -96,6 +111,15 @@ mod tests {
             push_thousandths(&mut out, thousandths);
         }
         assert_eq!(String::from_utf8(out).unwrap(), "0 1 -1.5 12.345 -0.007 ");
+    }
+
+    #[test]
+    fn what_was_deflated_before_leaves_no_trace() {
+        let mut deflater = Deflater::new();
+        let texts = ["", "words and words and words", "words", ""].map(str::as_bytes);
+        for text in texts {
+            assert_eq!(deflater.deflate(text), deflate(text));
+        }
     }
 
     #[test]

@@ -7,33 +7,39 @@
 
 use std::io::Write;
 
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
+use lopdf::{Dictionary, Object, StringFormat, dictionary};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::object::{deflate, deflated_stream};
+use super::store::{ObjectStore, Stored, StoredStream};
+use super::syntax::{Part, parts};
 
 /// Objects in one object stream: an object's place in it fits into a byte.
 const OBJECTS_PER_STREAM: usize = 200;
 
 /// The file: all objects that can be reached from the trailer, numbered anew in their order, under
 /// an identifier that is a digest of them (14.4).
-pub(super) fn save(document: &Document) -> Vec<u8> {
-    let numbers = Numbers::of(document);
-    let is_stream = |id: &ObjectId| matches!(document.objects.get(id), Some(Object::Stream(_)));
-    let (streams, others): (Vec<ObjectId>, Vec<ObjectId>) =
-        numbers.reachable.iter().partition(|id| is_stream(id));
-    let groups: Vec<&[ObjectId]> = others.chunks(OBJECTS_PER_STREAM).collect();
-    let packed: Vec<Packed> = groups.par_iter().map(|ids| Packed::of(document, ids, &numbers)).collect();
+pub(super) fn save(objects: ObjectStore) -> Vec<u8> {
+    let version = objects.version.clone();
+    let information = objects.information;
+    let (root, mut stored) = objects.close();
+    let numbers = Numbers::of(&stored, [Some(root), information].into_iter().flatten().map(|(id, _)| id));
+    let (streams, others): (Vec<u32>, Vec<u32>) =
+        numbers.reachable.iter().partition(|id| matches!(stored[**id as usize], Some(Stored::Stream(_))));
+    let groups: Vec<&[u32]> = others.chunks(OBJECTS_PER_STREAM).collect();
 
-    let mut file = File::new(&document.version, numbers.reachable.len() + groups.len() + 2);
+    let mut file = File::new(&version, numbers.reachable.len() + groups.len() + 2);
     let mut digest = Sha256::new();
-    for id in &streams {
-        if let Some(Object::Stream(stream)) = document.objects.get(id) {
+    for id in streams {
+        // What is written is not needed any more.
+        if let Some(Stored::Stream(stream)) = stored[id as usize].take() {
             digest.update(&stream.content);
-            file.stream(numbers.of_object(*id), stream, &numbers);
+            file.stream(numbers.of_object(id), &stream, &numbers);
         }
     }
+    let packed: Vec<Packed> = groups.par_iter().map(|ids| Packed::of(&stored, ids, &numbers)).collect();
+    drop(stored);
     let mut number = numbers.reachable.len() + 1;
     for (packed, ids) in packed.into_iter().zip(groups) {
         digest.update(packed.digest);
@@ -42,15 +48,13 @@ pub(super) fn save(document: &Document) -> Vec<u8> {
         }
         let dictionary =
             dictionary! { "Type" => "ObjStm", "N" => ids.len() as i64, "First" => packed.first as i64 };
-        file.stream(number, &deflated_stream(dictionary, packed.deflated), &numbers);
+        file.new_stream(number, dictionary, packed.deflated, &numbers);
         number += 1;
     }
     let id = Object::String(digest.finalize()[..16].to_vec(), StringFormat::Hexadecimal);
-    let mut trailer = dictionary! { "ID" => vec![id.clone(), id] };
-    for key in ["Root", "Info"] {
-        if let Ok(value) = document.trailer.get(key.as_bytes()) {
-            trailer.set(key, value.clone());
-        }
+    let mut trailer = dictionary! { "ID" => vec![id.clone(), id], "Root" => Object::Reference(root) };
+    if let Some(information) = information {
+        trailer.set("Info", Object::Reference(information));
     }
     file.finish(number, trailer, &numbers)
 }
@@ -58,46 +62,49 @@ pub(super) fn save(document: &Document) -> Vec<u8> {
 /// The numbers of the objects in the file.
 struct Numbers {
     /// The objects that can be reached, in order; the first has the number 1.
-    reachable: Vec<ObjectId>,
-    /// By the number in the document; 0 for what cannot be reached.
+    reachable: Vec<u32>,
+    /// By the number in the store; 0 for what cannot be reached.
     new: Vec<u32>,
 }
 
 impl Numbers {
-    fn of(document: &Document) -> Self {
-        let mut new = vec![0; document.max_id as usize + 1];
-        let mut waiting: Vec<&Object> = document.trailer.iter().map(|(_, value)| value).collect();
-        while let Some(object) = waiting.pop() {
-            match object {
-                Object::Reference(id) => {
-                    let Some(seen) = new.get_mut(id.0 as usize).filter(|seen| **seen == 0) else { continue };
-                    if let Some(object) = document.objects.get(id) {
-                        *seen = 1;
-                        waiting.push(object);
-                    }
-                }
-                Object::Array(objects) => waiting.extend(objects),
-                Object::Dictionary(dictionary) => waiting.extend(dictionary.iter().map(|(_, value)| value)),
-                Object::Stream(stream) => waiting.extend(stream.dict.iter().map(|(_, value)| value)),
-                Object::Null
-                | Object::Boolean(_)
-                | Object::Integer(_)
-                | Object::Real(_)
-                | Object::Name(_)
-                | Object::String(..) => {}
-            }
+    fn of(stored: &[Option<Stored>], mut roots: impl Iterator<Item = u32>) -> Self {
+        let mut new = vec![0; stored.len()];
+        let mut waiting: Vec<u32> = Vec::new();
+        while let Some(id) = waiting.pop().or_else(|| roots.next()) {
+            let Some(seen) = new.get_mut(id as usize).filter(|seen| **seen == 0) else { continue };
+            let Some(object) = &stored[id as usize] else { continue };
+            *seen = 1;
+            waiting.extend(parts(object.bytes()).filter_map(|part| match part {
+                Part::Reference(id) => Some(id),
+                Part::Bytes(_) => None,
+            }));
         }
-        let reachable: Vec<ObjectId> =
-            document.objects.keys().filter(|id| new.get(id.0 as usize) == Some(&1)).copied().collect();
+        let reachable: Vec<u32> = (0..).zip(&new).filter(|(_, seen)| **seen == 1).map(|(id, _)| id).collect();
         for (number, id) in (1..).zip(&reachable) {
-            new[id.0 as usize] = number;
+            new[*id as usize] = number;
         }
         Self { reachable, new }
     }
 
     /// An object's number in the file; 0 if it is nowhere.
-    fn of_object(&self, id: ObjectId) -> usize {
-        self.new.get(id.0 as usize).copied().unwrap_or(0) as usize
+    fn of_object(&self, id: u32) -> usize {
+        self.new.get(id as usize).copied().unwrap_or(0) as usize
+    }
+
+    /// Writes the bytes of an object with its references.
+    fn push(&self, out: &mut Vec<u8>, bytes: &[u8]) {
+        for part in parts(bytes) {
+            match part {
+                Part::Bytes(bytes) => out.extend_from_slice(bytes),
+                Part::Reference(id) => match self.of_object(id) {
+                    0 => out.extend_from_slice(b"null"),
+                    number => {
+                        let _ = write!(out, "{number} 0 R");
+                    }
+                },
+            }
+        }
     }
 }
 
@@ -110,12 +117,12 @@ struct Packed {
 }
 
 impl Packed {
-    fn of(document: &Document, ids: &[ObjectId], numbers: &Numbers) -> Self {
+    fn of(stored: &[Option<Stored>], ids: &[u32], numbers: &Numbers) -> Self {
         let (mut list, mut objects) = (Vec::new(), Vec::new());
         for id in ids {
             let _ = write!(list, "{} {} ", numbers.of_object(*id), objects.len());
-            if let Some(object) = document.objects.get(id) {
-                push_object(&mut objects, object, numbers);
+            if let Some(object) = &stored[*id as usize] {
+                numbers.push(&mut objects, object.bytes());
             }
             objects.push(b'\n');
         }
@@ -153,16 +160,22 @@ impl File {
         Self { bytes, entries: vec![Entry::Free; objects] }
     }
 
-    fn stream(&mut self, number: usize, stream: &Stream, numbers: &Numbers) {
+    fn stream(&mut self, number: usize, stream: &StoredStream, numbers: &Numbers) {
         self.entries[number] = Entry::Alone(self.bytes.len());
-        let mut dictionary = stream.dict.clone();
-        dictionary.set("Length", stream.content.len() as i64);
         let _ = writeln!(self.bytes, "{number} 0 obj");
-        push_dictionary(&mut self.bytes, &dictionary, numbers);
+        numbers.push(&mut self.bytes, &stream.dictionary);
         self.bytes.extend_from_slice(b"\nstream\n");
         self.bytes.extend_from_slice(&stream.content);
         // After both signs of a line end no reader takes a last byte of the content for one.
         self.bytes.extend_from_slice(b"\r\nendstream\nendobj\n");
+    }
+
+    /// Writes a stream that is made for the file itself.
+    fn new_stream(&mut self, number: usize, dictionary: Dictionary, deflated: Vec<u8>, numbers: &Numbers) {
+        let stream = Object::Stream(deflated_stream(dictionary, deflated));
+        if let Stored::Stream(stream) = stream.into() {
+            self.stream(number, &stream, numbers);
+        }
     }
 
     /// Writes the table of objects, itself the object `number`, and the end of the file.
@@ -186,8 +199,8 @@ impl File {
         trailer.set("W", vec![1.into(), (width as i64).into(), 1.into()]);
         let columns = width + 2;
         trailer.set("DecodeParms", dictionary! { "Predictor" => 12, "Columns" => columns as i64 });
-        let table = deflated_stream(trailer, deflate(&differences(rows, columns)));
-        self.stream(number, &table, numbers);
+        let table = deflate(&differences(rows, columns));
+        self.new_stream(number, trailer, table, numbers);
         let _ = write!(self.bytes, "startxref\n{start}\n%%EOF\n");
         self.bytes
     }
@@ -206,139 +219,42 @@ fn differences(rows: impl Iterator<Item = Vec<u8>>, columns: usize) -> Vec<u8> {
     out
 }
 
-fn push_object(out: &mut Vec<u8>, object: &Object, numbers: &Numbers) {
-    match object {
-        Object::Null => out.extend_from_slice(b"null"),
-        Object::Boolean(value) => out.extend_from_slice(if *value { b"true" } else { b"false" }),
-        Object::Integer(value) => {
-            let _ = write!(out, "{value}");
-        }
-        Object::Real(value) => push_real(out, *value),
-        Object::Name(name) => push_name(out, name),
-        Object::String(bytes, format) => push_string(out, bytes, format),
-        Object::Array(objects) => {
-            out.push(b'[');
-            for (index, object) in objects.iter().enumerate() {
-                if index > 0 {
-                    out.push(b' ');
-                }
-                push_object(out, object, numbers);
-            }
-            out.push(b']');
-        }
-        Object::Dictionary(dictionary) => push_dictionary(out, dictionary, numbers),
-        // A stream is an object by itself.
-        Object::Stream(stream) => push_dictionary(out, &stream.dict, numbers),
-        Object::Reference(id) => match numbers.of_object(*id) {
-            0 => out.extend_from_slice(b"null"),
-            number => {
-                let _ = write!(out, "{number} 0 R");
-            }
-        },
-    }
-}
-
-fn push_dictionary(out: &mut Vec<u8>, dictionary: &Dictionary, numbers: &Numbers) {
-    out.extend_from_slice(b"<<");
-    for (key, value) in dictionary {
-        push_name(out, key);
-        if !matches!(
-            value,
-            Object::Name(_)
-                | Object::String(..)
-                | Object::Array(_)
-                | Object::Dictionary(_)
-                | Object::Stream(_)
-        ) {
-            out.push(b' ');
-        }
-        push_object(out, value, numbers);
-    }
-    out.extend_from_slice(b">>");
-}
-
-/// A number with at most five decimals; one that is none is 0.
-fn push_real(out: &mut Vec<u8>, value: f32) {
-    let text = format!("{:.5}", if value.is_finite() { value } else { 0.0 });
-    let text = text.trim_end_matches('0').trim_end_matches('.');
-    out.extend_from_slice(if text == "-0" { b"0" } else { text.as_bytes() });
-}
-
-fn push_name(out: &mut Vec<u8>, name: &[u8]) {
-    out.push(b'/');
-    for &byte in name {
-        match byte {
-            b'!'..=b'~' if !b"#()<>[]{}/%".contains(&byte) => out.push(byte),
-            _ => {
-                let _ = write!(out, "#{byte:02X}");
-            }
-        }
-    }
-}
-
-fn push_string(out: &mut Vec<u8>, bytes: &[u8], format: &StringFormat) {
-    match format {
-        StringFormat::Literal => {
-            out.push(b'(');
-            for &byte in bytes {
-                match byte {
-                    b'(' | b')' | b'\\' => out.extend_from_slice(&[b'\\', byte]),
-                    b'\r' => out.extend_from_slice(b"\\r"),
-                    byte => out.push(byte),
-                }
-            }
-            out.push(b')');
-        }
-        StringFormat::Hexadecimal => {
-            out.push(b'<');
-            for byte in bytes {
-                let _ = write!(out, "{byte:02X}");
-            }
-            out.push(b'>');
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use lopdf::{Document, Stream};
+
     use super::*;
 
-    fn written(object: impl Into<Object>) -> String {
-        let mut out = Vec::new();
-        let numbers = Numbers { reachable: Vec::new(), new: vec![0, 7] };
-        push_object(&mut out, &object.into(), &numbers);
-        String::from_utf8(out).expect("ASCII")
-    }
-
-    #[test]
-    fn objects_are_written_as_a_reader_expects() {
-        assert_eq!(written(1.5f32), "1.5");
-        assert_eq!(written(-0.000_001f32), "0");
-        assert_eq!(written(f32::NAN), "0");
-        assert_eq!(written(100f32), "100");
-        assert_eq!(written(Object::Name(b"A B#".to_vec())), "/A#20B#23");
-        assert_eq!(written(Object::string_literal("a(b)\\")), "(a\\(b\\)\\\\)");
-        assert_eq!(written(vec![Object::Reference((1, 0)), Object::Reference((9, 0))]), "[7 0 R null]");
-        assert_eq!(written(dictionary! { "K" => "N", "L" => 2 }), "<</K/N/L 2>>");
+    fn document() -> Document {
+        let mut document = Document::with_version("1.7");
+        let pages = document.add_object(dictionary! { "Type" => "Pages", "Kids" => vec![], "Count" => 0 });
+        let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages, "Own" => 1 });
+        document.trailer.set("Root", catalog);
+        document
     }
 
     #[test]
     fn what_is_saved_can_be_read_and_what_cannot_be_reached_is_left_out() {
-        let mut document = Document::with_version("1.7");
-        let lost = document.add_object(dictionary! { "Lost" => true });
-        let stream = document.add_object(Stream::new(Dictionary::new(), b"words".to_vec()));
-        let pages = document.add_object(dictionary! { "Type" => "Pages", "Kids" => vec![], "Count" => 0 });
-        let catalog = dictionary! { "Type" => "Catalog", "Pages" => pages, "Stream" => stream };
-        let catalog = document.add_object(catalog);
-        document.trailer.set("Root", catalog);
-        let bytes = save(&document);
-        assert_eq!(bytes, save(&document));
+        let made = || {
+            let mut objects = ObjectStore::of(&document(), 0);
+            objects.add(dictionary! { "Lost" => true });
+            let later = objects.reserve();
+            let never = objects.reserve();
+            let stream = objects.add(Stream::new(dictionary! { "Later" => later }, b"words".to_vec()));
+            objects.put(later, dictionary! { "Never" => never });
+            objects.catalog.set("Stream", Object::Reference(stream));
+            objects
+        };
+        let bytes = save(made());
+        assert_eq!(bytes, save(made()));
         let read = Document::load_mem(&bytes).expect("a PDF");
         let catalog = read.catalog().expect("a catalog");
-        let stream =
-            read.get_object(catalog.get(b"Stream").and_then(Object::as_reference).expect("a stream"));
-        assert_eq!(stream.and_then(Object::as_stream).expect("a stream").content, b"words");
+        assert!(!catalog.has(b"Own") && catalog.has(b"Pages"));
+        let stream = catalog.get_deref(b"Stream", &read).and_then(Object::as_stream).expect("a stream");
+        assert_eq!(stream.content, b"words");
+        let later = stream.dict.get_deref(b"Later", &read).and_then(Object::as_dict).expect("a dictionary");
+        assert_eq!(later.get(b"Never").ok(), Some(&Object::Null));
         let is_lost = |object: &Object| object.as_dict().is_ok_and(|dictionary| dictionary.has(b"Lost"));
-        assert!(!read.objects.values().any(is_lost), "{lost:?}");
+        assert!(!read.objects.values().any(is_lost));
     }
 }

@@ -2,6 +2,7 @@
 
 mod cmap;
 mod content;
+mod lean;
 mod precheck;
 mod read;
 mod tags;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
 
 use super::content::{Fonts, Shown, shown, text_of};
+use super::lean::lean;
 use super::precheck;
 use super::tags::{Element, tree};
 use crate::inspect::Unreadable;
@@ -54,7 +55,8 @@ impl PdfFile {
     /// It is damaged.
     pub fn read(bytes: &[u8]) -> Result<Self, Unreadable> {
         let most = precheck::check(bytes)?;
-        let options = LoadOptions { max_decompressed_size: Some(most), ..LoadOptions::default() };
+        let options =
+            LoadOptions { max_decompressed_size: Some(most), filter: Some(lean), ..LoadOptions::default() };
         let document = Document::load_mem_with_options(bytes, options)
             .map_err(|error| Unreadable(format!("the PDF cannot be read: {error}")))?;
         if document.is_encrypted() {

@@ -405,7 +405,7 @@ impl Page<'_> {
 
     fn notes_that_fit(&self, from: usize, to: usize, room: i64) -> usize {
         let notes = &self.column.notes;
-        (from..to).take_while(|at| notes[at + 1] - notes[from] <= room).count()
+        notes[from + 1..=to].partition_point(|sum| sum - notes[from] <= room)
     }
 
     /// The room for text on a page with all notes called before row `at`.

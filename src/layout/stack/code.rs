@@ -3,6 +3,7 @@
 mod line;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::{Place, Subject, join};
 use crate::diagnostic::Diagnostics;
@@ -178,6 +179,7 @@ impl Compositor<'_> {
 /// Glyphs that show no text: a number that the page adds is not copied with the code.
 fn silent(mut item: Item) -> Item {
     if let ItemKind::Glyphs(run) = &mut item.kind {
+        let run = Arc::make_mut(run);
         run.text.clear();
         run.glyphs.iter_mut().for_each(|glyph| (glyph.start, glyph.end) = (0, 0));
     }

@@ -67,7 +67,7 @@ impl Compositor<'_> {
             let words = if heading.label.is_empty() { words } else { format!("{} {words}", heading.label) };
             // A heading within a quotation or a list opens nothing.
             if place.role == Role::Body && place.lists == 0 {
-                first.opens = Some(Opening { level: heading.level, words });
+                first.opens = Some(Opening { level: heading.level, words: words.into() });
             }
         }
         stacked.keeps_next = true;

@@ -136,8 +136,17 @@ fn text_of(node: XmlNode<'_>) -> String {
     node.descendants().filter(|node| node.is_text()).filter_map(|node| node.text()).collect()
 }
 
-/// Which places in the texts are headings.
-struct Headings<'a>(Vec<(&'a str, BTreeMap<&'a str, bool>)>);
+/// Which places in the texts are headings: the texts by the last part of their names, each with its name
+/// and its places.
+struct Headings<'a>(BTreeMap<&'a str, Vec<TextPlaces<'a>>>);
+
+/// A text's name, and whether each of its places is a heading.
+type TextPlaces<'a> = (&'a str, BTreeMap<&'a str, bool>);
+
+/// A file's name without its folders.
+fn file_name(path: &str) -> &str {
+    path.rsplit_once('/').map_or(path, |(_, name)| name)
+}
 
 impl<'a> Headings<'a> {
     fn of(spine: &'a [EpubText]) -> Self {
@@ -153,7 +162,11 @@ impl<'a> Headings<'a> {
                 all
             })
         };
-        Self(spine.iter().map(|text| (text.name.as_str(), places(text))).collect())
+        let mut texts: BTreeMap<&str, Vec<TextPlaces<'_>>> = BTreeMap::new();
+        for text in spine {
+            texts.entry(file_name(&text.name)).or_default().push((text.name.as_str(), places(text)));
+        }
+        Self(texts)
     }
 
     /// Whether a link leads to a heading. The others are ways to the parts of the book that have none.
@@ -161,8 +174,9 @@ impl<'a> Headings<'a> {
         let Some((file, id)) = link.attribute("href").and_then(|href| href.split_once('#')) else {
             return false;
         };
-        let mut heads = self.0.iter().filter(|(name, _)| name.ends_with(file));
-        heads.find_map(|(_, ids)| ids.get(id).copied()).unwrap_or(false)
+        let texts = self.0.get(file_name(file)).into_iter().flatten();
+        let mut texts = texts.filter(|(name, _)| name.ends_with(file));
+        texts.find_map(|(_, ids)| ids.get(id).copied()).unwrap_or(false)
     }
 }
 

@@ -11,11 +11,12 @@ mod profile;
 
 use std::collections::BTreeMap;
 
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
+use lopdf::{Dictionary, Object, ObjectId, Stream, dictionary};
 use rayon::prelude::*;
 
 use super::icc::srgb_profile;
 use super::inks::Inks;
+use super::store::ObjectStore;
 use super::svg;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::layout::{ItemKind, Pages, Sp};
@@ -66,7 +67,7 @@ impl ImageTable {
     /// Adds all pictures that stand on pages to the document. One that cannot be encoded is
     /// reported, and its place stays empty.
     pub fn embed(
-        document: &mut Document,
+        objects: &mut ObjectStore,
         manuscript: &Manuscript,
         pages: &Pages,
         inks: &Inks,
@@ -92,7 +93,7 @@ impl ImageTable {
         for (id, encoded) in encoded {
             let asset = &manuscript.asset(id).name;
             let (object, turn) = match encoded {
-                Ok(Encoded::Drawing(form)) => (form.add_to(document), None),
+                Ok(Encoded::Drawing(form)) => (form.add_to(objects), None),
                 Ok(Encoded::Pixels(raster)) => {
                     if let Profile::Broken = raster.profile {
                         let message =
@@ -109,7 +110,7 @@ impl ImageTable {
                         ));
                     }
                     let turn = raster.turn;
-                    (raster.add_to(document, &mut profiles), turn)
+                    (raster.add_to(objects, &mut profiles), turn)
                 }
                 Err(why) => {
                     let message = format!("`{asset}` cannot be put into the PDF: {why}");
@@ -143,14 +144,14 @@ impl Raster {
         }
     }
 
-    fn add_to(self, document: &mut Document, profiles: &mut Profiles) -> ObjectId {
+    fn add_to(self, objects: &mut ObjectStore, profiles: &mut Profiles) -> ObjectId {
         let Self { mut stream, mask, profile, .. } = self;
         if let Some(mask) = mask {
-            let mask = document.add_object(mask);
+            let mask = objects.add(mask);
             stream.dict.set("SMask", Object::Reference(mask));
         }
         if let Profile::Sound(profile) = profile {
-            let space = profiles.space(profile, document);
+            let space = profiles.space(profile, objects);
             match stream.dict.get_mut(b"ColorSpace") {
                 // A palette's colours are of a space themselves.
                 Ok(Object::Array(indexed)) => indexed[1] = space,
@@ -158,7 +159,7 @@ impl Raster {
                 Err(_) => {}
             }
         }
-        document.add_object(stream)
+        objects.add(stream)
     }
 }
 

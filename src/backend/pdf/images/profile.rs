@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use lopdf::{Document, Object, ObjectId, dictionary};
+use lopdf::{Object, ObjectId, dictionary};
 
 use super::super::object::{deflate, deflated_stream};
+use super::super::store::ObjectStore;
 
 /// The largest profile that is read, in bytes: those of presses have two million.
 pub(super) const LARGEST_PROFILE: u64 = 8 << 20;
@@ -120,12 +121,12 @@ pub(super) struct Profiles {
 
 impl Profiles {
     /// The colour space of a profile.
-    pub fn space(&mut self, profile: SoundProfile, document: &mut Document) -> Object {
+    pub fn space(&mut self, profile: SoundProfile, objects: &mut ObjectStore) -> Object {
         let id = match self.known.get(&profile) {
             Some(id) => *id,
             None => {
                 let dictionary = dictionary! { "N" => profile.count, "Alternate" => profile.device };
-                let id = document.add_object(deflated_stream(dictionary, deflate(&profile.bytes)));
+                let id = objects.add(deflated_stream(dictionary, deflate(&profile.bytes)));
                 self.known.insert(profile, id);
                 id
             }

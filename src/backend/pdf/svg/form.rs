@@ -1,9 +1,10 @@
 //! A form XObject before it has a number, and the forms that it is made of.
 
-use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
+use lopdf::{Dictionary, Object, ObjectId, dictionary};
 use usvg::Rect;
 
 use super::super::object::{deflate, deflated_stream};
+use super::super::store::ObjectStore;
 
 /// Operators, and what they name.
 pub struct Form {
@@ -52,7 +53,7 @@ impl Form {
     }
 
     /// Adds it to the document, after all that it is made of.
-    pub fn add_to(self, document: &mut Document) -> ObjectId {
+    pub fn add_to(self, objects: &mut ObjectStore) -> ObjectId {
         let mut resources = Dictionary::new();
         let mut set = |name: &str, entries: Dictionary| {
             if !entries.is_empty() {
@@ -61,7 +62,7 @@ impl Form {
         };
         let mut states = Dictionary::new();
         for (index, state) in self.states.into_iter().enumerate() {
-            states.set(format!("Gs{index}"), Object::Dictionary(state.add_to(document)));
+            states.set(format!("Gs{index}"), Object::Dictionary(state.add_to(objects)));
         }
         set("ExtGState", states);
         let mut shadings = Dictionary::new();
@@ -71,7 +72,7 @@ impl Form {
         set("Shading", shadings);
         let mut forms = Dictionary::new();
         for (index, form) in self.forms.into_iter().enumerate() {
-            forms.set(format!("Fm{index}"), Object::Reference(form.add_to(document)));
+            forms.set(format!("Fm{index}"), Object::Reference(form.add_to(objects)));
         }
         set("XObject", forms);
 
@@ -89,12 +90,12 @@ impl Form {
         if let Some(matrix) = self.matrix {
             form.set("Matrix", reals(&matrix));
         }
-        document.add_object(deflated_stream(form, deflate(&self.content)))
+        objects.add(deflated_stream(form, deflate(&self.content)))
     }
 }
 
 impl State {
-    fn add_to(self, document: &mut Document) -> Dictionary {
+    fn add_to(self, objects: &mut ObjectStore) -> Dictionary {
         let part = |value: u8| Object::Real(f32::from(value) / 255.0);
         match self {
             State::Opacity { stroke, fill, blend } => dictionary! {
@@ -108,7 +109,7 @@ impl State {
                 "SMask" => dictionary! {
                     "Type" => "Mask",
                     "S" => "Luminosity",
-                    "G" => Object::Reference(form.add_to(document)),
+                    "G" => Object::Reference(form.add_to(objects)),
                 },
             },
         }

@@ -26,7 +26,7 @@ pub(in crate::backend::pdf) struct Element {
 #[derive(Clone, Debug)]
 pub(in crate::backend::pdf) enum Kid {
     /// Another element.
-    Element(Element),
+    Element(Box<Element>),
     /// A sequence of a page.
     Sequence(Place),
     /// A link's annotation.
@@ -200,12 +200,23 @@ impl Element {
 
     /// The same as something that belongs to another; nothing if it holds nothing.
     pub fn unless_empty(self) -> Option<Kid> {
-        (!self.kids.is_empty()).then_some(Kid::Element(self))
+        (!self.kids.is_empty()).then(|| self.into())
     }
 }
 
 impl From<Element> for Kid {
     fn from(element: Element) -> Self {
-        Self::Element(element)
+        Self::Element(Box::new(element))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Kid;
+
+    /// Most elements hold one sequence; a long document has a million of them.
+    #[test]
+    fn what_belongs_to_an_element_takes_little_room() {
+        assert!(size_of::<Kid>() <= 32);
     }
 }

@@ -74,7 +74,7 @@ impl<'a> Writer<'a> {
                 element.kids.extend(links);
             }
             let kids = self.open.last_mut().map_or(&mut self.root, |(_, around)| &mut around.kids);
-            kids.push(Kid::Element(element));
+            kids.push(element.into());
         }
     }
 
@@ -89,7 +89,9 @@ impl<'a> Writer<'a> {
     }
 
     fn annotations(&self, id: SpanId) -> impl Iterator<Item = Annotation> {
-        let links = self.links.iter().filter(move |(origin, _)| origin.span == id);
+        // They are in the order of their spans.
+        let from = self.links.partition_point(|(origin, _)| origin.span < id);
+        let links = self.links[from..].iter().take_while(move |(origin, _)| origin.span == id);
         links.map(|(_, annotation)| *annotation)
     }
 

@@ -23,9 +23,9 @@ pub(super) struct Piece {
 
 impl Shown {
     /// Puts in order what the pages show: their sequences, page by page, and the links on them.
-    pub fn new(pages: &[Vec<Sequence>], mut links: Vec<(Origin, Annotation)>) -> Self {
-        let pieces = pages.iter().enumerate().flat_map(|(page, sequences)| {
-            sequences.iter().enumerate().map(move |(sequence, &Sequence { origin, area })| Piece {
+    pub fn new(pages: Vec<Vec<Sequence>>, mut links: Vec<(Origin, Annotation)>) -> Self {
+        let pieces = pages.into_iter().enumerate().flat_map(|(page, sequences)| {
+            sequences.into_iter().enumerate().map(move |(sequence, Sequence { origin, area })| Piece {
                 origin,
                 place: Place { page, sequence },
                 area,

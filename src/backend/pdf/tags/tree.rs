@@ -234,7 +234,7 @@ impl Walker<'_> {
         let text = code.text.strip_suffix('\n').unwrap_or(&code.text);
         let lines = (0..)
             .zip(text.split('\n'))
-            .map(|(nth, _)| Kid::Element(Element::new(Kind::CodeLine, self.pieces(Part::Line(block, nth)))));
+            .map(|(nth, _)| Element::new(Kind::CodeLine, self.pieces(Part::Line(block, nth))).into());
         let listing = Element::new(Kind::CodeBlock, lines.collect());
         let caption = self.caption(block, &code.caption);
         Some(match caption {

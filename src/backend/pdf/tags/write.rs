@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary};
+use lopdf::{Dictionary, Object, ObjectId, StringFormat, dictionary};
 
 use super::element::{Annotation, Element, Heads, Kid, Kind, Numbering, Place, ROLES};
 use crate::backend::pdf::marks::Area;
 use crate::backend::pdf::object::{bound_place, number, text_string};
+use crate::backend::pdf::store::ObjectStore;
+use crate::backend::pdf::syntax::LongArray;
 use crate::layout::Pages;
 use crate::model::Spans;
 
@@ -14,29 +16,31 @@ use crate::model::Spans;
 /// `n`; `ids` are the pages' objects, `counts` the number of sequences on each, and `keys` the first
 /// key that is still free.
 pub(in crate::backend::pdf) fn write(
-    document: &mut Document,
-    tree: &Element,
+    objects: &mut ObjectStore,
+    tree: Element,
     pages: &Pages,
     ids: &[ObjectId],
     counts: &[usize],
     keys: i64,
 ) -> ObjectId {
-    let root = document.new_object_id();
-    let parents = counts.iter().map(|count| vec![Object::Null; *count]).collect();
+    let root = objects.reserve();
+    let parents = counts.iter().map(|count| vec![None; *count]).collect();
     let mut writer =
-        Writer { document, pages, ids, parents, annotations: BTreeMap::new(), names: BTreeMap::new() };
+        Writer { objects, pages, ids, parents, annotations: BTreeMap::new(), names: BTreeMap::new() };
     let top = writer.element(tree, root);
-    let Writer { parents, annotations, names, .. } = writer;
-    let parents = parents.into_iter().map(Object::Array).enumerate();
-    let mut numbers = Vec::new();
-    for (page, parents) in parents {
-        let parents = document.add_object(parents);
-        numbers.extend([Object::Integer(page as i64), Object::Reference(parents)]);
+    let Writer { objects, parents, annotations, names, .. } = writer;
+    let mut numbers = LongArray::default();
+    for (page, parents) in (0..).zip(parents) {
+        let parents = parents.into_iter().map(|parent| parent.map_or(Object::Null, Object::Reference));
+        let parents = objects.add(Object::Array(parents.collect()));
+        numbers.push(&Object::Integer(page));
+        numbers.push(&Object::Reference(parents));
     }
     for (key, element) in annotations {
-        numbers.extend([Object::Integer(key), Object::Reference(element)]);
+        numbers.push(&Object::Integer(key));
+        numbers.push(&Object::Reference(element));
     }
-    let parent_tree = document.add_object(dictionary! { "Nums" => numbers });
+    let parent_tree = objects.add_tree("Nums", numbers);
     let mut dictionary = dictionary! {
         "Type" => "StructTreeRoot",
         "K" => Object::Reference(top),
@@ -48,7 +52,7 @@ pub(in crate::backend::pdf) fn write(
         let names = names.into_iter().flat_map(|(name, element)| [id(&name), Object::Reference(element)]);
         dictionary.set("IDTree", dictionary! { "Names" => names.collect::<Vec<_>>() });
     }
-    document.objects.insert(root, Object::Dictionary(dictionary));
+    objects.put(root, dictionary);
     root
 }
 
@@ -57,11 +61,11 @@ fn id(name: &str) -> Object {
 }
 
 struct Writer<'a> {
-    document: &'a mut Document,
+    objects: &'a mut ObjectStore,
     pages: &'a Pages,
     ids: &'a [ObjectId],
     /// For each page the elements of its sequences.
-    parents: Vec<Vec<Object>>,
+    parents: Vec<Vec<Option<ObjectId>>>,
     /// For each annotation's key its element.
     annotations: BTreeMap<i64, ObjectId>,
     /// The elements that have a name.
@@ -69,13 +73,15 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn element(&mut self, element: &Element, parent: ObjectId) -> ObjectId {
-        let id = self.document.new_object_id();
+    /// Writes an element and all below it, and lets go of them.
+    fn element(&mut self, element: Element, parent: ObjectId) -> ObjectId {
+        let id = self.objects.reserve();
         let page = element.kids.iter().find_map(|kid| match kid {
             Kid::Sequence(place) => Some(place.page),
             Kid::Annotation(_) | Kid::Element(_) => None,
         });
-        let mut kids: Vec<Object> = element.kids.iter().map(|kid| self.kid(kid, id, page)).collect();
+        let attributes = self.attributes(&element);
+        let mut kids: Vec<Object> = element.kids.into_iter().map(|kid| self.kid(kid, id, page)).collect();
         let mut dictionary = dictionary! {
             "Type" => "StructElem",
             "S" => element.kind.name(),
@@ -95,30 +101,30 @@ impl Writer<'_> {
         if let Some(tag) = &element.language {
             dictionary.set("Lang", text_string(tag));
         }
-        if let Some(name) = &element.id {
-            dictionary.set("ID", self::id(name));
-            self.names.insert(name.clone(), id);
+        if let Some(name) = element.id {
+            dictionary.set("ID", self::id(&name));
+            self.names.insert(name, id);
         }
-        if let Some(attributes) = self.attributes(element) {
+        if let Some(attributes) = attributes {
             dictionary.set("A", attributes);
         }
-        self.document.objects.insert(id, Object::Dictionary(dictionary));
+        self.objects.put(id, dictionary);
         id
     }
 
-    fn kid(&mut self, kid: &Kid, element: ObjectId, page: Option<usize>) -> Object {
+    fn kid(&mut self, kid: Kid, element: ObjectId, page: Option<usize>) -> Object {
         match kid {
-            Kid::Element(kid) => Object::Reference(self.element(kid, element)),
+            Kid::Element(kid) => Object::Reference(self.element(*kid, element)),
             Kid::Sequence(place) => {
-                self.parents[place.page][place.sequence] = Object::Reference(element);
-                self.sequence(*place, page)
+                self.parents[place.page][place.sequence] = Some(element);
+                self.sequence(place, page)
             }
             Kid::Annotation(Annotation { page, id, key }) => {
-                self.annotations.insert(*key, element);
+                self.annotations.insert(key, element);
                 Object::Dictionary(dictionary! {
                     "Type" => "OBJR",
-                    "Obj" => Object::Reference(*id),
-                    "Pg" => Object::Reference(self.ids[*page]),
+                    "Obj" => Object::Reference(id),
+                    "Pg" => Object::Reference(self.ids[page]),
                 })
             }
         }
