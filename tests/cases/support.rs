@@ -3,7 +3,6 @@
 #[path = "../support/effort.rs"]
 pub mod effort;
 
-use std::fs;
 use std::io::{Cursor, Read};
 use std::path::Path;
 use std::sync::Arc;

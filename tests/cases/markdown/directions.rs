@@ -7,7 +7,7 @@ use pressroom::diagnostic::Diagnostics;
 use pressroom::font::Library;
 use pressroom::layout::{Item, ItemKind};
 use pressroom::source::{self, Request};
-use pressroom::{layout, parse, resolve};
+use pressroom::{gather, layout, parse, resolve};
 
 use super::super::support::{Exported, export};
 
@@ -91,7 +91,7 @@ fn left_of(markdown: &str, words: &str) -> f64 {
     let sources = source::open(&input, &Request::default(), &mut said);
     let document = parse::parse(&sources, &mut said);
     let fonts = Arc::new(Library::new(&sources.fonts, &mut said));
-    let manuscript = resolve::resolve(document, &sources, fonts, &mut said);
+    let manuscript = resolve::resolve(gather::gather(document, &sources), &sources, fonts, &mut said);
     let pages = layout::layout(&manuscript, &mut said).pages;
     let shows = |item: &&Item| matches!(&item.kind, ItemKind::Glyphs(run) if run.text.contains(words));
     pages.iter().flat_map(|page| &page.items).find(shows).expect("it is shown").x.to_pt()
