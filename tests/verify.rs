@@ -209,7 +209,11 @@ fn judged(files: [&[u8]; 3], with_source: bool) -> (Verdict, Vec<(u32, String)>)
         .into_iter()
         .zip(&files)
         .zip(backend::readers())
-        .map(|((name, edition), reader)| Finished { name, edition, reader })
+        .map(|((name, edition), usual)| {
+            // By its content; what cannot be told is of the format that its place has.
+            let reader = backend::reader_of("", edition).unwrap_or(usual);
+            Finished { name, edition, reader }
+        })
         .collect();
     let mut diagnostics = Diagnostics::new();
     let verdict = verify(manuscript.as_ref(), &editions, &mut diagnostics);

@@ -63,7 +63,15 @@ pub fn gather(document: Document<Parsed>, sources: &Sources) -> Gathered {
     let names: Vec<Name> = names.0.into_iter().collect();
     let read: Vec<Vec<(Name, Read)>> =
         names.into_par_iter().map(|(from, path)| drawing::read(sources, from, path)).collect();
-    Gathered { document, files: Files(read.into_iter().flatten().collect()) }
+    let mut files = BTreeMap::new();
+    for (name, read) in read.into_iter().flatten() {
+        // What is too much within a drawing may be shown by the text itself.
+        let known = files.entry(name).or_insert_with(|| read.clone());
+        if known.is_err() {
+            *known = read;
+        }
+    }
+    Gathered { document, files: Files(files) }
 }
 
 /// The pictures of a text, each path of a file once.

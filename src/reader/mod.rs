@@ -54,8 +54,7 @@ pub trait Reader: Sync {
 
     /// Reads what the edition carries besides its text: a fingerprint, an identifier. Nothing of one that
     /// is damaged, or in a format that has no place for it.
-    fn carried(&self, edition: &Edition) -> Carried {
-        let _ = edition;
+    fn carried(&self, _edition: &Edition) -> Carried {
         Carried { maker: Maker::Silent, ..Carried::default() }
     }
 
