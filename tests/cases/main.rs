@@ -14,4 +14,5 @@ mod pictures;
 mod proof;
 mod rtl;
 mod svg;
+mod tables;
 mod words;

@@ -2,7 +2,6 @@
 
 mod hidden;
 mod marks;
-mod spans;
 
 use super::support::export;
 

@@ -87,17 +87,20 @@ pub fn code_block(code: &str) -> Block<Resolved> {
 
 /// A table of words; the first row is the head.
 pub fn table(alignments: Vec<Alignment>, rows: Vec<Vec<&str>>) -> Block<Resolved> {
-    let mut rows = rows
-        .into_iter()
-        .map(|row| Row { span: span(), cells: row.into_iter().map(|cell| vec![text(cell)]).collect() });
-    let head = rows.next();
+    let cell = |words: &str| Cell {
+        blocks: vec![block(BlockKind::Paragraph(vec![text(words)]))],
+        ..Cell::empty(span())
+    };
+    let mut rows =
+        rows.into_iter().map(|row| Row { span: span(), cells: row.into_iter().map(cell).collect() });
+    let head = rows.next().into_iter().collect();
     block(BlockKind::Table(Table {
         anchor: Anchor("grid-1".to_owned()),
         label: String::new(),
         caption: Vec::new(),
         alignments,
         head,
-        rows: rows.collect(),
+        bodies: vec![rows.collect()],
     }))
 }
 
