@@ -70,3 +70,11 @@ fn heads_of_several_rows_are_told_from_the_body() {
     form("", "<table><thead><tr><th colspan=2>a<tr><th>c<th>d</thead><tr><td><td>f<tr><td><td></table>\n");
     form("", "<table><thead><tr><th colspan=2>a<tr><th>c<th>d</thead></table>\n");
 }
+
+#[test]
+fn a_table_of_empty_cells_alone_is_an_empty_grid() {
+    let made = form("", "> $$\n> x\n> $$\n>\n> |  |\n> |---|\n>\n> harbour\n");
+    assert!(made.text.contains("┌───┐\n"), "{}", made.text);
+    form("", "<table><tr><th><th><tr><td colspan=2></table>\n");
+    form("", "<table><tr><td rowspan=2 colspan=2></table>\n");
+}
