@@ -306,7 +306,7 @@ const DAMAGES: [Damage; 10] = [
         pdf: |pdf| drop_element(pdf, "TD", 1),
         epub: (">90</td>", "></td>"),
         text: ("     90 ", "        "),
-        line: 20,
+        line: 22,
         told: "90",
     },
     Damage {
@@ -361,6 +361,46 @@ fn whatever_is_damaged_is_found_where_it_is() {
             assert!(right, "{name}: {found:#?}");
             let (verdict, found) = judged(files, false);
             assert!(!verdict.holds && !found.is_empty(), "{name}: without its source");
+        }
+    }
+}
+
+/// A change of a cell's attributes in the tags of a PDF.
+fn change_cell(pdf: &mut lopdf::Document, kind: &str, nth: usize, change: impl Fn(&mut Dictionary)) {
+    let cell = elements(pdf, kind)[nth];
+    let cell = dictionary(pdf, cell);
+    change(cell.get_mut(b"A").and_then(Object::as_dict_mut).expect("it has attributes"));
+}
+
+#[test]
+fn a_span_or_a_head_that_is_changed_is_found() {
+    type Change = (fn(&mut lopdf::Document), (&'static str, &'static str), u32);
+    // Of the cells of heads those of the table before are the first two.
+    let changes: [Change; 4] = [
+        (
+            |pdf| change_cell(pdf, "TH", 3, |it| it.set("ColSpan", 3)),
+            ("colspan=\"2\" class=\"centre\">Price", "colspan=\"3\">Price"),
+            42,
+        ),
+        (|pdf| change_cell(pdf, "TH", 2, |it| drop(it.remove(b"RowSpan"))), (" rowspan=\"2\"", ""), 42),
+        (
+            |pdf| change_cell(pdf, "TH", 6, |it| it.set("Scope", "Column")),
+            ("scope=\"row\" class=\"stub\">Small", "scope=\"col\">Small"),
+            44,
+        ),
+        (|pdf| change_cell(pdf, "TD", 6, |it| drop(it.remove(b"ColSpan"))), ("<td colspan=\"2\"", "<td"), 45),
+    ];
+    for (pdf, epub, line) in changes {
+        for (nth, edition) in ["the PDF", "the EPUB"].into_iter().enumerate() {
+            let mut files = [WHOLE.pdf.clone(), WHOLE.epub.clone(), WHOLE.text.clone()];
+            files[nth] =
+                if nth == 0 { damaged_pdf(&WHOLE.pdf, pdf) } else { damaged_epub(&WHOLE.epub, epub) };
+            let (verdict, found) = judged(files.each_ref().map(Vec::as_slice), true);
+            assert!(!verdict.holds, "{epub:?} in {edition}");
+            let right = found.iter().any(|(at, message)| *at == line && message.contains(edition));
+            assert!(right, "{epub:?} in {edition}: {found:#?}");
+            let (verdict, _) = judged(files.each_ref().map(Vec::as_slice), false);
+            assert!(!verdict.holds, "{epub:?} in {edition}, without its source");
         }
     }
 }

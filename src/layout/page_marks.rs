@@ -16,18 +16,26 @@ pub fn page_marks(manuscript: &Manuscript, pages: &Pages) -> Vec<PageMark> {
     // Pages whose beginning is yet to be met.
     let mut waiting: Vec<&str> = Vec::new();
     let mut furthest = None;
+    let mut last: Option<Part> = None;
     let tables = Tables::of_manuscript(manuscript);
     for page in &pages.pages {
         let body = || page.items.iter().filter(|item| is_body(item, first_note));
         if body().next().is_some() {
             waiting.push(&page.label);
         }
-        if let Some(part) = body().find(|item| goes_on(item, furthest, &tables)).and_then(part) {
+        // A cell that goes down beside others may be read before what an earlier page begins with.
+        let is_behind = |item: &&Item| {
+            let [block, last] = [item.block(), last.and_then(Part::block)];
+            block.zip(last).is_none_or(|(block, last)| block >= last || tables.of(block) != tables.of(last))
+        };
+        let first = body().filter(is_behind).find(|item| goes_on(item, furthest, &tables));
+        if let Some(part) = first.and_then(part) {
             // A line from right to left is read from its last item on.
             let of_part = body().filter_map(|item| item.origin).filter(|origin| origin.part == part);
             let at = of_part.map(|origin| origin.at).min().unwrap_or(0);
             let mark = |label: &str| PageMark { label: label.to_owned(), part, at };
             marks.extend(waiting.drain(..).map(mark));
+            last = Some(part);
         }
         furthest = body().filter_map(Item::block).map(|block| tables.of(block)).max().max(furthest);
     }

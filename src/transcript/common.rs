@@ -15,7 +15,7 @@
 use std::ops::Range;
 
 use super::cell::spans_of;
-use super::{Kind, Look, Said, Transcript, Writer};
+use super::{Kind, Look, Place, Said, Transcript, Writer};
 use crate::letters::{Letters, subscript, superscript};
 use crate::model::{Grid, Language, LinkPlace, Spans, lowered, percent_decoded, raised, same_address};
 use crate::style::StyleSheet;
@@ -82,6 +82,7 @@ pub fn common_with_code(all: &Transcript, form: &Form<'_>) -> (Transcript, Vec<C
         lists: Vec::new(),
         code: Vec::new(),
         in_table: false,
+        place: None,
     };
     filter.range(0..all.len());
     (filter.writer.finish(), filter.code)
@@ -105,6 +106,8 @@ struct Filter<'a> {
     code: Vec<CodeTokens>,
     /// Whether it is a cell that is said, where code is words among others.
     in_table: bool,
+    /// Where what is said stands, if not where it is written: a head said before a cell stands there.
+    place: Option<Place>,
 }
 
 impl Filter<'_> {
@@ -118,7 +121,7 @@ impl Filter<'_> {
     /// Says what is common of a token, or of a group that it begins, and tells where to go on.
     fn token(&mut self, at: usize) -> usize {
         let said = self.all.get(at);
-        self.writer.at(said.place);
+        self.writer.at(self.place.unwrap_or(said.place));
         if said.blank {
             self.writer.blank();
         }
@@ -439,6 +442,10 @@ impl Filter<'_> {
     }
 
     fn field<'t>(&mut self, heads: impl Iterator<Item = &'t Range<usize>>, cell: &Range<usize>) {
+        self.place = (!cell.is_empty()).then(|| self.all.get(cell.start).place);
+        if let Some(place) = self.place {
+            self.writer.at(place);
+        }
         self.writer.mark(Kind::Field, "");
         self.writer.blank();
         let mut has_head = false;
@@ -453,6 +460,7 @@ impl Filter<'_> {
         if has_head {
             self.say(":");
         }
+        self.place = None;
         self.writer.blank();
         self.range(cell.clone());
         self.writer.blank();

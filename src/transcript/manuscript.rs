@@ -198,6 +198,9 @@ impl Teller<'_> {
                 Some(Scope::Column | Scope::ColumnGroup) if kind == Kind::Cell => Heads::Columns,
                 Some(Scope::Column | Scope::ColumnGroup) | None => Heads::Nothing,
             };
+            if let Some(block) = cell.blocks.first() {
+                self.writer.at(Place { file: 0, at: block.id.0 });
+            }
             self.writer.mark(kind, &cell_mark(heads, cell.spans));
             self.writer.blank();
             self.inside(&cell.blocks);

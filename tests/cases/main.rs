@@ -15,4 +15,5 @@ mod proof;
 mod rtl;
 mod ruby;
 mod svg;
+mod tables;
 mod words;

@@ -4,7 +4,6 @@ mod abstracts;
 mod directions;
 mod hidden;
 mod marks;
-mod spans;
 
 use super::support::export;
 

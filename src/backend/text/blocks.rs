@@ -111,7 +111,7 @@ impl<'m> Writer<'m> {
         }
         if let BlockKind::Table(table) = &block.kind {
             let heads = table.head.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.blocks);
-            parts.extend(heads.map(|block| Part::Block(block.id)));
+            heads.for_each(|block| parts_within(block, &mut parts));
         }
         let body = self.plain(Role::Body);
         for mark in parts.into_iter().flat_map(|part| self.apparatus.take_pages(part)).collect::<Vec<_>>() {
@@ -273,6 +273,21 @@ impl<'m> Writer<'m> {
         self.sheet.release();
         self.sheet.gap(plain.after);
     }
+}
+
+/// All texts of a block and of the blocks in it.
+fn parts_within(block: &Block<Resolved>, parts: &mut Vec<Part>) {
+    parts.extend([Part::Block(block.id), Part::Caption(block.id), Part::Title(block.id)]);
+    match &block.kind {
+        BlockKind::Code(code) => {
+            parts.extend((0..).zip(code.text.lines()).map(|(nth, _)| Part::Line(block.id, nth)))
+        }
+        BlockKind::DefinitionList(terms) => {
+            parts.extend((0..).zip(terms).map(|(nth, _)| Part::Term(block.id, nth)))
+        }
+        _ => {}
+    }
+    block.kind.children().into_iter().flatten().for_each(|block| parts_within(block, parts));
 }
 
 /// `label` followed by `end`, or nothing where there is no label.

@@ -105,13 +105,15 @@ fn is_one_high_row(cells: &Cells, widths: &[usize], writer: &Writer<'_>) -> bool
     cells.any(|(place, cell)| cell.lines(width(widths, place), writer).len() > 1)
 }
 
-/// Whether cells that span others stand beside text that looks like the rules around them.
+/// Whether cells that span others, or a head of several rows, stand beside text that looks like the rules
+/// around them.
 fn has_signs(cells: &Cells, writer: &Writer<'_>) -> bool {
     let is_sign = |sign: char| match writer.manuscript.style.text_form.ascii {
         true => matches!(sign, '|' | '+'),
         false => ('\u{2500}'..='\u{257F}').contains(&sign),
     };
-    cells.grid.has_spans() && cells.composed.iter().any(|cell| cell.has(is_sign))
+    let has_boxes = cells.grid.has_spans() || cells.head > 1 && cells.head < cells.grid.rows();
+    has_boxes && cells.composed.iter().any(|cell| cell.has(is_sign))
 }
 
 /// The columns of text that a cell has in columns of these widths.

@@ -20,13 +20,13 @@ fn a_listing_is_called_by_the_language() {
 }
 
 #[test]
-fn a_listing_in_a_cell_keeps_its_number() {
+fn a_listing_in_a_cell_is_called_as_others_are() {
     let made = sound_with(
         "lang: de\ntitle: T\n",
         "<table><tr><td><Listing number=\"7\" caption=\"Text\"><pre>x</pre></Listing></td></tr></table>\n\nEnde.",
     );
-    assert_says(&made, "7: Text");
-    assert!(!made.text.contains("Listing"), "{}", made.text);
+    assert_says(&made, "Listing 7: Text");
+    assert!(made.xhtml.contains("<pre"), "{}", made.xhtml);
 }
 
 #[test]

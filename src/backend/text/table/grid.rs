@@ -86,7 +86,7 @@ impl Grid<'_> {
             }
             lines.extend((0..self.heights[row]).map(|_| self.text(row, &mut written)));
         }
-        lines.push(self.rule(grid.rows().checked_sub(1), None, Rule::Light, &mut written));
+        lines.push(self.rule(Some(grid.rows().saturating_sub(1)), None, Rule::Light, &mut written));
         lines
     }
 
@@ -141,12 +141,12 @@ impl Grid<'_> {
             let cell = self.at(above, Some(column));
             cell.is_some() && cell == self.at(below, Some(column))
         };
-        // Whether cells are parted in a row on the left of a column.
-        let parted = |row: Option<usize>, column: usize| {
-            let left = column.checked_sub(1);
-            row.is_some() && (left.is_none() || self.at(row, left) != self.at(row, Some(column)))
-        };
         let count = self.widths.len();
+        // Whether cells are parted in a row on the left of a column, as the table is from what is around it.
+        let parted = |row: Option<usize>, column: usize| {
+            let at_edge = column == 0 || column == count;
+            row.is_some() && (at_edge || self.at(row, Some(column - 1)) != self.at(row, Some(column)))
+        };
         let mut text = String::new();
         let mut column = 0;
         while column <= count {

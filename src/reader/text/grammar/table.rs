@@ -36,7 +36,7 @@ pub(super) fn read(reader: &mut Reader<'_>) -> bool {
         return true;
     }
     let Some(crossings) = crossings(trimmed) else { return false };
-    match boxes::has_spans(reader, indent, &crossings) {
+    match boxes::are_needed(reader, indent, &crossings) {
         true => boxes::read(reader, indent),
         false => grid(reader, indent, &crossings),
     }

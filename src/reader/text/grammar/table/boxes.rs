@@ -12,12 +12,48 @@ use crate::letters::columns;
 use crate::model::{Grid, Spans};
 use crate::transcript::{Kind, is_shown};
 
-/// The signs that part cells in a line of text.
-const BARS: [&str; 2] = ["│", "|"];
+/// The signs of which the rules of a table are made.
+#[derive(Clone, Copy)]
+enum Signs {
+    Boxes,
+    Ascii,
+}
+
+impl Signs {
+    fn is_bar(self, sign: &str) -> bool {
+        match self {
+            Self::Boxes => sign == "│",
+            Self::Ascii => sign == "|",
+        }
+    }
+
+    fn is_line(self, sign: &str) -> bool {
+        match self {
+            Self::Boxes => matches!(sign, "─" | "═"),
+            Self::Ascii => matches!(sign, "-" | "="),
+        }
+    }
+
+    fn is_crossing(self, sign: &str) -> bool {
+        match self {
+            Self::Boxes => sign.chars().count() == 1 && "┌┬┐├┼┤└┴┘╞╤╪╧╡".contains(sign),
+            Self::Ascii => sign == "+",
+        }
+    }
+
+    /// Whether a line of a table begins like this.
+    fn begin(self, line: &str) -> bool {
+        match self {
+            Self::Boxes => line.starts_with(['│', '┌', '├', '╞', '└']),
+            Self::Ascii => line.starts_with(['|', '+']),
+        }
+    }
+}
 
 /// A line of a table, by columns of text.
 struct Line {
     at: usize,
+    signs: Signs,
     /// Each cluster with the column in which it stands.
     clusters: Vec<(usize, String)>,
 }
@@ -33,11 +69,15 @@ struct Box {
     at: usize,
 }
 
-/// Whether a cell of the table that begins with a rule, crossed at `crossings`, spans others: every line
-/// of another has the same crossings, or bars in their place.
-pub(super) fn has_spans(reader: &Reader<'_>, indent: usize, crossings: &[usize]) -> bool {
-    lines(reader, indent).iter().skip(1).any(|line| match line.crossings() {
-        Some(own) => own != crossings,
+/// Whether the table that begins with a rule, crossed at `crossings`, has a cell that spans others, or a
+/// head of several rows. Every line of another table has the same crossings, or bars in their place, and no
+/// rule above the one below its head.
+pub(super) fn are_needed(reader: &Reader<'_>, indent: usize, crossings: &[usize]) -> bool {
+    let lines = lines(reader, indent);
+    let double = lines.iter().position(|line| line.has(["═", "="])).unwrap_or(0);
+    let in_head = |nth: usize| nth > 0 && nth < double;
+    lines.iter().enumerate().skip(1).any(|(nth, line)| match line.crossings() {
+        Some(own) => own != crossings || in_head(nth),
         None => !crossings.iter().all(|column| line.is_bar(*column)),
     })
 }
@@ -79,14 +119,12 @@ pub(super) fn read(reader: &mut Reader<'_>, indent: usize) {
 fn lines(reader: &Reader<'_>, indent: usize) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     let mut at = reader.at;
-    while let Some(text) = next_line(reader, at, indent) {
-        if !text.starts_with(['│', '|', '┌', '├', '╞', '└', '+']) {
-            break;
-        }
-        let line = Line::new(at, &text);
+    let first = next_line(reader, at, indent).unwrap_or_default();
+    let signs = if first.starts_with('+') { Signs::Ascii } else { Signs::Boxes };
+    while let Some(text) = next_line(reader, at, indent).filter(|line| signs.begin(line)) {
+        let line = Line::new(at, signs, &text);
         at += 1;
-        let goes_on = next_line(reader, at, indent)
-            .is_some_and(|below| below.starts_with(['│', '|', '├', '╞', '└', '+']));
+        let goes_on = next_line(reader, at, indent).is_some_and(|below| signs.begin(&below));
         let ends = line.crossings().is_some() && !lines.is_empty() && (text.starts_with('└') || !goes_on);
         lines.push(line);
         if ends {
@@ -188,14 +226,14 @@ impl Boxes<'_> {
 }
 
 impl Line {
-    fn new(at: usize, text: &str) -> Self {
+    fn new(at: usize, signs: Signs, text: &str) -> Self {
         let mut column = 0;
         let clusters = text.graphemes(true).map(|cluster| {
             let start = column;
             column += columns(cluster);
             (start, cluster.to_owned())
         });
-        Self { at, clusters: clusters.collect() }
+        Self { at, signs, clusters: clusters.collect() }
     }
 
     fn sign(&self, column: usize) -> &str {
@@ -204,7 +242,7 @@ impl Line {
     }
 
     fn is_bar(&self, column: usize) -> bool {
-        BARS.contains(&self.sign(column))
+        self.signs.is_bar(self.sign(column))
     }
 
     fn has(&self, signs: [&str; 2]) -> bool {
@@ -215,8 +253,8 @@ impl Line {
     /// no such rule.
     fn crossings(&self) -> Option<Vec<usize>> {
         let is_rule = self.clusters.len() >= 3
-            && self.clusters.iter().all(|(_, sign)| is_line(sign) || is_crossing(sign));
-        let crossed = self.clusters.iter().filter(|(_, sign)| is_crossing(sign));
+            && self.clusters.iter().all(|(_, sign)| self.signs.is_line(sign) || self.signs.is_crossing(sign));
+        let crossed = self.clusters.iter().filter(|(_, sign)| self.signs.is_crossing(sign));
         is_rule.then(|| crossed.map(|(column, _)| *column).collect())
     }
 
@@ -224,12 +262,16 @@ impl Line {
     fn edges(&self) -> Vec<usize> {
         let mut edges = Vec::new();
         let mut rest = self.clusters.as_slice();
-        while let Some(start) = rest.iter().position(|(_, sign)| is_crossing(sign)) {
-            let length =
-                rest[start..].iter().take_while(|(_, sign)| is_line(sign) || is_crossing(sign)).count();
+        while let Some(start) = rest.iter().position(|(_, sign)| self.signs.is_crossing(sign)) {
+            let length = rest[start..]
+                .iter()
+                .take_while(|(_, sign)| self.signs.is_line(sign) || self.signs.is_crossing(sign))
+                .count();
             let run = &rest[start..start + length];
-            if length >= 3 && run.last().is_some_and(|(_, sign)| is_crossing(sign)) {
-                edges.extend(run.iter().filter(|(_, sign)| is_crossing(sign)).map(|(column, _)| *column));
+            if length >= 3 && run.last().is_some_and(|(_, sign)| self.signs.is_crossing(sign)) {
+                edges.extend(
+                    run.iter().filter(|(_, sign)| self.signs.is_crossing(sign)).map(|(column, _)| *column),
+                );
             }
             rest = &rest[start + length..];
         }
@@ -238,7 +280,7 @@ impl Line {
 
     /// Whether a rule runs from one edge to another: text has a blank on both sides.
     fn is_rule(&self, from: usize, to: usize) -> bool {
-        to > from + 1 && (from + 1..to).all(|column| is_line(self.sign(column)))
+        to > from + 1 && (from + 1..to).all(|column| self.signs.is_line(self.sign(column)))
     }
 
     fn has_rule(&self, edges: &[usize]) -> bool {
@@ -251,28 +293,4 @@ impl Line {
         let words: String = within.map(|(_, cluster)| cluster.as_str()).collect();
         words.trim().to_owned()
     }
-}
-
-fn is_line(sign: &str) -> bool {
-    matches!(sign, "─" | "═" | "-" | "=")
-}
-
-fn is_crossing(sign: &str) -> bool {
-    matches!(
-        sign,
-        "┌" | "┬"
-            | "┐"
-            | "├"
-            | "┼"
-            | "┤"
-            | "└"
-            | "┴"
-            | "┘"
-            | "╞"
-            | "╤"
-            | "╪"
-            | "╧"
-            | "╡"
-            | "+"
-    )
 }
