@@ -363,7 +363,9 @@ pub fn rich() -> Manuscript {
             item(None, vec![]),
         ],
     );
-    let table = |head: Vec<Row<Resolved>>, caption: &str| {
+    let table = |mut head: Vec<Row<Resolved>>, caption: &str| {
+        let cells = head.iter_mut().flat_map(|row| &mut row.cells);
+        cells.for_each(|cell| cell.scope = Some(Scope::Column));
         block(BlockKind::Table(Table {
             anchor: Anchor("grid-1".to_owned()),
             label: String::new(),
