@@ -19,8 +19,10 @@ mod rate;
 mod search;
 
 use super::Sp;
-use super::breakpoints::{Breakpoint, Breakpoints};
+use super::breakpoint::Breakpoint;
+use super::breakpoints::Breakpoints;
 use super::hyphenate::Names;
+use super::line_shape::Shape;
 use crate::style::ParagraphRules;
 use search::{Limit, Search};
 
@@ -46,22 +48,6 @@ pub(super) struct Break {
     /// How much all that gives can shrink.
     pub shrink: i64,
 }
-
-/// The shape of a paragraph.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Shape {
-    /// Width of its lines.
-    pub measure: Sp,
-    /// Indent of its first line.
-    pub indent: Sp,
-    /// Indent of the lines at whose beginning the author has no line begin, as turnovers of verse.
-    pub turnover: Sp,
-    /// Whether its lines end where they end, so that their blanks keep their width.
-    pub ragged: bool,
-}
-
-/// A measure that no text fills, for what stays on one line.
-pub(super) const UNBOUNDED: Sp = Sp(i64::MAX / 8);
 
 /// The ways to set a paragraph.
 #[derive(Clone, Debug, Default)]
@@ -148,7 +134,7 @@ pub(super) fn break_lines(
 
 #[cfg(test)]
 mod tests {
-    use super::super::breakpoints::BreakKind;
+    use super::super::breakpoint::BreakKind;
     use super::*;
     use crate::style::Theme;
 

@@ -6,6 +6,7 @@
 //! ```
 
 mod break_lines;
+mod breakpoint;
 mod breakpoints;
 mod cells;
 mod chapter;
@@ -13,7 +14,6 @@ mod columns;
 mod contents;
 mod cover;
 mod edges;
-mod figure;
 mod forms;
 mod front;
 mod furniture;
@@ -22,15 +22,19 @@ mod hyphenate;
 mod justify;
 mod line;
 mod line_box;
+mod line_shape;
 mod page_marks;
 mod pages;
 mod paginate;
 mod paragraph;
+mod picture_size;
 mod pieces;
 mod print;
 mod resolution;
 mod row;
+mod setting;
 mod shape;
+mod shaped;
 mod stack;
 mod text;
 mod ties;
@@ -45,7 +49,7 @@ use crate::diagnostic::Diagnostics;
 use crate::model::Sides;
 use crate::resolve::Manuscript;
 use crate::style::{Columns, Em, PaginationRules, Pt};
-use furniture::{Numbering, Run};
+use furniture::{Numbered, Numbering};
 use paginate::{Leaf, Sheet, paginate};
 use paragraph::Compositor;
 use row::join;
@@ -87,8 +91,8 @@ pub fn layout(manuscript: &Manuscript, diagnostics: &mut Diagnostics) -> Pages {
     }
 
     let destinations = destinations(manuscript, &front, &leaves);
-    let roman = Run { before: 0, numbering: Numbering::Roman };
-    let arabic = Run { before: front.len(), numbering: Numbering::Arabic };
+    let roman = Numbered { before: 0, numbering: Numbering::Roman };
+    let arabic = Numbered { before: front.len(), numbering: Numbering::Arabic };
     let mut pages = compositor.dress(front, roman);
     pages.extend(compositor.dress(leaves, arabic));
     let pages = Pages { pages, destinations };

@@ -3,13 +3,17 @@
 use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 
 use super::Sp;
-use super::break_lines::{Broken, Length, More, Shape, UNBOUNDED, break_lines};
+use super::break_lines::{Broken, Length, More, break_lines};
+use super::breakpoint::BreakKind;
 use super::breakpoints::{Breakpoints, add_forced, add_hyphens, breakpoints};
 use super::forms::Forms;
 use super::hyphenate::Hyphenation;
-use super::line::{SetLine, Setting, set_line};
+use super::line::{SetLine, set_line};
 use super::line_box::LineBox;
-use super::shape::{Shaped, Shaper};
+use super::line_shape::{Shape, UNBOUNDED};
+use super::setting::Setting;
+use super::shape::Shaper;
+use super::shaped::Shaped;
 use super::text::{BoxPosition, Look, Mark, Object, StyledText};
 use crate::model::{Direction, Part};
 use crate::resolve::Manuscript;
@@ -174,10 +178,7 @@ impl Prepared {
         for point in &self.breaks.points {
             let end = (point.end as usize).max(start);
             widest = widest.max(self.breaks.width[end] - self.breaks.width[start]);
-            if matches!(
-                point.kind,
-                super::breakpoints::BreakKind::Forced | super::breakpoints::BreakKind::End
-            ) {
+            if matches!(point.kind, BreakKind::Forced | BreakKind::End) {
                 let end = end.max(line_start);
                 longest = longest.max(self.breaks.width[end] - self.breaks.width[line_start]);
                 line_start = point.start as usize;

@@ -1,9 +1,11 @@
 //! The search for the best lines: of all ways to end the lines of a paragraph, the cheapest.
 
 use super::rate::{Before, DECENT, Rater};
-use super::{Break, Broken, Length, Shape};
+use super::{Break, Broken, Length};
 use crate::layout::Sp;
-use crate::layout::breakpoints::{BreakKind, Breakpoint, Breakpoints};
+use crate::layout::breakpoint::{BreakKind, Breakpoint};
+use crate::layout::breakpoints::Breakpoints;
+use crate::layout::line_shape::Shape;
 use crate::style::ParagraphRules;
 
 /// The line counts that are told apart at a breakpoint: running text has fewer, and of masses of

@@ -1,6 +1,7 @@
 //! Blocks → rows: every block is set to its measure and stacked.
 
 mod code;
+mod figure;
 mod list;
 mod note;
 mod table;
@@ -12,7 +13,6 @@ use rayon::prelude::*;
 
 use super::Sp;
 use super::break_lines::Length;
-use super::figure;
 use super::paragraph::Compositor;
 use super::row::{Band, Row, Stacked, join};
 use super::text::look;
