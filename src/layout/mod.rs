@@ -37,6 +37,7 @@ mod shape;
 mod shaped;
 mod stack;
 mod text;
+mod text_pages;
 mod ties;
 
 pub use cover::{Cover, cover};
@@ -50,7 +51,7 @@ use crate::model::Sides;
 use crate::resolve::Manuscript;
 use crate::style::{Columns, Em, PaginationRules, Pt};
 use furniture::{Numbered, Numbering};
-use paginate::{Leaf, Sheet, paginate};
+use paginate::{Leaf, Sheet};
 use paragraph::Compositor;
 use row::join;
 use stack::Place;
@@ -72,16 +73,14 @@ pub fn layout(manuscript: &Manuscript, diagnostics: &mut Diagnostics) -> Pages {
     let title = compositor.title_above_text();
     let mut notes = compositor.notes(column, diagnostics);
     let summary = compositor.with_notes(summary, full, &mut notes);
-    let vary = |block, lines| compositor.restack(blocks, block, lines, column);
+    let set = |rows, sheet: &Sheet| compositor.text_pages(rows, notes, sheet, blocks, column);
     let mut leaves = match compositor.columns() {
         Columns::One => {
             let mut rows = join([title, text]).rows;
             compositor.open_chapters(&mut rows);
-            paginate(rows, notes, &sheet, &vary)
+            set(rows, &sheet)
         }
-        Columns::Two => {
-            compositor.in_two_columns(title, &sheet, |sheet| paginate(text.rows, notes, sheet, &vary))
-        }
+        Columns::Two => compositor.in_two_columns(title, &sheet, |sheet| set(text.rows, sheet)),
     };
     let front = compositor.front(full, summary, &leaves, &sheet);
     if style.print.pad {
