@@ -96,16 +96,12 @@ fn place_flow(
             if plan.spaced.contains(&index) {
                 above += sheet.leading;
             }
-            let set: Vec<Row> = match (&row.flex, varied.remove(&index)) {
+            let set = match (&row.flex, varied.remove(&index)) {
                 (Some(flex), Some(set)) => {
                     let gone = index + flex.lines as usize;
                     (index + 1..gone).for_each(|index| drop(take(rows, index)));
                     index = gone;
-                    let anchors = row.anchors;
-                    set.into_iter()
-                        .enumerate()
-                        .map(|(at, row)| if at == 0 { Row { anchors: anchors.clone(), ..row } } else { row })
-                        .collect()
+                    set
                 }
                 _ => {
                     index += 1;
