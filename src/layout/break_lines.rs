@@ -19,8 +19,10 @@ mod rate;
 mod search;
 
 use super::Sp;
-use super::breakpoints::{Breakpoint, Breakpoints};
+use super::breakpoint::Breakpoint;
+use super::breakpoints::Breakpoints;
 use super::hyphenate::Names;
+use super::line_shape::Shape;
 use crate::style::ParagraphRules;
 use search::{Limit, Search};
 
@@ -47,44 +49,33 @@ pub(super) struct Break {
     pub shrink: i64,
 }
 
-/// The shape of a paragraph.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Shape {
-    /// Width of its lines.
-    pub measure: Sp,
-    /// Indent of its first line.
-    pub indent: Sp,
-    /// Indent of the lines at whose beginning the author has no line begin, as turnovers of verse.
-    pub turnover: Sp,
-    /// Whether its lines end where they end, so that their blanks keep their width.
-    pub ragged: bool,
+/// A way to set a paragraph.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Way {
+    /// The lines.
+    pub lines: Vec<Break>,
+    /// What they cost.
+    pub demerits: i64,
 }
-
-/// A measure that no text fills, for what stays on one line.
-pub(super) const UNBOUNDED: Sp = Sp(i64::MAX / 8);
 
 /// The ways to set a paragraph.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Broken {
-    /// The lines.
-    pub lines: Vec<Break>,
-    /// Demerits of the way that makes the paragraph one line shorter, if there is a good one.
-    pub shorter: Option<i64>,
-    /// Demerits of the way that makes it one line longer, if there is a good one.
-    pub longer: Option<i64>,
-    /// Demerits of the best way.
-    pub demerits: i64,
+    /// The best way.
+    pub best: Way,
+    /// The way that makes the paragraph one line shorter, if there is a good one.
+    pub shorter: Option<Way>,
+    /// The way that makes it one line longer, if there is a good one.
+    pub longer: Option<Way>,
 }
 
-/// Whether a paragraph may be set a line shorter or longer than is best.
+/// Which ways to set a paragraph are looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Length {
     /// The best way, and no thought of others.
     Best,
-    /// The best way, and what others would cost.
+    /// The best way, and those that take a line more or less.
     BestOfAll,
-    /// So many lines more than the best way has, or less, if that can be done well.
-    Other(i32),
 }
 
 /// The places that a pass adds to those where a line may end anyway.
@@ -138,7 +129,8 @@ pub(super) fn break_lines(
             add(breaks, more);
         }
         let broken = Search::new(breaks, shape, rules, limit, length).run();
-        if let Some(broken) = broken.filter(|broken| dearest.is_none_or(|dearest| broken.demerits < dearest))
+        if let Some(broken) =
+            broken.filter(|broken| dearest.is_none_or(|dearest| broken.best.demerits < dearest))
         {
             return broken;
         }
@@ -148,7 +140,7 @@ pub(super) fn break_lines(
 
 #[cfg(test)]
 mod tests {
-    use super::super::breakpoints::BreakKind;
+    use super::super::breakpoint::BreakKind;
     use super::*;
     use crate::style::Theme;
 
@@ -198,7 +190,7 @@ mod tests {
     fn a_word_wider_than_the_measure_gets_a_line_of_its_own() {
         let mut breaks = words(&[500, 9000, 500]);
         let rules = Theme::find("book").expect("it is built in").sheet().paragraph;
-        let lines = break_lines(&mut breaks, shape(3000), Length::Best, &rules, |_, _| {}).lines;
+        let lines = break_lines(&mut breaks, shape(3000), Length::Best, &rules, |_, _| {}).best.lines;
         let ends: Vec<u32> = lines.iter().map(|line| line.point.end).collect();
         assert_eq!(lines.last().map(|line| line.point.kind), Some(BreakKind::End));
         assert!(ends.contains(&3), "{ends:?}");
@@ -209,7 +201,7 @@ mod tests {
         let mut breaks = words(&[900; 40]);
         let rules = Theme::find("book").expect("it is built in").sheet().paragraph;
         let ragged = Shape { ragged: true, ..shape(5000) };
-        let lines = break_lines(&mut breaks, ragged, Length::Best, &rules, |_, _| {}).lines;
+        let lines = break_lines(&mut breaks, ragged, Length::Best, &rules, |_, _| {}).best.lines;
         assert!(lines.iter().all(|line| line.room >= 0));
     }
 }

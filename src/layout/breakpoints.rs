@@ -9,11 +9,13 @@ use std::collections::BTreeMap;
 use icu_segmenter::LineSegmenterBorrowed;
 use unicode_normalization::char::is_combining_mark;
 
-use super::break_lines::Shape;
+use super::breakpoint::{BreakKind, Breakpoint};
 use super::edges::{EdgeFinder, Edges};
 use super::give::give;
 use super::hyphenate::{Hyphenation, Names};
-use super::shape::{Drawn, Shaped, ShapedGlyph, Shaper};
+use super::line_shape::Shape;
+use super::shape::Shaper;
+use super::shaped::{Drawn, Shaped, ShapedGlyph};
 use super::text::{BoxPosition, Mark, Object, StyledText};
 use super::ties::is_tied;
 use crate::style::{Orthography, ParagraphRules};
@@ -23,54 +25,6 @@ use crate::style::{Orthography, ParagraphRules};
 const FORCED_PENALTY: i32 = 5000;
 /// What is wider than this many lines, without a place to end one, is no word that a reader reads.
 const ENDLESS: i64 = 4;
-
-/// A place where a line may end.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Breakpoint {
-    /// The glyph before which the line's content ends; blanks at the end are cut off.
-    pub end: u32,
-    /// The glyph with which the next line starts.
-    pub start: u32,
-    /// The byte before which the line's content ends.
-    pub end_byte: u32,
-    /// The byte with which the next line starts.
-    pub start_byte: u32,
-    /// Its price, added to the line's badness.
-    pub penalty: i32,
-    /// What kind it is.
-    pub kind: BreakKind,
-    /// By how much the line grows as its end is shaped anew, with the hyphen if there is one.
-    pub end_change: i32,
-    /// By how much the next line grows as its beginning is shaped anew.
-    pub start_change: i32,
-    /// How far the line's last sign stands out into the margin.
-    pub end_hang: i32,
-    /// How far the next line's first sign stands out into the margin.
-    pub start_hang: i32,
-}
-
-/// The kinds of breakpoints.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum BreakKind {
-    /// Between words, or between characters of scripts without blanks.
-    #[default]
-    Plain,
-    /// Inside a word: a hyphen is added.
-    Hyphen,
-    /// After a hyphen that is there.
-    AfterHyphen,
-    /// The line must end here.
-    Forced,
-    /// The end of the paragraph.
-    End,
-}
-
-impl BreakKind {
-    /// Whether the eye sees a hyphen at the line's end.
-    pub fn is_hyphen(self) -> bool {
-        matches!(self, Self::Hyphen | Self::AfterHyphen)
-    }
-}
 
 /// The running sums and the breakpoints of a text.
 #[derive(Clone, Debug, Default)]

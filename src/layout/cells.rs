@@ -4,7 +4,7 @@
 use unicode_script::Script;
 use unicode_width::UnicodeWidthStr;
 
-use super::shape::{ShapedGlyph, WHOLE};
+use super::shaped::{ShapedGlyph, WHOLE};
 
 /// Whether the characters of a script stand apart, so that each can be moved within its cell.
 pub(super) fn stand_alone(script: Script) -> bool {

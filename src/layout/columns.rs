@@ -41,7 +41,7 @@ impl Compositor<'_> {
         let after = title.after;
         let rows: Vec<Row> = title.rows;
         let height = Sp(rows.iter().map(|row| row.above.0 + row.height.0).sum::<i64>()) + after;
-        let mut pages = paginate(rows, Vec::new(), sheet, &|_, _| Vec::new());
+        let mut pages = paginate(rows, Vec::new(), sheet);
         // The columns stand on the grid of the page.
         let lines = (height.0 + sheet.leading.0 - 1) / sheet.leading.0;
         let sink = match pages.len() {

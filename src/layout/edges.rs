@@ -6,8 +6,9 @@
 //! from the nearest place at which the shaper says that the text may be cut, so the width of every
 //! line is exact, and a word may be divided within a ligature.
 
-use super::breakpoints::{BreakKind, Breakpoint};
-use super::shape::{Shaped, ShapedGlyph, Shaper};
+use super::breakpoint::{BreakKind, Breakpoint};
+use super::shape::Shaper;
+use super::shaped::{Shaped, ShapedGlyph};
 use super::text::StyledText;
 use crate::style::{ParagraphRules, left_hang, right_hang};
 

@@ -52,8 +52,8 @@ impl Compositor<'_> {
     /// The pages before the text, which is laid out already: its pages are what the contents name.
     pub(super) fn front(&self, place: Place, summary: Summary, text: &[Leaf], sheet: &Sheet) -> Vec<Leaf> {
         let style = &self.manuscript.style;
-        let set = |rows: Vec<Row>| paginate(rows, Vec::new(), sheet, &|_, _| Vec::new());
-        let set_summary = |rows: Vec<Row>| paginate(rows, summary.notes.clone(), sheet, &|_, _| Vec::new());
+        let set = |rows: Vec<Row>| paginate(rows, Vec::new(), sheet);
+        let set_summary = |rows: Vec<Row>| paginate(rows, summary.notes.clone(), sheet);
         match style.division {
             Division::Article => {
                 // The title stands above the first list, and without one above the text.

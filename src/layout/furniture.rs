@@ -25,9 +25,9 @@ pub(super) enum Numbering {
     Arabic,
 }
 
-/// What leaves are dressed with.
+/// Pages that are numbered through.
 #[derive(Clone, Copy)]
-pub(super) struct Run {
+pub(super) struct Numbered {
     /// How many pages stand before the first leaf.
     pub before: usize,
     pub numbering: Numbering,
@@ -49,17 +49,17 @@ struct Running {
 
 impl Compositor<'_> {
     /// Makes pages of leaves.
-    pub(super) fn dress(&self, leaves: Vec<Leaf>, run: Run) -> Vec<Page> {
+    pub(super) fn dress(&self, leaves: Vec<Leaf>, numbered: Numbered) -> Vec<Page> {
         let style = &self.manuscript.style;
         let mut running = Running::default();
         let mut pages = Vec::with_capacity(leaves.len());
         for (index, leaf) in leaves.into_iter().enumerate() {
-            let label = match run.numbering {
+            let label = match numbered.numbering {
                 Numbering::Roman => roman(index + 1),
                 Numbering::Arabic => (index + 1).to_string(),
             };
             let hand = match style.binding.sides {
-                Sides::Two if !(run.before + index).is_multiple_of(2) => Hand::Left,
+                Sides::Two if !(numbered.before + index).is_multiple_of(2) => Hand::Left,
                 Sides::One | Sides::Two => Hand::Right,
             };
             // A heading at the head of the page is in force on all of it.
@@ -68,7 +68,7 @@ impl Compositor<'_> {
             let words = self.head(hand, &running, &leaf.opens);
             later.iter().for_each(|opening| running.pass(opening));
             let opens = index == 0 || style.division == Division::Book && leaf.starts;
-            let shown = !opens && !leaf.bare && run.numbering == Numbering::Arabic;
+            let shown = !opens && !leaf.bare && numbered.numbering == Numbering::Arabic;
             pages.push(self.page(leaf, label, hand, if shown { words } else { String::new() }));
         }
         pages

@@ -1,6 +1,7 @@
 //! What gives way so that a line fills its measure: spaces, and a little the letters.
 
-use super::shape::{ShapedGlyph, Shaper};
+use super::shape::Shaper;
+use super::shaped::ShapedGlyph;
 use super::text::StyledText;
 use crate::style::{Family, ParagraphRules};
 

@@ -1,10 +1,10 @@
 //! A line's room → its spaces, and within small limits its letters.
 
 use super::break_lines::Break;
-use super::breakpoints::BreakKind;
+use super::breakpoint::BreakKind;
 use super::give::{Give, give, loosest_ratio, most_stretch};
-use super::line::Setting;
-use super::shape::ShapedGlyph;
+use super::setting::Setting;
+use super::shaped::ShapedGlyph;
 
 /// How a line's letters are spaced and scaled.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,20 +1,20 @@
 //! [`Break`] → [`SetLine`]: a line's glyphs at their places, justified, as the eye sees them.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::Sp;
-use super::break_lines::{Break, Shape, UNBOUNDED};
-use super::breakpoints::BreakKind;
-use super::edges::Edges;
+use super::break_lines::Break;
+use super::breakpoint::BreakKind;
 use super::give::letters_give;
 use super::justify::{Letters, justify};
+use super::line_shape::UNBOUNDED;
 use super::pages::{Fill, Glyph, GlyphRun, Item, ItemKind, LinkArea};
-use super::shape::{Shaped, ShapedGlyph, Shaper, WHOLE};
+use super::setting::Setting;
+use super::shaped::{ShapedGlyph, WHOLE};
 use super::text::{BoxPosition, Look, Mark, Object, StyledText};
-use crate::model::{Anchor, Direction, Origin, Part, SpanId};
-use crate::style::{Align, ParagraphRules, Role};
+use crate::model::{Anchor, Direction, Origin, SpanId};
+use crate::style::Align;
 
 /// A line, set. Its items stand from the paragraph's left edge, with the baseline at 0.
 #[derive(Clone, Debug, Default)]
@@ -33,22 +33,6 @@ pub(super) struct SetLine {
     pub hyphenated: bool,
     /// How far it runs over its measure; 0 for a line that fits.
     pub overfull: Sp,
-}
-
-/// What all lines of a paragraph share.
-#[derive(Clone, Copy)]
-pub(super) struct Setting<'a> {
-    pub text: &'a StyledText,
-    pub shaped: &'a Shaped,
-    pub edges: &'a BTreeMap<u32, Edges>,
-    pub shaper: &'a Shaper<'a>,
-    pub rules: &'a ParagraphRules,
-    pub shape: Shape,
-    pub align: Align,
-    /// The side from which lines start.
-    pub side: Direction,
-    pub part: Option<Part>,
-    pub role: Role,
 }
 
 /// Sets the line `line`, the first of its paragraph or a later one.

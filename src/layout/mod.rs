@@ -6,6 +6,7 @@
 //! ```
 
 mod break_lines;
+mod breakpoint;
 mod breakpoints;
 mod cells;
 mod chapter;
@@ -13,7 +14,6 @@ mod columns;
 mod contents;
 mod cover;
 mod edges;
-mod figure;
 mod forms;
 mod front;
 mod furniture;
@@ -22,17 +22,22 @@ mod hyphenate;
 mod justify;
 mod line;
 mod line_box;
+mod line_shape;
 mod page_marks;
 mod pages;
 mod paginate;
 mod paragraph;
+mod picture_size;
 mod pieces;
 mod print;
 mod resolution;
 mod row;
+mod setting;
 mod shape;
+mod shaped;
 mod stack;
 mod text;
+mod text_pages;
 mod ties;
 
 pub use cover::{Cover, cover};
@@ -45,8 +50,8 @@ use crate::diagnostic::Diagnostics;
 use crate::model::Sides;
 use crate::resolve::Manuscript;
 use crate::style::{Columns, Em, PaginationRules, Pt};
-use furniture::{Numbering, Run};
-use paginate::{Leaf, Sheet, paginate};
+use furniture::{Numbered, Numbering};
+use paginate::{Leaf, Sheet};
 use paragraph::Compositor;
 use row::join;
 use stack::Place;
@@ -68,16 +73,14 @@ pub fn layout(manuscript: &Manuscript, diagnostics: &mut Diagnostics) -> Pages {
     let title = compositor.title_above_text();
     let mut notes = compositor.notes(column, diagnostics);
     let summary = compositor.with_notes(summary, full, &mut notes);
-    let vary = |block, lines| compositor.restack(blocks, block, lines, column);
+    let set = |rows, sheet: &Sheet| compositor.text_pages(rows, notes, sheet, blocks, column);
     let mut leaves = match compositor.columns() {
         Columns::One => {
             let mut rows = join([title, text]).rows;
             compositor.open_chapters(&mut rows);
-            paginate(rows, notes, &sheet, &vary)
+            set(rows, &sheet)
         }
-        Columns::Two => {
-            compositor.in_two_columns(title, &sheet, |sheet| paginate(text.rows, notes, sheet, &vary))
-        }
+        Columns::Two => compositor.in_two_columns(title, &sheet, |sheet| set(text.rows, sheet)),
     };
     let front = compositor.front(full, summary, &leaves, &sheet);
     if style.print.pad {
@@ -87,8 +90,8 @@ pub fn layout(manuscript: &Manuscript, diagnostics: &mut Diagnostics) -> Pages {
     }
 
     let destinations = destinations(manuscript, &front, &leaves);
-    let roman = Run { before: 0, numbering: Numbering::Roman };
-    let arabic = Run { before: front.len(), numbering: Numbering::Arabic };
+    let roman = Numbered { before: 0, numbering: Numbering::Roman };
+    let arabic = Numbered { before: front.len(), numbering: Numbering::Arabic };
     let mut pages = compositor.dress(front, roman);
     pages.extend(compositor.dress(leaves, arabic));
     let pages = Pages { pages, destinations };

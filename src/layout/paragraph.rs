@@ -1,15 +1,22 @@
 //! A paragraph: text → lines of a measure.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 
 use super::Sp;
-use super::break_lines::{Broken, Length, More, Shape, UNBOUNDED, break_lines};
+use super::break_lines::{Broken, Length, More, Way, break_lines};
+use super::breakpoint::BreakKind;
 use super::breakpoints::{Breakpoints, add_forced, add_hyphens, breakpoints};
+use super::edges::Edges;
 use super::forms::Forms;
 use super::hyphenate::Hyphenation;
-use super::line::{SetLine, Setting, set_line};
+use super::line::{SetLine, set_line};
 use super::line_box::LineBox;
-use super::shape::{Shaped, Shaper};
+use super::line_shape::{Shape, UNBOUNDED};
+use super::setting::Setting;
+use super::shape::Shaper;
+use super::shaped::Shaped;
 use super::text::{BoxPosition, Look, Mark, Object, StyledText};
 use crate::model::{Direction, Part};
 use crate::resolve::Manuscript;
@@ -50,6 +57,27 @@ pub(super) struct Manner {
     /// Which text it is; `None` for what the page adds.
     pub part: Option<Part>,
     pub role: Role,
+}
+
+/// A paragraph, set.
+pub(super) struct SetParagraph {
+    pub lines: Vec<SetLine>,
+    /// What its lines cost.
+    pub demerits: i64,
+    /// What its other lengths are set from, if it has any.
+    pub other: Option<OtherLengths>,
+}
+
+/// A paragraph that may be set a line longer or shorter, with all that its lines are set from.
+#[derive(Clone, Debug)]
+pub(super) struct OtherLengths {
+    text: StyledText,
+    shaped: Shaped,
+    /// Those at which its lines begin and end.
+    edges: BTreeMap<u32, Edges>,
+    manner: Manner,
+    pub shorter: Option<Way>,
+    pub longer: Option<Way>,
 }
 
 impl<'a> Compositor<'a> {
@@ -99,47 +127,57 @@ impl<'a> Compositor<'a> {
 
     /// Sets a paragraph in lines, as is best.
     pub fn set(&self, prepared: Prepared, manner: Manner) -> Vec<SetLine> {
-        self.set_to_length(prepared, manner, Length::Best).0
+        self.set_to_vary(prepared, manner, Length::Best).lines
     }
 
-    /// Sets a paragraph in lines, with a length in mind; says as well what other lengths would
-    /// cost.
-    pub fn set_to_length(
-        &self,
-        prepared: Prepared,
-        manner: Manner,
-        length: Length,
-    ) -> (Vec<SetLine>, Broken) {
-        let shape = Shape {
-            measure: manner.measure,
-            indent: manner.indent,
-            turnover: manner.turnover,
-            ragged: manner.align != Align::Justify,
-        };
+    /// Sets a paragraph in lines, as is best; with what its other lengths are set from, if those are
+    /// looked for.
+    pub fn set_to_vary(&self, prepared: Prepared, manner: Manner, length: Length) -> SetParagraph {
         let Prepared { text, shaped, mut breaks } = prepared;
-        let (shaper, rules) = (&self.shaper, self.rules());
+        let (shape, shaper, rules) = (manner.shape(), &self.shaper, self.rules());
         let hyphenation = if manner.hyphenate { &self.hyphenation } else { &self.by_hand };
         let add = |breaks: &mut Breakpoints, more: More| match more {
             More::Hyphens(names) => add_hyphens(breaks, &text, &shaped, shaper, hyphenation, names, rules),
             More::Forced => add_forced(breaks, &text, &shaped, shaper, shape, rules),
         };
-        let broken = break_lines(&mut breaks, shape, length, rules, add);
+        let Broken { best, shorter, longer } = break_lines(&mut breaks, shape, length, rules, add);
         // The sums have served; lines need as much room again.
         let edges = std::mem::take(&mut breaks.edges);
         drop(breaks);
-        let setting = Setting {
-            text: &text,
-            shaped: &shaped,
-            edges: &edges,
-            shaper,
-            rules,
-            shape,
+        let setting = self.setting(&text, &shaped, &edges, manner);
+        let lines = best.lines.iter().map(|line| set_line(setting, line)).collect();
+        let other = (shorter.is_some() || longer.is_some())
+            .then(|| OtherLengths { text, shaped, edges, manner, shorter, longer }.shrunk());
+        SetParagraph { lines, demerits: best.demerits, other }
+    }
+
+    /// Sets a paragraph so many lines longer, by one more or one less; `None` where that cannot be done
+    /// well.
+    pub fn set_other(&self, other: &OtherLengths, more: i32) -> Option<Vec<SetLine>> {
+        let way = if more > 0 { &other.longer } else { &other.shorter };
+        let setting = self.setting(&other.text, &other.shaped, &other.edges, other.manner);
+        Some(way.as_ref()?.lines.iter().map(|line| set_line(setting, line)).collect())
+    }
+
+    fn setting<'s>(
+        &'s self,
+        text: &'s StyledText,
+        shaped: &'s Shaped,
+        edges: &'s BTreeMap<u32, Edges>,
+        manner: Manner,
+    ) -> Setting<'s> {
+        Setting {
+            text,
+            shaped,
+            edges,
+            shaper: &self.shaper,
+            rules: self.rules(),
+            shape: manner.shape(),
             align: manner.align,
             side: manner.side,
             part: manner.part,
             role: manner.role,
-        };
-        (broken.lines.iter().map(|line| set_line(setting, line)).collect(), broken)
+        }
     }
 
     fn rules(&self) -> &ParagraphRules {
@@ -164,6 +202,28 @@ impl<'a> Compositor<'a> {
     }
 }
 
+impl Manner {
+    fn shape(&self) -> Shape {
+        Shape {
+            measure: self.measure,
+            indent: self.indent,
+            turnover: self.turnover,
+            ragged: self.align != Align::Justify,
+        }
+    }
+}
+
+impl OtherLengths {
+    /// Without what neither of them needs.
+    fn shrunk(mut self) -> Self {
+        let lines = self.shorter.iter().chain(&self.longer).flat_map(|way| &way.lines);
+        let met: BTreeSet<u32> = lines.flat_map(|line| [line.start_byte, line.point.start_byte]).collect();
+        self.edges.retain(|byte, _| met.contains(byte));
+        self.shaped.glyphs.shrink_to_fit();
+        self
+    }
+}
+
 impl Prepared {
     /// Width of the text on one line, and of the widest piece that is not broken.
     pub fn widths(&self) -> (Sp, Sp) {
@@ -174,10 +234,7 @@ impl Prepared {
         for point in &self.breaks.points {
             let end = (point.end as usize).max(start);
             widest = widest.max(self.breaks.width[end] - self.breaks.width[start]);
-            if matches!(
-                point.kind,
-                super::breakpoints::BreakKind::Forced | super::breakpoints::BreakKind::End
-            ) {
+            if matches!(point.kind, BreakKind::Forced | BreakKind::End) {
                 let end = end.max(line_start);
                 longest = longest.max(self.breaks.width[end] - self.breaks.width[line_start]);
                 line_start = point.start as usize;

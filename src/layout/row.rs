@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::Sp;
 use super::pages::{Item, Orientation};
+use super::paragraph::OtherLengths;
 use crate::model::Anchor;
 use crate::style::Colour;
 
@@ -52,7 +53,7 @@ pub(super) enum Stand {
 }
 
 /// How a paragraph may be set otherwise, so that pages come out even.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(super) struct Flex {
     /// The paragraph, by its place among the text's blocks.
     pub block: u32,
@@ -62,6 +63,8 @@ pub(super) struct Flex {
     pub shorter: Option<u32>,
     /// What one line more costs, if it can be done well.
     pub longer: Option<u32>,
+    /// What its other lengths are set from, as far as that is kept.
+    pub other: Option<Box<OtherLengths>>,
 }
 
 /// Whether the page may turn before a row.

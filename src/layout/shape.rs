@@ -14,56 +14,14 @@ use harfrust::{
 use unicode_bidi::{BidiInfo, Level};
 use unicode_script::UnicodeScript;
 
-use super::Sp;
 use super::cells;
 use super::forms::Forms;
 use super::pieces::{Piece, pieces};
+use super::shaped::{Drawn, Shaped, ShapedGlyph, WHOLE};
 use super::text::{BoxPosition, Look, Mark, StyledText};
 use crate::font::{FaceId, Height, Library, Shown};
 use crate::model::Direction as TextDirection;
 use crate::style::Family;
-
-/// A glyph with its place in the text.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct ShapedGlyph {
-    pub id: u16,
-    pub face: FaceId,
-    /// The look, as an index into [`StyledText::looks`].
-    pub look: u32,
-    /// The direction: odd levels run from right to left (UAX #9).
-    pub level: u8,
-    /// Whether the text has to be shaped anew if a line ends before it: its shape hangs on what
-    /// stands before.
-    pub unsafe_before: bool,
-    /// The byte at which its cluster starts.
-    pub cluster: u32,
-    pub advance: i32,
-    pub x_offset: i32,
-    pub y_offset: i32,
-    /// Its size, in thousandths of its look's.
-    pub zoom: u16,
-    /// Whether it is drawn for what is written.
-    pub drawn: Drawn,
-}
-
-/// What a stretch of text is drawn as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Drawn {
-    AsWritten,
-    /// By other characters, or in part.
-    Otherwise,
-    /// By a sign that stands in for it.
-    StandIn,
-}
-
-/// A text, shaped.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Shaped {
-    /// In reading order by cluster; within a cluster as seen from left to right.
-    pub glyphs: Vec<ShapedGlyph>,
-    /// Whether the paragraph reads from right to left.
-    pub right_to_left: bool,
-}
 
 /// What shaping needs beside the text; shared by all paragraphs.
 pub(super) struct Shaper<'a> {
@@ -81,14 +39,12 @@ struct Plan {
     features: Vec<Feature>,
 }
 
-/// A glyph as large as its look has it, in thousandths.
-pub(super) const WHOLE: u16 = 1000;
 /// Letters that are drawn raised or lowered for characters that are.
 const SMALL: u16 = 620;
 
 /// A stretch of text to be shaped in one go.
 #[derive(Clone, Copy, Debug)]
-struct Run {
+struct ShapingRun {
     start: usize,
     end: usize,
     look: u32,
@@ -152,8 +108,8 @@ impl<'a> Shaper<'a> {
     }
 
     /// Cuts the text into runs.
-    fn runs(&self, text: &StyledText, levels: Option<&[Level]>) -> Vec<Run> {
-        let mut runs: Vec<Run> = Vec::new();
+    fn runs(&self, text: &StyledText, levels: Option<&[Level]>) -> Vec<ShapingRun> {
+        let mut runs: Vec<ShapingRun> = Vec::new();
         for (index, (start, look)) in text.looks.iter().enumerate() {
             let end = text.looks.get(index + 1).map_or(text.text.len(), |(next, _)| *next as usize);
             let start = *start as usize;
@@ -162,10 +118,10 @@ impl<'a> Shaper<'a> {
             if levels.is_none() && slice.bytes().all(|byte| (0x20..0x7F).contains(&byte)) {
                 let script = unicode_script::Script::Latin;
                 let drawn = Drawn::AsWritten;
-                runs.push(Run { start, end, look: index as u32, face: own, script, level: 0, drawn });
+                runs.push(ShapingRun { start, end, look: index as u32, face: own, script, level: 0, drawn });
                 continue;
             }
-            let mut last: Option<Run> = None;
+            let mut last: Option<ShapingRun> = None;
             for Piece { offset, cluster, cut } in pieces(slice) {
                 let at = start + offset;
                 let next = at + cluster.len();
@@ -186,7 +142,7 @@ impl<'a> Shaper<'a> {
                     }
                     _ => {
                         runs.extend(last);
-                        last = Some(Run {
+                        last = Some(ShapingRun {
                             start: at,
                             end: next,
                             look: index as u32,
@@ -208,11 +164,11 @@ impl<'a> Shaper<'a> {
         &self,
         cluster: &str,
         look: &Look,
-        last: Option<Run>,
+        last: Option<ShapingRun>,
     ) -> (FaceId, unicode_script::Script, Drawn) {
         let first = cluster.chars().next().unwrap_or(' ');
         let script = first.script();
-        let follows = |run: Run| {
+        let follows = |run: ShapingRun| {
             let script = if is_neutral(script) { run.script } else { script };
             (run.face, script, Drawn::AsWritten)
         };
@@ -247,7 +203,7 @@ impl<'a> Shaper<'a> {
     fn shape_run(
         &self,
         text: &StyledText,
-        run: Run,
+        run: ShapingRun,
         hyphen: Option<char>,
         mut buffer: Buffer,
         glyphs: &mut Vec<ShapedGlyph>,
@@ -325,7 +281,7 @@ impl<'a> Shaper<'a> {
 
     /// Fills the buffer with what is drawn for a run's text. Returns the bytes of the clusters that
     /// are drawn raised or lowered.
-    fn fill(&self, buffer: &mut Buffer, text: &str, look: &Look, run: Run) -> Vec<(u32, Height)> {
+    fn fill(&self, buffer: &mut Buffer, text: &str, look: &Look, run: ShapingRun) -> Vec<(u32, Height)> {
         let mut small = Vec::new();
         match run.drawn {
             Drawn::AsWritten => {
@@ -351,7 +307,7 @@ impl<'a> Shaper<'a> {
     }
 
     /// What is drawn for a cluster that is not drawn as it is written.
-    fn instead(&self, look: &Look, cluster: &str, run: Run) -> (String, Height) {
+    fn instead(&self, look: &Look, cluster: &str, run: ShapingRun) -> (String, Height) {
         match self.library.serve(look.face, cluster).shown {
             Shown::As(other, height) if run.drawn == Drawn::Otherwise => (other, height),
             Shown::Part(part) if run.drawn == Drawn::Otherwise => (part, Height::Level),
@@ -363,7 +319,7 @@ impl<'a> Shaper<'a> {
         }
     }
 
-    fn plan(&self, run: Run, forms: Forms) -> Arc<Plan> {
+    fn plan(&self, run: ShapingRun, forms: Forms) -> Arc<Plan> {
         let name = run.script.short_name().as_bytes().try_into().unwrap_or(*b"Zyyy");
         let tag = Tag::new(&name);
         let key = (run.face, u32::from_be_bytes(tag.to_be_bytes()), run.level % 2 == 1, forms);
@@ -446,22 +402,6 @@ fn joins(one: unicode_script::Script, other: unicode_script::Script) -> bool {
     one == other || is_neutral(one) || is_neutral(other)
 }
 
-impl ShapedGlyph {
-    /// The advance as a length.
-    pub fn advance(&self) -> Sp {
-        Sp(i64::from(self.advance))
-    }
-
-    /// Draws it in `thousandths` of the size that it has.
-    pub(super) fn zoom(&mut self, thousandths: u16) {
-        let scaled = |value: i32| (i64::from(value) * i64::from(thousandths) / i64::from(WHOLE)) as i32;
-        self.zoom = scaled(i32::from(self.zoom)) as u16;
-        self.advance = scaled(self.advance);
-        self.x_offset = scaled(self.x_offset);
-        self.y_offset = scaled(self.y_offset);
-    }
-}
-
 impl Shaper<'_> {
     /// Shapes the bytes `start..end` of `text` anew, as a line's beginning or end, in the look, the
     /// face and the direction of `like`; with a hyphen behind them, if `hyphen` is `Some`, whose
@@ -476,7 +416,7 @@ impl Shaper<'_> {
     ) -> Vec<ShapedGlyph> {
         let mut script = text.text[start..end].chars().map(|character| character.script());
         let script = script.rfind(|script| !is_neutral(*script));
-        let run = Run {
+        let run = ShapingRun {
             start,
             end,
             look: like.look,

@@ -7,11 +7,11 @@ use hypher::Lang;
 use unicode_bidi::{BidiClass, bidi_class};
 
 use super::Sp;
-use super::figure::{Room, highest, picture_size};
 use super::forms::{Form, Forms, fractions};
 use super::hyphenate::patterns;
 use super::line_box::LineBox;
 use super::pages::{Picture, note_anchor, note_mark_anchor};
+use super::picture_size::{Room, highest, picture_size};
 use crate::model::{
     Anchor, AssetId, Direction, Image, NoteMark, PictureSize, Piece, Resolved, Run, RunSpan, SpanId,
     SpanKind, Target,

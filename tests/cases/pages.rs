@@ -1,6 +1,7 @@
-//! Pages: lines, marks of notes, verse, headings and their figures, and how long setting takes.
+//! Pages: lines, lengths of paragraphs, marks of notes, verse, headings and their figures, and how long setting takes.
 
 mod headings;
+mod lengths;
 mod lines;
 mod marks;
 mod speed;

@@ -17,11 +17,12 @@ use super::marks::Sequence;
 use super::navigation::{annotations, named_places, outline, page_labels, places};
 use super::object::{Deflater, bound_size, deflate, deflated_stream, text_string};
 use super::save::save;
+use super::shared::Shared;
 use super::sheet;
 use super::store::ObjectStore;
 use super::tags::{self, Shown};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Reported};
-use crate::layout::{ItemKind, Orientation, Page, Pages};
+use crate::layout::{Orientation, Page, Pages};
 use crate::model::{PdfStandard, PdfStandards};
 use crate::resolve::Manuscript;
 use crate::style::PrintRules;
@@ -113,57 +114,20 @@ impl Drawn {
             (!marks.is_empty()).then(|| objects.add(deflated_stream(Dictionary::new(), deflate(&marks))));
         Self { marks, content }
     }
-}
-
-/// What all pages share.
-pub(super) struct Shared<'a> {
-    fonts: ObjectId,
-    images: &'a ImageTable,
-    /// Whether the file is for the press.
-    press: bool,
-    manuscript: &'a Manuscript,
-}
-
-impl Shared<'_> {
-    /// What a page's content names.
-    pub fn resources(&self, page: &Page) -> Dictionary {
-        let mut pictures = Dictionary::new();
-        for item in &page.items {
-            if let ItemKind::Picture(picture) = &item.kind
-                && let Some(image) = self.images.get(picture.asset)
-            {
-                pictures.set(image.name.as_str(), Object::Reference(image.id));
-            }
-        }
-        let mut resources = dictionary! { "Font" => Object::Reference(self.fonts) };
-        if !pictures.is_empty() {
-            resources.set("XObject", Object::Dictionary(pictures));
-        }
-        if self.press {
-            let over = |over: bool| dictionary! { "OP" => over, "op" => over, "OPM" => 1 };
-            resources.set("ExtGState", dictionary! { "Over" => over(true), "Knock" => over(false) });
-        }
-        resources
-    }
-
-    /// How the document is printed.
-    pub fn print(&self) -> &PrintRules {
-        &self.manuscript.style.print
-    }
 
     /// A page's dictionary, for its place in the page tree and with the links that stand on it.
     fn page(
         &self,
+        shared: &Shared<'_>,
         page: &Page,
-        drawn: &Drawn,
         parent: ObjectId,
         index: usize,
         links: Vec<Object>,
     ) -> Dictionary {
-        let print = self.print();
-        let mut resources = self.resources(page);
-        let content = Object::Reference(drawn.content);
-        let contents = match drawn.marks {
+        let print = shared.print();
+        let mut resources = shared.resources(page);
+        let content = Object::Reference(self.content);
+        let contents = match self.marks {
             Some(marks) => {
                 resources.set("ColorSpace", dictionary! { "Marks" => sheet::registration() });
                 Object::Array(vec![Object::Reference(marks), content])
@@ -207,7 +171,7 @@ fn navigate(
         let (here, later) = left.split_at(left.partition_point(|(_, link)| link.page <= index));
         left = later;
         let here = here.iter().map(|(_, link)| Object::Reference(link.id)).collect();
-        objects.put(*id, shared.page(page, drawn, objects.page_tree(), index, here));
+        objects.put(*id, drawn.page(shared, page, objects.page_tree(), index, here));
     }
     let counts: Vec<usize> = sequences.iter().map(Vec::len).collect();
     let keys = (ids.len() + links.len()) as i64;

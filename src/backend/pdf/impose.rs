@@ -2,8 +2,8 @@
 
 use lopdf::{Dictionary, Object, dictionary};
 
-use super::document::Shared;
 use super::object::{bound_size, deflate, deflated_stream, number, push_length};
+use super::shared::Shared;
 use super::store::ObjectStore;
 use crate::layout::{Pages, Sp};
 use crate::model::Imposition;

@@ -22,6 +22,7 @@ mod marks;
 mod navigation;
 mod object;
 mod save;
+mod shared;
 mod sheet;
 mod show;
 mod store;

@@ -6,6 +6,7 @@ mod lean;
 mod precheck;
 mod read;
 mod tags;
+mod target;
 mod told;
 
 pub use content::Shown;

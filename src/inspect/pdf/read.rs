@@ -8,6 +8,7 @@ use super::content::{Fonts, Shown, shown, text_of};
 use super::lean::lean;
 use super::precheck;
 use super::tags::{Element, tree};
+use super::target::target;
 use crate::inspect::Unreadable;
 use crate::inspect::limits::{Budget, ENTRIES_OF_OUTLINE, OUTLINE_DEPTH, STREAM, TEXT};
 
@@ -333,16 +334,6 @@ impl Outline<'_> {
             next = entry.get(b"Next").ok();
         }
     }
-}
-
-/// Where an annotation leads.
-pub(super) fn target(link: &Dictionary, document: &Document) -> Option<String> {
-    let action = link.get_deref(b"A", document).ok();
-    let address = action.and_then(|action| text_of(action.as_dict().ok()?.get(b"URI").ok()?));
-    // A name is bytes, no text; ours and most others' are UTF-8.
-    let name = |place: &Object| place.as_str().map(|name| String::from_utf8_lossy(name).into_owned());
-    let inside = link.get(b"Dest").ok().map(|place| format!("#{}", name(place).unwrap_or_default()));
-    address.or(inside)
 }
 
 /// A number in small Roman numerals; beyond 10,000 as it is.

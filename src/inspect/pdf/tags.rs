@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::content::{Shown, text_of};
-use super::read::target;
+use super::target::target;
 use crate::inspect::Unreadable;
 use crate::inspect::limits::{Budget, NODES, TAG_DEPTH, TEXT};
 

@@ -1,8 +1,9 @@
 //! What a line costs: its badness, its class of tightness, its demerits.
 
-use super::{Break, Shape};
-use crate::layout::breakpoints::BreakKind;
+use super::Break;
+use crate::layout::breakpoint::BreakKind;
 use crate::layout::give::{loosest_ratio, most_stretch};
+use crate::layout::line_shape::Shape;
 use crate::style::ParagraphRules;
 
 /// The badness of a ragged line that lacks nothing. Justified lines stay below it.

@@ -1,9 +1,11 @@
 //! The search for the best lines: of all ways to end the lines of a paragraph, the cheapest.
 
 use super::rate::{Before, DECENT, Rater};
-use super::{Break, Broken, Length, Shape};
+use super::{Break, Broken, Length, Way};
 use crate::layout::Sp;
-use crate::layout::breakpoints::{BreakKind, Breakpoint, Breakpoints};
+use crate::layout::breakpoint::{BreakKind, Breakpoint};
+use crate::layout::breakpoints::Breakpoints;
+use crate::layout::line_shape::Shape;
 use crate::style::ParagraphRules;
 
 /// The line counts that are told apart at a breakpoint: running text has fewer, and of masses of
@@ -157,7 +159,7 @@ impl Search<'_> {
         self.choose(&nodes, &active)
     }
 
-    /// The wanted way among those that reach the paragraph's end.
+    /// The wanted ways among those that reach the paragraph's end.
     fn choose(&self, nodes: &[Node], ends: &[u32]) -> Option<Broken> {
         let demerits = |id: &u32| nodes[*id as usize].demerits;
         let best = ends.iter().copied().min_by_key(|id| (demerits(id), *id))?;
@@ -166,20 +168,12 @@ impl Search<'_> {
             matching.min_by_key(|id| (demerits(id), *id))
         };
         let count = i32::from(nodes[best as usize].line);
-        let cost = |count: i32| with_lines(count).map(|id| demerits(&id));
-        let broken = Broken { demerits: demerits(&best), ..Broken::default() };
-        Some(match self.length {
-            Length::Best => Broken { lines: self.trace(nodes, best), ..broken },
-            Length::BestOfAll => Broken {
-                lines: self.trace(nodes, best),
-                shorter: cost(count - 1).filter(|_| count > 1),
-                longer: cost(count + 1),
-                ..broken
-            },
-            Length::Other(more) => {
-                Broken { lines: self.trace(nodes, with_lines(count + more).unwrap_or(best)), ..broken }
-            }
-        })
+        let way = |id: u32| Way { lines: self.trace(nodes, id), demerits: demerits(&id) };
+        let beside = |more: i32| match self.length {
+            Length::Best => None,
+            Length::BestOfAll => with_lines(count + more).map(way),
+        };
+        Some(Broken { best: way(best), shorter: beside(-1), longer: beside(1) })
     }
 
     /// The line from `node` to `point`.
@@ -346,18 +340,18 @@ mod tests {
                 assert_eq!(best, None, "a way was missed for {widths:?}");
                 continue;
             };
-            assert_eq!(Some(found.demerits), best, "{widths:?}");
+            assert_eq!(Some(found.best.demerits), best, "{widths:?}");
             let of_length = |count: usize| {
                 ways.iter().filter(|(_, points)| points.len() == count).map(|(price, _)| *price).min()
             };
             // With several equally good ways, the counts beside the chosen one.
-            assert_eq!(found.longer, of_length(found.lines.len() + 1), "{widths:?}");
-            assert_eq!(found.shorter, of_length(found.lines.len() - 1), "{widths:?}");
+            for (more, other) in [(1, &found.longer), (-1, &found.shorter)] {
+                let count = found.best.lines.len().saturating_add_signed(more);
+                assert_eq!(other.as_ref().map(|way| way.demerits), of_length(count), "{widths:?}");
+                assert!(other.as_ref().is_none_or(|way| way.lines.len() == count), "{widths:?}");
+            }
             compared += 1;
             varied += usize::from(found.longer.is_some() || found.shorter.is_some());
-            let other = Search { length: Length::Other(1), ..search }.run().expect("there is a way");
-            let more = usize::from(found.longer.is_some());
-            assert_eq!(other.lines.len(), found.lines.len() + more);
         }
         assert!(compared > 50, "too few paragraphs could be set: {compared}");
         assert!(varied > 10, "too few paragraphs could be set otherwise: {varied}");
@@ -375,9 +369,9 @@ mod tests {
             let search = Search::new(&breaks, shape(3000), &rules, Limit::None, Length::Best);
             let best = ways(search).iter().map(|(price, _)| *price).min();
             let found = search.run().expect("an emergency has a way");
-            assert_eq!(Some(found.demerits), best, "{widths:?}");
+            assert_eq!(Some(found.best.demerits), best, "{widths:?}");
             let is_ragged = |line: &&Break| search.rater.rate(line).0 >= INFINITELY_BAD;
-            ragged += found.lines.iter().filter(is_ragged).count();
+            ragged += found.best.lines.iter().filter(is_ragged).count();
         }
         assert!(ragged > 100, "too few lines were ragged: {ragged}");
     }
@@ -387,7 +381,7 @@ mod tests {
         let rules = Theme::find("book").expect("it is built in").sheet().paragraph;
         let breaks = words(&[500, 500, 2500]);
         let search = Search::new(&breaks, shape(3000), &rules, Limit::None, Length::Best);
-        let line = |room: i64| Break { room, ..search.run().expect("a way").lines[0] };
+        let line = |room: i64| Break { room, ..search.run().expect("a way").best.lines[0] };
         let rated: Vec<i64> =
             [100, 500, 599, 601, 1200, 1800, 2400].map(|room| search.rater.rate(&line(room)).0).into();
         assert!(rated.is_sorted_by(|one, other| one < other), "{rated:?}");

@@ -97,7 +97,7 @@ impl Column {
             }
             for index in at..end.unwrap_or(at + 1) {
                 let row = &rows[index];
-                if let Some(flex) = row.flex {
+                if let Some(flex) = &row.flex {
                     open = Some((index + flex.lines as usize - 1, column.paragraphs.len() as u32));
                     let price =
                         |price: Option<u32>| price.map(|price| i64::from(prices.other_length + price));

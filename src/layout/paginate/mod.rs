@@ -1,7 +1,7 @@
 //! Rows → [`Leaf`]s: which rows stand on which page, with the notes they refer to at its foot.
 //!
 //! ```text
-//! rows ─ measure ─→ column ─ search ─→ plans ─ place ─→ leaves
+//! rows ─ measure ─→ column ─ search ─→ plans, paragraphs wanted otherwise ─ place ─→ leaves
 //! ```
 //!
 //! The search sees numbers only: heights, and what each turn of a page would cost. It finds the
@@ -14,15 +14,17 @@ mod page;
 mod place;
 mod search;
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 
 use super::Sp;
 use super::pages::{Fill, Item, Orientation};
+use super::paragraph::OtherLengths;
 use super::row::{Opening, Row};
 use crate::model::Anchor;
 use crate::style::{Columns, PaginationRules};
 use measure::Column;
-use place::{Vary, set_page};
+use page::Plan;
+use place::set_page;
 use search::best_pages;
 
 /// A page's text: items from the top left of the text area.
@@ -77,21 +79,69 @@ impl Sheet {
     }
 }
 
-/// Stacks `rows` on pages; `notes` holds the rows of each note; `vary` sets a paragraph of the text
-/// so many lines longer.
-pub(super) fn paginate(mut rows: Vec<Row>, notes: Vec<Vec<Row>>, sheet: &Sheet, vary: Vary<'_>) -> Vec<Leaf> {
-    let (called, mut note_rows) = call_notes(&rows, notes);
-    let column = Column::measure(&rows, &called, &note_rows, sheet);
-    let mut leaves: Vec<Leaf> = Vec::new();
-    let mut recto = sheet.starts_recto();
-    for plan in best_pages(&column, sheet) {
-        if plan.recto != recto {
-            leaves.push(Leaf { bare: true, ..Leaf::default() });
-        }
-        recto = !plan.recto;
-        leaves.push(set_page(&plan, &column, &mut rows, &mut note_rows, sheet, vary));
+/// Stacks `rows` on pages, as they are; `notes` holds the rows of each note.
+pub(super) fn paginate(rows: Vec<Row>, notes: Vec<Vec<Row>>, sheet: &Sheet) -> Vec<Leaf> {
+    plan(rows, notes, sheet).leaves(sheet, BTreeMap::new())
+}
+
+/// Finds the best pages for `rows`; `notes` holds the rows of each note.
+pub(super) fn plan(rows: Vec<Row>, notes: Vec<Vec<Row>>, sheet: &Sheet) -> Planned {
+    let (called, notes) = call_notes(&rows, notes);
+    let column = Column::measure(&rows, &called, &notes, sheet);
+    let plans = best_pages(&column, sheet);
+    Planned { rows, notes, column, plans }
+}
+
+/// Rows whose pages are known.
+pub(super) struct Planned {
+    rows: Vec<Row>,
+    /// In the order in which they are called.
+    notes: Vec<Row>,
+    column: Column,
+    plans: Vec<Plan>,
+}
+
+/// A paragraph that the pages want a line longer or shorter.
+pub(super) struct Wanted {
+    /// Its first row.
+    pub row: usize,
+    /// Its place among the text's blocks.
+    pub block: u32,
+    /// How many lines longer it shall be: 1 or -1.
+    pub lines: i32,
+    /// What it is set from, if that was kept.
+    pub other: Option<Box<OtherLengths>>,
+}
+
+impl Planned {
+    /// The paragraphs that the pages want otherwise. What was kept of the rest is let go.
+    pub fn take_wanted(&mut self) -> Vec<Wanted> {
+        let varied = self.plans.iter().flat_map(|plan| &plan.varied);
+        let wanted = varied.filter_map(|(paragraph, lines)| {
+            let row = self.column.paragraphs[*paragraph].first;
+            let flex = self.rows[row].flex.as_mut()?;
+            Some(Wanted { row, block: flex.block, lines: *lines, other: flex.other.take() })
+        });
+        let wanted = wanted.collect();
+        self.rows.iter_mut().filter_map(|row| row.flex.as_mut()).for_each(|flex| flex.other = None);
+        wanted
     }
-    leaves
+
+    /// Sets the pages. `varied` has the rows of the paragraphs that the pages want otherwise, each by
+    /// the first row that it has had.
+    pub fn leaves(self, sheet: &Sheet, mut varied: BTreeMap<usize, Vec<Row>>) -> Vec<Leaf> {
+        let Self { mut rows, mut notes, column, plans } = self;
+        let mut leaves: Vec<Leaf> = Vec::new();
+        let mut recto = sheet.starts_recto();
+        for plan in plans {
+            if plan.recto != recto {
+                leaves.push(Leaf { bare: true, ..Leaf::default() });
+            }
+            recto = !plan.recto;
+            leaves.push(set_page(&plan, &column, &mut rows, &mut notes, sheet, &mut varied));
+        }
+        leaves
+    }
 }
 
 /// The rows of all notes in the order in which they are called, by the text or by a note that has

@@ -1,5 +1,7 @@
 //! [`Plan`] → [`Leaf`]: rows at their places on a page.
 
+use std::collections::BTreeMap;
+
 use super::measure::{self, Column, repeated, stack_height};
 use super::page::{Plan, snapped};
 use super::{Leaf, Sheet};
@@ -7,9 +9,6 @@ use crate::layout::Sp;
 use crate::layout::pages::{Fill, Item, ItemKind, Orientation};
 use crate::layout::row::Row;
 use crate::style::Role;
-
-/// Sets a paragraph anew: by its place among the text's blocks, and so many lines longer.
-pub(super) type Vary<'a> = &'a (dyn Fn(u32, i32) -> Vec<Row> + Sync);
 
 /// A row with its place on the page.
 struct Placed {
@@ -20,14 +19,15 @@ struct Placed {
 }
 
 /// Sets the page that `plan` describes. The rows of the text are taken from `rows`, those of the
-/// notes from `notes`.
+/// notes from `notes`, and those of paragraphs that are longer or shorter than is best from `varied`, by
+/// the first row that stood for them.
 pub(super) fn set_page(
     plan: &Plan,
     column: &Column,
     rows: &mut [Row],
     notes: &mut [Row],
     sheet: &Sheet,
-    vary: Vary<'_>,
+    varied: &mut BTreeMap<usize, Vec<Row>>,
 ) -> Leaf {
     let start = plan.flow.first().map(|piece| piece.start);
     let starts = start.is_some_and(|start| column.units[start].turn.is_none());
@@ -47,7 +47,7 @@ pub(super) fn set_page(
         }
     }
     if let Some(start) = start {
-        place_flow(plan, start, column, rows, sheet, vary, y, &mut placed);
+        place_flow(plan, start, rows, sheet, varied, y, &mut placed);
     }
     if let Some(last) = placed.last().filter(|_| !plan.flow.is_empty()) {
         let over = (last.y + last.row.height - plan.depth).0.abs();
@@ -61,14 +61,12 @@ pub(super) fn set_page(
 }
 
 /// Puts the text on the page from `y` on.
-#[allow(clippy::too_many_arguments)] // all of them are what a page is made of
 fn place_flow(
     plan: &Plan,
     start: usize,
-    column: &Column,
     rows: &mut [Row],
     sheet: &Sheet,
-    vary: Vary<'_>,
+    varied: &mut BTreeMap<usize, Vec<Row>>,
     mut y: Sp,
     placed: &mut Vec<Placed>,
 ) {
@@ -98,23 +96,14 @@ fn place_flow(
             if plan.spaced.contains(&index) {
                 above += sheet.leading;
             }
-            let varied = row.flex.and_then(|flex| {
-                let at = column.paragraphs.partition_point(|paragraph| paragraph.first < index);
-                let (_, lines) = plan.varied.iter().find(|(paragraph, _)| *paragraph == at)?;
-                Some((flex, vary(flex.block, *lines)))
-            });
-            let set: Vec<Row> = match varied {
-                Some((flex, set)) => {
+            let set = match (&row.flex, varied.remove(&index)) {
+                (Some(flex), Some(set)) => {
                     let gone = index + flex.lines as usize;
                     (index + 1..gone).for_each(|index| drop(take(rows, index)));
                     index = gone;
-                    let anchors = row.anchors;
-                    set.into_iter()
-                        .enumerate()
-                        .map(|(at, row)| if at == 0 { Row { anchors: anchors.clone(), ..row } } else { row })
-                        .collect()
+                    set
                 }
-                None => {
+                _ => {
                     index += 1;
                     vec![row]
                 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::{Place, Subject, join};
 use crate::diagnostic::Diagnostics;
 use crate::layout::Sp;
-use crate::layout::break_lines::UNBOUNDED;
+use crate::layout::line_shape::UNBOUNDED;
 use crate::layout::pages::{Fill, Item, ItemKind};
 use crate::layout::paragraph::{Compositor, Manner};
 use crate::layout::row::{Band, Row, Stacked, Turn};

@@ -1,6 +1,7 @@
 //! Blocks → rows: every block is set to its measure and stacked.
 
 mod code;
+mod figure;
 mod list;
 mod note;
 mod table;
@@ -12,7 +13,6 @@ use rayon::prelude::*;
 
 use super::Sp;
 use super::break_lines::Length;
-use super::figure;
 use super::paragraph::Compositor;
 use super::row::{Band, Row, Stacked, join};
 use super::text::look;
@@ -20,6 +20,12 @@ use crate::diagnostic::Diagnostics;
 use crate::model::{Block, BlockKind, Direction, Resolved};
 use crate::resolve::{admonition_direction, blocks_direction};
 use crate::style::{Em, Leading, Lines, Role, Style};
+
+/// Bytes that are kept of a text's paragraphs, at most, so that those that pages want longer or shorter
+/// are not shaped again.
+const MOST_KEPT: usize = 64 << 20;
+/// Bytes that are kept for a byte of a paragraph's text: a glyph, and parts of the lines in two lengths.
+const KEPT_FOR_A_BYTE: usize = 48;
 
 /// Where blocks are set: the column's part that is theirs, and the role of their running text.
 #[derive(Clone, Copy, Debug)]
@@ -131,6 +137,7 @@ impl Compositor<'_> {
         place: Place,
         diagnostics: &mut Diagnostics,
     ) -> Stacked {
+        let kept = kept(blocks);
         let stacks: Vec<(Stacked, Diagnostics)> = (0..blocks.len())
             .into_par_iter()
             .map(|index| {
@@ -139,6 +146,7 @@ impl Compositor<'_> {
                 let mut stacked = self.stack_block(blocks, index, place, &mut diagnostics);
                 if let Some(flex) = stacked.rows.first_mut().and_then(|row| row.flex.as_mut()) {
                     flex.block = index as u32;
+                    flex.other.take_if(|_| index >= kept);
                 }
                 (stacked, diagnostics)
             })
@@ -161,19 +169,6 @@ impl Compositor<'_> {
         stacked
     }
 
-    /// Sets the paragraph at `index` so many `lines` longer than is best.
-    pub(super) fn restack(
-        &self,
-        blocks: &[Block<Resolved>],
-        index: u32,
-        lines: i32,
-        place: Place,
-    ) -> Vec<Row> {
-        let place = Place { length: Length::Other(lines), ..place };
-        // What there is to say has been said as it was set first.
-        self.stack_block(blocks, index as usize, place, &mut Diagnostics::new()).rows
-    }
-
     /// Stacks blocks within another, or apart from the text.
     pub(super) fn stack_blocks(
         &self,
@@ -186,7 +181,7 @@ impl Compositor<'_> {
         join(stacks)
     }
 
-    fn stack_block(
+    pub(super) fn stack_block(
         &self,
         blocks: &[Block<Resolved>],
         index: usize,
@@ -280,6 +275,21 @@ impl Compositor<'_> {
         let baseline = Sp((leading.0 - size.0) / 2 + size.0 * 78 / 100);
         Row { baseline, ..Row::blank(leading) }
     }
+}
+
+/// Of how many blocks, from the first on, it is kept what their other lengths are set from.
+fn kept(blocks: &[Block<Resolved>]) -> usize {
+    let mut left = MOST_KEPT / KEPT_FOR_A_BYTE;
+    let fits = |block: &&Block<Resolved>| {
+        let size = match &block.kind {
+            BlockKind::Paragraph(content) => content.text().len(),
+            _ => 0,
+        };
+        let fits = size <= left;
+        left = left.saturating_sub(size);
+        fits
+    };
+    blocks.iter().take_while(fits).count()
 }
 
 /// Whether the section of the table at `index` has nothing but figures and tables, which may all go to

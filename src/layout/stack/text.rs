@@ -5,9 +5,9 @@ use std::ops::Range;
 use super::Place;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::layout::Sp;
-use crate::layout::break_lines::{Broken, Length};
+use crate::layout::break_lines::{Length, Way};
 use crate::layout::line::SetLine;
-use crate::layout::paragraph::{Compositor, Manner};
+use crate::layout::paragraph::{Compositor, Manner, OtherLengths, SetParagraph};
 use crate::layout::row::{Flex, Opening, Row, Stacked, Turn};
 use crate::layout::text::{Look, Mark, StyledText, look, styled_paragraph, styled_text};
 use crate::model::{Admonition, Block, Definition, Direction, Formula, Heading, Part, Resolved, Run};
@@ -149,13 +149,14 @@ impl Compositor<'_> {
             }
             Align::Justify | Align::Left | Align::Centre => manner,
         };
-        let (lines, broken) = self.set_to_length(prepared, manner, length);
+        let SetParagraph { lines, demerits, other } = self.set_to_vary(prepared, manner, length);
         report_overfull(subject, &lines, diagnostics);
         let mut rows = self.rows(lines, style, place.left);
         if role == Role::Body && place.length != Length::Best {
             rows.iter_mut().for_each(|row| row.on_grid = true);
+            let lines = rows.len() as u32;
             if let Some(first) = rows.first_mut() {
-                first.flex = flex(&broken);
+                first.flex = other.map(|other| flex(lines, demerits, other));
             }
         }
         Stacked {
@@ -290,15 +291,14 @@ impl Compositor<'_> {
     }
 }
 
-/// How a paragraph may be set otherwise, if it may: at what price for each of its lines.
-fn flex(broken: &Broken) -> Option<Flex> {
-    let lines = broken.lines.len() as u32;
-    let price = |demerits: Option<i64>| {
-        let more = (demerits? - broken.demerits).max(0) / i64::from(lines.max(1)) / DEMERITS_IN_A_PRICE;
-        Some(more.min(1000) as u32)
+/// How a paragraph of so many lines may be set otherwise: at what price for each of its lines.
+fn flex(lines: u32, demerits: i64, other: OtherLengths) -> Flex {
+    let price = |way: &Way| {
+        let more = (way.demerits - demerits).max(0) / i64::from(lines.max(1)) / DEMERITS_IN_A_PRICE;
+        more.min(1000) as u32
     };
-    let (shorter, longer) = (price(broken.shorter), price(broken.longer));
-    (shorter.is_some() || longer.is_some()).then_some(Flex { block: 0, lines, shorter, longer })
+    let (shorter, longer) = (other.shorter.as_ref().map(price), other.longer.as_ref().map(price));
+    Flex { block: 0, lines, shorter, longer, other: Some(Box::new(other)) }
 }
 
 impl Stacked {

@@ -4,6 +4,7 @@
 //! decoded and deflated, and so is what has more pixels than print can show. SVG becomes a form of
 //! vectors.
 
+mod drawing;
 mod jpeg;
 mod pixels;
 mod png;
@@ -23,7 +24,6 @@ use crate::layout::{ItemKind, Pages, Sp};
 use crate::model::{AssetId, InkSet, PictureInks};
 use crate::resolve::{Asset, Format, Manuscript};
 use crate::style::Dpi;
-pub(super) use pixels::pixels;
 use profile::{Colours, Profile, Profiles};
 
 /// The pictures of a document, by asset.
@@ -43,13 +43,13 @@ pub(super) struct Image {
 }
 
 /// A picture's objects before they have numbers.
-pub(super) enum Encoded {
+enum Encoded {
     Pixels(Raster),
     Drawing(svg::Form),
 }
 
 /// A picture made of pixels.
-pub(super) struct Raster {
+struct Raster {
     /// Its colour space is one of the devices', until it is known where its profile is.
     stream: Stream,
     /// The transparency, for the stream's `/SMask`.
@@ -80,7 +80,7 @@ impl ImageTable {
             .map(|(id, width)| {
                 let asset = manuscript.asset(id);
                 let encoded = match asset.format {
-                    Format::Svg => svg::encode(asset, width, inks),
+                    Format::Svg => drawing::encode(asset, width, inks),
                     Format::Png | Format::Jpeg | Format::Gif | Format::WebP => {
                         encode(asset, most(asset, width, limit), inks, kept)
                     }

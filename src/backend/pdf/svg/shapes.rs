@@ -12,7 +12,7 @@ use crate::backend::pdf::inks::Inks;
 use crate::model::InkSet;
 
 /// The drawing as a form of the unit square, or `None` if it needs more than a PDF's vectors.
-pub(super) fn form(tree: &Tree, inks: &Inks) -> Option<Form> {
+pub(in crate::backend::pdf) fn form(tree: &Tree, inks: &Inks) -> Option<Form> {
     let (width, height) = (tree.size().width(), tree.size().height());
     let mut form = Form::new([0.0, 0.0, width, height], None);
     // From the SVG's box, downwards, to the unit square, upwards.
