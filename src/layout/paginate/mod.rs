@@ -17,6 +17,7 @@ mod search;
 use std::collections::VecDeque;
 
 use super::Sp;
+use super::late::Draft;
 use super::pages::{Fill, Item, Orientation};
 use super::row::{Opening, Row};
 use crate::model::Anchor;
@@ -28,7 +29,7 @@ use search::best_pages;
 /// A page's text: items from the top left of the text area.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Leaf {
-    pub items: Vec<Item>,
+    pub items: Vec<Item<Draft>>,
     pub anchors: Vec<(Anchor, Sp)>,
     /// The headings that start on it.
     pub opens: Vec<Opening>,
