@@ -101,9 +101,10 @@ fn a_long_book_has_a_full_front_and_a_short_one_has_not() {
 #[test]
 fn lists_name_the_pages_on_which_their_entries_stand() {
     let filler = "The quick brown fox jumps over the lazy dog. ".repeat(60);
-    let table = |name: &str| format!("| a | b |\n|---|---|\n| 1 | 2 |\n\nTable: Table {name}\n\n");
-    let mut text = "---\ntitle: The Press\nkind: book\ntoc: true\nlists: [tables]\n---\n\n".to_owned();
-    text.push_str(&format!("> [!ABSTRACT]\n> {}\n", table("of the abstract").replace('\n', "\n> ")));
+    let table = |name: &str| format!("<table><caption>Table {name}</caption><tr><td>a</td></tr></table>\n");
+    let summary = table("of the abstract");
+    let settings = "title: The Press\nkind: book\ntoc: true\nlists: [tables]";
+    let mut text = format!("---\n{settings}\nabstract: |\n  {summary}---\n\n");
     for chapter in 1..=12 {
         text.push_str(&format!("\n# Chapter {chapter}\n\n{filler}\n\n{}", table(&format!("of {chapter}"))));
     }
