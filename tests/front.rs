@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use pressroom::diagnostic::Diagnostics;
 use pressroom::font::Library;
-use pressroom::layout::{ItemKind, Page, Pages, layout};
+use pressroom::layout::{Item, ItemKind, Page, Pages, layout};
+use pressroom::model::{Part, Target};
 use pressroom::source::{Piece, Sources};
 use pressroom::style::Role;
 use pressroom::{gather, parse, resolve};
@@ -22,12 +23,14 @@ fn pages(text: &str) -> Pages {
 
 /// The words of `role` on a page.
 fn words(page: &Page, role: Role) -> String {
-    let runs = page.items.iter().filter(|item| item.role == role);
-    runs.filter_map(|item| match &item.kind {
+    page.items.iter().filter(|item| item.role == role).filter_map(glyphs).collect()
+}
+
+fn glyphs(item: &Item) -> Option<&str> {
+    match &item.kind {
         ItemKind::Glyphs(run) => Some(run.text.as_str()),
-        _ => None,
-    })
-    .collect()
+        ItemKind::Fill(_) | ItemKind::Picture(_) | ItemKind::Link(_) => None,
+    }
 }
 
 fn book(settings: &str, chapters: usize, paragraphs: usize) -> String {
@@ -93,6 +96,37 @@ fn a_long_book_has_a_full_front_and_a_short_one_has_not() {
 
     let short = pages(&book("", 0, 3)).pages;
     assert!(labels(&short).len() <= 2, "{:?}", labels(&short));
+}
+
+#[test]
+fn lists_name_the_pages_on_which_their_entries_stand() {
+    let filler = "The quick brown fox jumps over the lazy dog. ".repeat(60);
+    let table = |name: &str| format!("<table><caption>Table {name}</caption><tr><td>a</td></tr></table>\n");
+    let summary = table("of the abstract");
+    let settings = "title: The Press\nkind: book\ntoc: true\nlists: [tables]";
+    let mut text = format!("---\n{settings}\nabstract: |\n  {summary}---\n\n");
+    for chapter in 1..=12 {
+        text.push_str(&format!("\n# Chapter {chapter}\n\n{filler}\n\n{}", table(&format!("of {chapter}"))));
+    }
+    let pages = pages(&text);
+    let items: Vec<&Item> = pages.pages.iter().flat_map(|page| &page.items).collect();
+    let part = |item: &Item| item.origin.map(|origin| origin.part);
+    let mut named = Vec::new();
+    for item in &items {
+        let (ItemKind::Link(link), Some(Part::ListEntry(list, nth))) = (&item.kind, part(item)) else {
+            continue;
+        };
+        let Target::Anchor(anchor) = &*link.target else { continue };
+        let place = pages.destinations.iter().find(|place| place.anchor == *anchor).expect("it stands there");
+        let number = items.iter().filter(|item| part(item) == Some(Part::ListPage(list, nth)));
+        let number: String = number.filter_map(|item| glyphs(item)).collect();
+        assert_eq!(number, pages.pages[place.page].label, "{}", link.words);
+        named.push(number);
+    }
+    assert_eq!(named.len(), 12 + 13);
+    let is_roman = |label: &String| label.starts_with(['i', 'v']);
+    assert_eq!(named.iter().filter(|label| is_roman(label)).count(), 1, "{named:?}");
+    assert!(named.iter().any(|label| label.len() == 2), "{named:?}");
 }
 
 #[test]

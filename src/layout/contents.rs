@@ -1,36 +1,55 @@
-//! The contents, and the lists of figures and tables, with their page numbers.
+//! The contents, and the lists of figures and tables, with the numbers of their pages.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Sp;
-use super::furniture::roman;
-use super::line::SetLine;
+use super::late::{Draft, PageOf};
+use super::matter::Folios;
 use super::pages::{Item, ItemKind, LinkArea};
-use super::paginate::Leaf;
 use super::paragraph::{Compositor, Manner};
 use super::row::{Row, Turn, sink};
 use super::stack::Place;
-use super::text::{StyledText, look, styled_text};
-use crate::model::{Anchor, Direction, Origin, Part, SpanId, Target};
+use super::text::{Look, StyledText, look, styled_text};
+use crate::model::{Direction, Origin, Part, SpanId, Target};
 use crate::resolve::{ContentsEntry, text_direction};
 use crate::style::{Align, Role};
 
+/// A list as it is to be set.
+#[derive(Clone, Copy)]
+struct List<'a> {
+    /// Its place among the lists.
+    number: u32,
+    title: &'a str,
+    entries: &'a [ContentsEntry],
+    place: Place,
+    /// The width reserved for the numbers of pages.
+    reserved: Sp,
+}
+
+/// Where the words of an entry stand.
+#[derive(Clone, Copy)]
+struct Words {
+    /// From the side from which lines start.
+    indent: Sp,
+    measure: Sp,
+}
+
 impl Compositor<'_> {
-    /// The contents if they are shown, and the lists that are asked for, with the labels of the
-    /// pages on which `text`, or the `front` that stands before them, has their entries.
-    pub(super) fn lists(&self, place: Place, front: &[Leaf], text: &[Leaf]) -> Vec<Vec<Row>> {
+    /// The contents if they are shown, and the lists that are asked for, with placeholders for the numbers of
+    /// pages. Each reserves the width of its widest number, by the pages that are `known`.
+    pub(super) fn lists(&self, place: Place, known: &Folios) -> Vec<Vec<Row>> {
         let manuscript = self.manuscript;
-        let pages = page_labels(front, text);
-        let label = |entry: &ContentsEntry| pages.get(&entry.anchor).cloned().unwrap_or_default();
         let contents =
             manuscript.shows_contents().then_some((manuscript.style.words.contents, &manuscript.contents));
         let lists = manuscript.lists.iter().map(|list| (list.title, &list.entries));
-        contents
-            .into_iter()
-            .chain(lists)
-            .zip(0..)
-            .map(|((title, entries), number)| self.list_of(List { number, title, entries }, place, label))
+        let lists = contents.into_iter().chain(lists).zip(0..);
+        lists
+            .map(|((title, entries), number)| {
+                let numbers = entries.iter().map(|entry| known.page_of(&entry.anchor));
+                let widths = numbers.map(|label| self.page_number_width(label, self.contents_look()));
+                let reserved = widths.max().unwrap_or_default();
+                self.list_of(List { number, title, entries, place, reserved })
+            })
             .collect()
     }
 
@@ -40,21 +59,15 @@ impl Compositor<'_> {
         manuscript.shows_contents() || !manuscript.lists.is_empty()
     }
 
-    /// A list: a line or more for each entry, with the label of its page as `label_of` knows it.
-    fn list_of(&self, list: List<'_>, place: Place, label_of: impl Fn(&ContentsEntry) -> String) -> Vec<Row> {
-        let List { number, entries, .. } = list;
-        let title = self.front_line(Some(Part::ListTitle(number)), Role::Heading(1), list.title, place);
-        let labels: Vec<SetLine> = entries
-            .iter()
-            .zip(0..)
-            .map(|(entry, nth)| {
-                let part = Some(Part::ListPage(number, nth));
-                let base = look(self.style(Role::Contents), self.body());
-                self.set_on_one_line(StyledText::plain(label_of(entry), base), part, Role::Contents)
-            })
-            .collect();
-        let widest = labels.iter().map(|label| label.width).max().unwrap_or_default();
-        let top = entries.iter().map(|entry| entry.level).min().unwrap_or(1);
+    fn contents_look(&self) -> Look {
+        look(self.style(Role::Contents), self.body())
+    }
+
+    /// A list: a line or more for each entry.
+    fn list_of(&self, list: List<'_>) -> Vec<Row> {
+        let title = Some(Part::ListTitle(list.number));
+        let title = self.front_line(title, Role::Heading(1), list.title, list.place);
+        let top = list.entries.iter().map(|entry| entry.level).min().unwrap_or(1);
         let mut rows = title.rows;
         if let Some(first) = rows.first_mut() {
             sink(first, self.chapter_sink());
@@ -62,27 +75,54 @@ impl Compositor<'_> {
         if let Some(last) = rows.last_mut() {
             last.height += title.after;
         }
-        for ((entry, label), nth) in entries.iter().zip(labels).zip(0..) {
-            rows.extend(self.contents_entry(Part::ListEntry(number, nth), entry, top, label, widest, place));
+        for (entry, nth) in list.entries.iter().zip(0..) {
+            rows.extend(self.contents_entry(entry, nth, entry.level.saturating_sub(top), list));
         }
         rows
     }
 
-    fn contents_entry(
-        &self,
-        part: Part,
-        entry: &ContentsEntry,
-        top: u8,
-        label: SetLine,
-        widest: Sp,
-        place: Place,
-    ) -> Vec<Row> {
-        let style = self.style(Role::Contents);
+    /// The rows of an entry, so many `levels` below the first.
+    fn contents_entry(&self, entry: &ContentsEntry, nth: u32, levels: u8, list: List<'_>) -> Vec<Row> {
+        let List { place, reserved, .. } = list;
+        let base = self.contents_look();
         let rules = &self.manuscript.style.front;
-        let base = look(style, self.body());
-        let indent = Sp(base.size.times(rules.indent).0 * i64::from(entry.level.saturating_sub(top)));
-        let gap = base.size.times(rules.leader);
-        let measure = Sp((place.measure.0 - indent.0 - widest.0 - gap.0 * 2).max(place.measure.0 / 3));
+        let indent = Sp(base.size.times(rules.indent).0 * i64::from(levels));
+        let gap = self.leader_step(base);
+        let measure = Sp((place.measure.0 - indent.0 - reserved.0 - gap.0 * 2).max(place.measure.0 / 3));
+        let words = Words { indent, measure };
+        let part = Part::ListEntry(list.number, nth);
+        let (mut rows, end) = self.entry_words(entry, part, words, place);
+        let link = |height| {
+            let target = Arc::new(Target::Anchor(entry.anchor.clone()));
+            LinkArea { width: place.measure, height, target, words: entry.content.plain_text().into() }
+        };
+        for row in &mut rows {
+            row.items.push(list_item(part, place.left, Sp(0), ItemKind::Link(link(row.height)).into()));
+        }
+        if let Some(last) = rows.last_mut() {
+            // The words, the leader and the number of the page follow each other as text does.
+            let left = match place.direction {
+                Direction::Rightwards => place.left + place.measure - reserved,
+                Direction::Leftwards => place.left,
+            };
+            let number = PageOf {
+                anchor: entry.anchor.clone(),
+                look: base,
+                width: reserved,
+                direction: place.direction,
+                leader: place.measure - end - gap - reserved,
+            };
+            let part = Part::ListPage(list.number, nth);
+            last.items.push(list_item(part, left, last.baseline, Draft::PageOf(Box::new(number))));
+        }
+        rows
+    }
+
+    /// The rows of an entry's label and words, and how far the last reaches from where lines start.
+    fn entry_words(&self, entry: &ContentsEntry, part: Part, words: Words, place: Place) -> (Vec<Row>, Sp) {
+        let Words { indent, measure } = words;
+        let style = self.style(Role::Contents);
+        let base = self.contents_look();
         let mut text = StyledText::default();
         if !entry.label.is_empty() {
             text = StyledText::plain(format!("{}\u{2002}", entry.label), base);
@@ -114,79 +154,14 @@ impl Compositor<'_> {
         if entry.level <= 1
             && let Some(first) = rows.first_mut()
         {
-            first.above = self.lines(rules.chapter_space);
+            first.above = self.lines(self.manuscript.style.front.chapter_space);
         }
-        let count = rows.len();
-        for (index, row) in rows.iter_mut().enumerate() {
-            let area = LinkArea {
-                width: place.measure,
-                height: row.height,
-                target: Arc::new(Target::Anchor(entry.anchor.clone())),
-                words: entry.content.plain_text().into(),
-            };
-            let item = |x: Sp, y: Sp, kind| Item {
-                x,
-                y,
-                origin: Some(Origin { part, at: 0, span: SpanId::WHOLE }),
-                role: Role::Contents,
-                kind,
-            };
-            row.items.push(item(place.left, Sp(0), ItemKind::Link(area)));
-            if index + 1 == count {
-                let baseline = row.baseline;
-                let right = place.left + place.measure;
-                // The words, the leader and the number of the page follow each other as text does.
-                let (number, from, to) = match place.direction {
-                    Direction::Rightwards => {
-                        let number = right - label.width;
-                        (number, place.left + end + gap, number - gap)
-                    }
-                    Direction::Leftwards => (place.left, place.left + label.width + gap, right - end - gap),
-                };
-                row.items.extend(self.leader(from, to, baseline));
-                row.items.extend(label.items.iter().cloned().map(|mut item| {
-                    item.x += number;
-                    item.y += baseline;
-                    item
-                }));
-            }
-        }
-        rows
-    }
-
-    /// Dots from `left` to `right`, on a grid of the page, so that they stand below each other.
-    fn leader(&self, left: Sp, right: Sp, baseline: Sp) -> Vec<Item> {
-        let base = look(self.style(Role::Contents), self.body());
-        let step = base.size.times(self.manuscript.style.front.leader).0.max(1);
-        let first = left.0.div_euclid(step) + 1;
-        let last = right.0.div_euclid(step);
-        let dot = self.set_on_one_line(StyledText::plain(".", base), None, Role::Contents);
-        (first..last)
-            .flat_map(|at| {
-                dot.items.iter().cloned().map(move |mut item| {
-                    item.x += Sp(at * step);
-                    item.y += baseline;
-                    item
-                })
-            })
-            .collect()
+        (rows, end)
     }
 }
 
-/// A list as it is to be set.
-struct List<'a> {
-    /// Its place among the lists.
-    number: u32,
-    title: &'a str,
-    entries: &'a [ContentsEntry],
-}
-
-/// The label of the page on which each anchor stands.
-fn page_labels<'l>(front: &'l [Leaf], text: &'l [Leaf]) -> BTreeMap<&'l Anchor, String> {
-    let front = (1..).zip(front).map(|(number, leaf)| (roman(number), leaf));
-    let text = (1_usize..).zip(text).map(|(number, leaf)| (number.to_string(), leaf));
-    let anchors = front
-        .chain(text)
-        .flat_map(|(label, leaf)| leaf.anchors.iter().map(move |(anchor, _)| (anchor, label.clone())));
-    anchors.collect()
+/// Something that stands for the whole of a `part` of a list.
+fn list_item(part: Part, x: Sp, y: Sp, kind: Draft) -> Item<Draft> {
+    let origin = Some(Origin { part, at: 0, span: SpanId::WHOLE });
+    Item { x, y, origin, role: Role::Contents, kind }
 }

@@ -3,6 +3,7 @@
 //! It is in the manner of the theme: a centred title page within a frame where titles are set in a
 //! serif face, a poster with the title at its head where they are not.
 
+use super::late::Draft;
 use super::line::SetLine;
 use super::pages::{Fill, Item, ItemKind, Orientation, Page, Sp};
 use super::paragraph::{Compositor, Manner};
@@ -256,8 +257,15 @@ impl Designer<'_> {
             let free = (stand.measure - line.width.to_pt() as f32).max(0.0);
             let shift = if stand.align == Align::Centre { free / 2.0 } else { 0.0 };
             let (x, y) = (Sp::from_pt(Pt(stand.left + shift)), Sp::from_pt(Pt(baseline)));
-            let items = line.items.iter().filter(|item| matches!(item.kind, ItemKind::Glyphs(_)));
-            self.items.extend(items.cloned().map(|item| Item { x: item.x + x, y: item.y + y, ..item }));
+            self.items.extend(line.items.iter().filter_map(|item| match &item.kind {
+                Draft::Set(kind @ ItemKind::Glyphs(_)) => {
+                    let (origin, role, kind) = (item.origin, item.role, kind.clone());
+                    Some(Item { x: item.x + x, y: item.y + y, origin, role, kind })
+                }
+                // Titles and names hold no numbers of pages.
+                Draft::Set(ItemKind::Fill(_) | ItemKind::Picture(_) | ItemKind::Link(_))
+                | Draft::PageOf(_) => None,
+            }));
             baseline += leading;
         }
         top + leading * lines.len() as f32

@@ -1,6 +1,7 @@
 //! The front: half title, title page, imprint page, contents and lists; or an article's title block.
 
 use super::Sp;
+use super::matter::{Folios, Matter, Numbering};
 use super::paginate::{Leaf, Sheet, paginate};
 use super::paragraph::{Compositor, Manner};
 use super::row::{Row, Stacked, Turn, join};
@@ -49,11 +50,13 @@ impl Compositor<'_> {
         Summary { text, notes: own }
     }
 
-    /// The pages before the text, which is laid out already: its pages are what the contents name.
-    pub(super) fn front(&self, place: Place, summary: Summary, text: &[Leaf], sheet: &Sheet) -> Vec<Leaf> {
+    /// The pages before the text, which is laid out already: the lists reserve room for the numbers that its
+    /// pages have.
+    pub(super) fn front(&self, place: Place, summary: Summary, text: &Matter, sheet: &Sheet) -> Matter {
         let style = &self.manuscript.style;
         let set = |rows: Vec<Row>| paginate(rows, Vec::new(), sheet);
         let set_summary = |rows: Vec<Row>| paginate(rows, summary.notes.clone(), sheet);
+        let front = |leaves: Vec<Leaf>| Matter { leaves, numbering: Numbering::Roman };
         match style.division {
             Division::Article => {
                 // The title stands above the first list, and without one above the text.
@@ -65,32 +68,33 @@ impl Compositor<'_> {
                         self.lines(self.style(Role::Heading(1)).before),
                     ),
                 };
-                let mut lists = self.lists(place, &before, text).into_iter();
+                let mut lists = self.lists(place, &Folios::of([&front(before), text])).into_iter();
                 let first = lists.next().map(|rows| {
                     let list = Stacked { rows, before: space, ..Stacked::default() };
                     set_summary(join([title, summary.text.clone(), list]).rows)
                 });
-                let mut front: Vec<Leaf> = first.into_iter().chain(lists.map(set)).flatten().collect();
-                self.turn_to_recto(&mut front);
-                front
+                let mut leaves = first.into_iter().chain(lists.map(set)).flatten().collect();
+                self.turn_to_recto(&mut leaves);
+                front(leaves)
             }
             Division::Book => {
-                let mut front = Vec::new();
-                let full = text.len() >= style.front.full_from;
+                let mut leaves = Vec::new();
+                let full = text.leaves.len() >= style.front.full_from;
                 if full && style.front.half_title {
-                    front.extend(set(self.half_title(place)));
-                    self.turn_to_recto(&mut front);
+                    leaves.extend(set(self.half_title(place)));
+                    self.turn_to_recto(&mut leaves);
                 }
-                front.extend(set(self.title_page(place)));
-                front.extend(set(self.imprint_page(place)));
+                leaves.extend(set(self.title_page(place)));
+                leaves.extend(set(self.imprint_page(place)));
                 if full {
-                    self.turn_to_recto(&mut front);
+                    self.turn_to_recto(&mut leaves);
                 }
-                front.iter_mut().for_each(|leaf| leaf.bare = true);
-                front.extend(set_summary(summary.text.rows.clone()));
-                let lists = self.lists(place, &front, text);
-                front.extend(lists.into_iter().flat_map(set));
-                self.turn_to_recto(&mut front);
+                leaves.iter_mut().for_each(|leaf| leaf.bare = true);
+                leaves.extend(set_summary(summary.text.rows.clone()));
+                let mut front = front(leaves);
+                let lists = self.lists(place, &Folios::of([&front, text]));
+                front.leaves.extend(lists.into_iter().flat_map(set));
+                self.turn_to_recto(&mut front.leaves);
                 front
             }
         }

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::Sp;
+use super::late::Draft;
+use super::matter::{Folios, Matter, Numbering};
 use super::pages::{Item, Orientation, Page};
 use super::paginate::Leaf;
 use super::paragraph::Compositor;
@@ -15,23 +17,6 @@ use crate::style::{Edge, Em, Head, Role};
 
 /// From the bleed to the slug's baseline.
 const SLUG_BELOW: Em = Em(1.5);
-
-/// Which numbers a run of pages has.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Numbering {
-    /// i, ii, iii: what stands before the text.
-    Roman,
-    /// 1, 2, 3: the text.
-    Arabic,
-}
-
-/// Pages that are numbered through.
-#[derive(Clone, Copy)]
-pub(super) struct Numbered {
-    /// How many pages stand before the first leaf.
-    pub before: usize,
-    pub numbering: Numbering,
-}
 
 /// The hand in which a reader holds a page of an open book.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -48,28 +33,28 @@ struct Running {
 }
 
 impl Compositor<'_> {
-    /// Makes pages of leaves.
-    pub(super) fn dress(&self, leaves: Vec<Leaf>, numbered: Numbered) -> Vec<Page> {
+    /// Makes pages of the leaves of all matters.
+    pub(super) fn dress(&self, matters: Vec<Matter>, folios: &Folios) -> Vec<Page> {
         let style = &self.manuscript.style;
-        let mut running = Running::default();
-        let mut pages = Vec::with_capacity(leaves.len());
-        for (index, leaf) in leaves.into_iter().enumerate() {
-            let label = match numbered.numbering {
-                Numbering::Roman => roman(index + 1),
-                Numbering::Arabic => (index + 1).to_string(),
-            };
-            let hand = match style.binding.sides {
-                Sides::Two if !(numbered.before + index).is_multiple_of(2) => Hand::Left,
-                Sides::One | Sides::Two => Hand::Right,
-            };
-            // A heading at the head of the page is in force on all of it.
-            let (first, later) = leaf.opens.split_at(usize::from(leaf.headed));
-            first.iter().for_each(|opening| running.pass(opening));
-            let words = self.head(hand, &running, &leaf.opens);
-            later.iter().for_each(|opening| running.pass(opening));
-            let opens = index == 0 || style.division == Division::Book && leaf.starts;
-            let shown = !opens && !leaf.bare && numbered.numbering == Numbering::Arabic;
-            pages.push(self.page(leaf, label, hand, if shown { words } else { String::new() }));
+        let mut pages = Vec::with_capacity(folios.labels().len());
+        let mut labels = folios.labels().iter();
+        for matter in matters {
+            let mut running = Running::default();
+            for ((index, leaf), label) in matter.leaves.into_iter().enumerate().zip(labels.by_ref()) {
+                let hand = match style.binding.sides {
+                    Sides::Two if !pages.len().is_multiple_of(2) => Hand::Left,
+                    Sides::One | Sides::Two => Hand::Right,
+                };
+                // A heading at the head of the page is in force on all of it.
+                let (first, later) = leaf.opens.split_at(usize::from(leaf.headed));
+                first.iter().for_each(|opening| running.pass(opening));
+                let words = self.head(hand, &running, &leaf.opens);
+                later.iter().for_each(|opening| running.pass(opening));
+                let opens = index == 0 || style.division == Division::Book && leaf.starts;
+                let shown = !opens && !leaf.bare && matter.numbering == Numbering::Arabic;
+                let head = if shown { words } else { String::new() };
+                pages.push(self.page(leaf, label, hand, &head, folios));
+            }
         }
         pages
     }
@@ -104,7 +89,7 @@ impl Compositor<'_> {
         shortened(if words.is_empty() { &metadata.title } else { &words }, rules.longest)
     }
 
-    fn page(&self, leaf: Leaf, label: String, hand: Hand, head: String) -> Page {
+    fn page(&self, leaf: Leaf, label: &str, hand: Hand, head: &str, folios: &Folios) -> Page {
         let style = &self.manuscript.style.page;
         let rules = &self.manuscript.style.furniture;
         let side = Sp::from_pt(match hand {
@@ -120,10 +105,10 @@ impl Compositor<'_> {
         // (Chicago Manual of Style, 1.5 and 1.7).
         let orientation = leaf.orientation;
         let turned = orientation == Orientation::Turned;
-        let head = if turned { "" } else { head.as_str() };
-        let folio = if leaf.bare || turned { "" } else { label.as_str() };
-        let mut items: Vec<Item> = leaf
-            .items
+        let head = if turned { "" } else { head };
+        let folio = if leaf.bare || turned { "" } else { label };
+        let mut items: Vec<Item> = self
+            .fill(leaf.items, folios)
             .into_iter()
             .map(|mut item| {
                 item.x += left;
@@ -143,21 +128,21 @@ impl Compositor<'_> {
                 (Edge::Outer, Hand::Left) => Sp(0),
                 (Edge::Outer, Hand::Right) => free,
             };
-            items.extend(line.into_iter().map(|mut item| {
+            items.extend(self.fill(line, folios).into_iter().map(|mut item| {
                 item.x += left + indent;
                 item.y += baseline;
                 item
             }));
         }
         if self.manuscript.style.print.slug && !turned {
-            items.extend(self.slug(&label, height));
+            items.extend(self.fill(self.slug(label, height), folios));
         }
         items.shrink_to_fit();
-        Page { width, height, label, orientation, items }
+        Page { width, height, label: label.to_owned(), orientation, items }
     }
 
     /// What stands below the trimmed page, for those who handle the sheets.
-    fn slug(&self, label: &str, height: Sp) -> Vec<Item> {
+    fn slug(&self, label: &str, height: Sp) -> Vec<Item<Draft>> {
         let print = &self.manuscript.style.print;
         let base = look(self.style(Role::Folio), self.body());
         let longest = self.manuscript.style.furniture.longest;
@@ -171,7 +156,7 @@ impl Compositor<'_> {
     }
 
     /// A line, cut where it is too long for the measure, and what it leaves free of it.
-    fn fitted(&self, words: &str, role: Role) -> (Vec<Item>, Sp) {
+    fn fitted(&self, words: &str, role: Role) -> (Vec<Item<Draft>>, Sp) {
         let measure = Sp::from_pt(self.manuscript.style.page.measure());
         let base = look(self.style(role), self.body());
         let direction = words_direction(words, self.direction);
@@ -208,41 +193,9 @@ fn shortened(words: &str, most: usize) -> String {
     format!("{}…", cut.trim_end())
 }
 
-/// A number in small Roman numerals, `xiv`.
-pub(super) fn roman(mut number: usize) -> String {
-    const SIGNS: [(usize, &str); 13] = [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    let mut text = String::new();
-    for (value, sign) in SIGNS {
-        while number >= value {
-            text.push_str(sign);
-            number -= value;
-        }
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_are_written_in_roman_numerals() {
-        assert_eq!([1, 4, 9, 14, 40, 1990].map(roman), ["i", "iv", "ix", "xiv", "xl", "mcmxc"]);
-    }
 
     #[test]
     fn long_heads_are_cut_with_an_ellipsis() {

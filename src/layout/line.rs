@@ -8,6 +8,7 @@ use super::break_lines::Break;
 use super::breakpoint::BreakKind;
 use super::give::letters_give;
 use super::justify::{Letters, justify};
+use super::late::Draft;
 use super::line_shape::UNBOUNDED;
 use super::pages::{Fill, Glyph, GlyphRun, Item, ItemKind, LinkArea};
 use super::setting::Setting;
@@ -20,7 +21,7 @@ use crate::style::Align;
 #[derive(Clone, Debug, Default)]
 pub(super) struct SetLine {
     /// What stands on it.
-    pub items: Vec<Item>,
+    pub items: Vec<Item<Draft>>,
     /// Its width as set.
     pub width: Sp,
     /// The height that boxes need above the baseline, if any stand on it.
@@ -421,9 +422,9 @@ impl LineWriter<'_> {
         for item in &object.boxed.items {
             let is_told = match &item.kind {
                 // A picture without words only decorates.
-                ItemKind::Picture(picture) => !picture.alternative.is_empty(),
-                ItemKind::Glyphs(_) => true,
-                ItemKind::Fill(_) | ItemKind::Link(_) => false,
+                Draft::Set(ItemKind::Picture(picture)) => !picture.alternative.is_empty(),
+                Draft::Set(ItemKind::Glyphs(_)) | Draft::PageOf(_) => true,
+                Draft::Set(ItemKind::Fill(_) | ItemKind::Link(_)) => false,
             };
             let origin = self.origin(at, object.span).filter(|_| is_told);
             self.item(at, left + item.x, item.y, item.kind.clone(), origin);
@@ -445,8 +446,9 @@ impl LineWriter<'_> {
         self.setting.part.map(|part| Origin { part, at, span })
     }
 
-    fn item(&mut self, at: u32, x: Sp, y: Sp, kind: ItemKind, origin: Option<Origin>) {
+    fn item(&mut self, at: u32, x: Sp, y: Sp, kind: impl Into<Draft>, origin: Option<Origin>) {
         self.read_at.push(at);
+        let kind = kind.into();
         self.line.items.push(Item { x, y, origin, role: self.setting.role, kind });
     }
 
@@ -456,7 +458,8 @@ impl LineWriter<'_> {
             return;
         }
         let items = std::mem::take(&mut self.line.items);
-        let mut read: Vec<(u32, Item)> = std::mem::take(&mut self.read_at).into_iter().zip(items).collect();
+        let mut read: Vec<(u32, Item<Draft>)> =
+            std::mem::take(&mut self.read_at).into_iter().zip(items).collect();
         read.sort_by_key(|(at, _)| *at);
         self.line.items = read.into_iter().map(|(_, item)| item).collect();
     }

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! inlines ─ text ─→ StyledText ─ shape ─→ Shaped ─ breakpoints, break_lines ─→ lines
-//! blocks ─ stack ─→ rows ─ paginate ─→ leaves ─ furniture ─→ pages
+//! blocks ─ stack ─→ rows ─ paginate ─→ leaves ─ matter ─→ furniture, late ─→ pages
 //! ```
 
 mod break_lines;
@@ -20,9 +20,11 @@ mod furniture;
 mod give;
 mod hyphenate;
 mod justify;
+mod late;
 mod line;
 mod line_box;
 mod line_shape;
+mod matter;
 mod page_marks;
 mod pages;
 mod paginate;
@@ -50,7 +52,7 @@ use crate::diagnostic::Diagnostics;
 use crate::model::Sides;
 use crate::resolve::Manuscript;
 use crate::style::{Columns, Em, PaginationRules, Pt};
-use furniture::{Numbered, Numbering};
+use matter::{Folios, Matter, Numbering};
 use paginate::{Leaf, Sheet};
 use paragraph::Compositor;
 use row::join;
@@ -59,7 +61,8 @@ use stack::Place;
 /// Lays the manuscript out for paper.
 ///
 /// A book has a front of its own, numbered i, ii, iii, so that its length does not move the text.
-/// The text is laid out first, since the contents need its page numbers.
+/// The text is laid out first: a short one has a short front. The contents hold placeholders for the numbers
+/// of pages, which are filled in last.
 pub fn layout(manuscript: &Manuscript, diagnostics: &mut Diagnostics) -> Pages {
     let compositor = Compositor::new(manuscript);
     let style = &manuscript.style;
@@ -74,7 +77,7 @@ pub fn layout(manuscript: &Manuscript, diagnostics: &mut Diagnostics) -> Pages {
     let mut notes = compositor.notes(column, diagnostics);
     let summary = compositor.with_notes(summary, full, &mut notes);
     let set = |rows, sheet: &Sheet| compositor.text_pages(rows, notes, sheet, blocks, column);
-    let mut leaves = match compositor.columns() {
+    let leaves = match compositor.columns() {
         Columns::One => {
             let mut rows = join([title, text]).rows;
             compositor.open_chapters(&mut rows);
@@ -82,18 +85,16 @@ pub fn layout(manuscript: &Manuscript, diagnostics: &mut Diagnostics) -> Pages {
         }
         Columns::Two => compositor.in_two_columns(title, &sheet, |sheet| set(text.rows, sheet)),
     };
-    let front = compositor.front(full, summary, &leaves, &sheet);
+    let text = Matter { leaves, numbering: Numbering::Arabic };
+    let front = compositor.front(full, summary, &text, &sheet);
+    // As they are bound: matter that comes after the text has its place behind it.
+    let mut matters = vec![front, text];
     if style.print.pad {
-        // A printer's sheet, folded once, has four pages.
-        let blank = (front.len() + leaves.len()).next_multiple_of(4) - front.len() - leaves.len();
-        leaves.extend(std::iter::repeat_with(|| Leaf { bare: true, ..Leaf::default() }).take(blank));
+        pad(&mut matters);
     }
-
-    let destinations = destinations(manuscript, &front, &leaves);
-    let roman = Numbered { before: 0, numbering: Numbering::Roman };
-    let arabic = Numbered { before: front.len(), numbering: Numbering::Arabic };
-    let mut pages = compositor.dress(front, roman);
-    pages.extend(compositor.dress(leaves, arabic));
+    let destinations = destinations(manuscript, &matters);
+    let folios = Folios::of(&matters);
+    let pages = compositor.dress(matters, &folios);
     let pages = Pages { pages, destinations };
     resolution::report_coarse(&compositor, &pages, diagnostics);
     pages
@@ -122,10 +123,19 @@ fn sheet(compositor: &Compositor<'_>, full: Place) -> Sheet {
     }
 }
 
-fn destinations(manuscript: &Manuscript, front: &[Leaf], leaves: &[Leaf]) -> Vec<Destination> {
+/// Adds blank pages at the end: a printer's sheet, folded once, has four pages.
+fn pad(matters: &mut [Matter]) {
+    let pages: usize = matters.iter().map(|matter| matter.leaves.len()).sum();
+    let blank = pages.next_multiple_of(4) - pages;
+    if let Some(last) = matters.last_mut() {
+        last.leaves.extend(std::iter::repeat_with(|| Leaf { bare: true, ..Leaf::default() }).take(blank));
+    }
+}
+
+fn destinations(manuscript: &Manuscript, matters: &[Matter]) -> Vec<Destination> {
     let page = &manuscript.style.page;
     let mut destinations = Vec::new();
-    for (index, leaf) in front.iter().chain(leaves).enumerate() {
+    for (index, leaf) in matters.iter().flat_map(|matter| &matter.leaves).enumerate() {
         for (anchor, y) in &leaf.anchors {
             let side = Sp::from_pt(Pt(page.outer.0.min(page.inner.0)));
             let (x, top) = match leaf.orientation {

@@ -120,9 +120,9 @@ pub(super) fn note_mark_anchor(note: usize, occurrence: usize) -> Anchor {
     Anchor(format!("note-mark:{note}:{occurrence}"))
 }
 
-/// Something at a point.
+/// Something at a point. `K` says what it is: until its page is made, layout has a type of its own for that.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Item {
+pub struct Item<K = ItemKind> {
     /// From the left of the page.
     pub x: Sp,
     /// From the top of the page, downwards: the baseline of glyphs, the top of all else.
@@ -133,7 +133,7 @@ pub struct Item {
     /// The part it plays.
     pub role: Role,
     /// What it is.
-    pub kind: ItemKind,
+    pub kind: K,
 }
 
 impl Item {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::Sp;
+use super::late::Draft;
 use super::pages::{Item, Orientation};
 use super::paragraph::OtherLengths;
 use crate::model::Anchor;
@@ -20,7 +21,7 @@ pub(super) struct Row {
     /// From its top to its first baseline.
     pub baseline: Sp,
     /// What stands on it: `x` from the left of the column, `y` from its top.
-    pub items: Vec<Item>,
+    pub items: Vec<Item<Draft>>,
     /// The notes referred to on it.
     pub notes: Vec<usize>,
     /// The places on it that links lead to.

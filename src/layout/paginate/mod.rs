@@ -17,6 +17,7 @@ mod search;
 use std::collections::{BTreeMap, VecDeque};
 
 use super::Sp;
+use super::late::Draft;
 use super::pages::{Fill, Item, Orientation};
 use super::paragraph::OtherLengths;
 use super::row::{Opening, Row};
@@ -30,7 +31,7 @@ use search::best_pages;
 /// A page's text: items from the top left of the text area.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Leaf {
-    pub items: Vec<Item>,
+    pub items: Vec<Item<Draft>>,
     pub anchors: Vec<(Anchor, Sp)>,
     /// The headings that start on it.
     pub opens: Vec<Opening>,

@@ -6,6 +6,7 @@ use super::measure::{self, Column, repeated, stack_height};
 use super::page::{Plan, snapped};
 use super::{Leaf, Sheet};
 use crate::layout::Sp;
+use crate::layout::late::Draft;
 use crate::layout::pages::{Fill, Item, ItemKind, Orientation};
 use crate::layout::row::Row;
 use crate::style::Role;
@@ -184,7 +185,8 @@ fn set_row(row: Row, y: Sp, above: Sp, leaf: &mut Leaf) {
 /// only touch show a seam on many screens.
 fn shade(x: Sp, y: Sp, fill: Fill, leaf: &mut Leaf) {
     for index in leaf.bands.iter().rev() {
-        let Item { x: left, y: top, kind: ItemKind::Fill(above), .. } = &mut leaf.items[*index] else {
+        let Item { x: left, y: top, kind: Draft::Set(ItemKind::Fill(above)), .. } = &mut leaf.items[*index]
+        else {
             continue;
         };
         if (*left, *top + above.height) == (x, y) && (above.width, above.colour) == (fill.width, fill.colour)
@@ -194,7 +196,7 @@ fn shade(x: Sp, y: Sp, fill: Fill, leaf: &mut Leaf) {
         }
     }
     leaf.bands.push(leaf.items.len());
-    leaf.items.push(Item { x, y, origin: None, role: Role::Body, kind: ItemKind::Fill(fill) });
+    leaf.items.push(Item { x, y, origin: None, role: Role::Body, kind: ItemKind::Fill(fill).into() });
 }
 
 /// Puts notes at the foot of a page.
@@ -203,7 +205,7 @@ fn set_notes(notes: &mut [Row], height: Sp, sheet: &Sheet, leaf: &mut Leaf) {
         return;
     }
     let mut y = height - Sp(stack_height(notes));
-    let kind = ItemKind::Fill(sheet.note_rule);
+    let kind = ItemKind::Fill(sheet.note_rule).into();
     let above = y - Sp(sheet.note_gap.0 / 2);
     let x = sheet.note_rule_left;
     leaf.items.push(Item { x, y: above, origin: None, role: Role::Note, kind });

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::{Place, Subject, join};
 use crate::diagnostic::Diagnostics;
 use crate::layout::Sp;
+use crate::layout::late::Draft;
 use crate::layout::line_shape::UNBOUNDED;
 use crate::layout::pages::{Fill, Item, ItemKind};
 use crate::layout::paragraph::{Compositor, Manner};
@@ -157,7 +158,7 @@ impl Compositor<'_> {
 
     /// The sign in front of the rest of a folded line: a hook, drawn and not written, so that it
     /// is never copied with the code.
-    fn fold_mark(&self, left: Sp, row: &Row) -> [Item; 2] {
+    fn fold_mark(&self, left: Sp, row: &Row) -> [Item<Draft>; 2] {
         let sheet = &self.manuscript.style;
         let size = look(self.style(Role::Code), self.body()).size;
         let stroke = Sp::from_pt(sheet.rule_width);
@@ -170,15 +171,15 @@ impl Compositor<'_> {
             y,
             origin: None,
             role: Role::Code,
-            kind: ItemKind::Fill(Fill { width, height, colour: sheet.rule }),
+            kind: ItemKind::Fill(Fill { width, height, colour: sheet.rule }).into(),
         };
         [item(foot - rise, stroke, rise), item(foot, arm, stroke)]
     }
 }
 
 /// Glyphs that show no text: a number that the page adds is not copied with the code.
-fn silent(mut item: Item) -> Item {
-    if let ItemKind::Glyphs(run) = &mut item.kind {
+fn silent(mut item: Item<Draft>) -> Item<Draft> {
+    if let Draft::Set(ItemKind::Glyphs(run)) = &mut item.kind {
         let run = Arc::make_mut(run);
         run.text.clear();
         run.glyphs.iter_mut().for_each(|glyph| (glyph.start, glyph.end) = (0, 0));

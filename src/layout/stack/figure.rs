@@ -65,7 +65,7 @@ pub(super) fn stack(
                     span: SpanId::WHOLE,
                 }),
                 role: Role::Body,
-                kind: ItemKind::Picture(Picture { asset: id, width, height, alternative }),
+                kind: ItemKind::Picture(Picture { asset: id, width, height, alternative }).into(),
             });
             Stacked { rows: vec![row], ..Stacked::default() }
         }

@@ -252,7 +252,7 @@ impl Compositor<'_> {
     fn rule_at(&self, row: &mut Row, (x, y): (Sp, Sp), width: Sp) {
         let sheet = &self.manuscript.style;
         let fill = Fill { width, height: Sp::from_pt(sheet.rule_width), colour: sheet.rule };
-        row.items.push(Item { x, y, origin: None, role: Role::TableCell, kind: ItemKind::Fill(fill) });
+        row.items.push(Item { x, y, origin: None, role: Role::TableCell, kind: ItemKind::Fill(fill).into() });
     }
 }
 

@@ -125,7 +125,7 @@ fn fill_bands(row: &mut Row, above: Sp) {
     let bands = std::mem::take(&mut row.bands).into_iter().map(|band| {
         let top = if band.above { Sp(0) } else { above };
         let fill = Fill { width: band.width, height: height - top, colour: band.colour };
-        Item { x: band.x, y: top, origin: None, role: Role::TableCell, kind: ItemKind::Fill(fill) }
+        Item { x: band.x, y: top, origin: None, role: Role::TableCell, kind: ItemKind::Fill(fill).into() }
     });
     row.items.splice(0..0, bands.collect::<Vec<_>>());
 }
