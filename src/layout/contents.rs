@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use super::Sp;
-use super::late::{Draft, PageOf};
+use super::draft::{Draft, PageOf};
+use super::look::{Look, look};
 use super::matter::Folios;
 use super::pages::{Item, ItemKind, LinkArea};
 use super::paragraph::{Compositor, Manner};
 use super::row::{Row, Turn, sink};
 use super::stack::Place;
-use super::text::{Look, StyledText, look, styled_text};
+use super::text::{StyledText, styled_text};
 use crate::model::{Direction, Origin, Part, SpanId, Target};
 use crate::resolve::{ContentsEntry, text_direction};
 use crate::style::{Align, Role};

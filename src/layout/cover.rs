@@ -3,11 +3,12 @@
 //! It is in the manner of the theme: a centred title page within a frame where titles are set in a
 //! serif face, a poster with the title at its head where they are not.
 
-use super::late::Draft;
+use super::draft::Draft;
 use super::line::SetLine;
+use super::look::{Look, look};
 use super::pages::{Fill, Item, ItemKind, Orientation, Page, Sp};
 use super::paragraph::{Compositor, Manner};
-use super::text::{Look, StyledText, look};
+use super::text::StyledText;
 use crate::model::Direction;
 use crate::resolve::Manuscript;
 use crate::style::{Align, Capitals, Colour, Face, Family, Pt, Role};

@@ -1,12 +1,13 @@
 //! The front: half title, title page, imprint page, contents and lists; or an article's title block.
 
 use super::Sp;
+use super::look::look;
 use super::matter::{Folios, Matter, Numbering};
 use super::paginate::{Leaf, Sheet, paginate};
 use super::paragraph::{Compositor, Manner};
 use super::row::{Row, Stacked, Turn, join};
 use super::stack::Place;
-use super::text::{StyledText, look};
+use super::text::StyledText;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Division, Part, Sides};
 use crate::resolve::words_direction;

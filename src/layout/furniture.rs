@@ -4,13 +4,14 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::Sp;
-use super::late::Draft;
+use super::draft::Draft;
+use super::look::look;
 use super::matter::{Folios, Matter, Numbering};
 use super::pages::{Item, Orientation, Page};
 use super::paginate::Leaf;
 use super::paragraph::Compositor;
 use super::row::Opening;
-use super::text::{StyledText, look};
+use super::text::StyledText;
 use crate::model::{Division, Sides};
 use crate::resolve::words_direction;
 use crate::style::{Edge, Em, Head, Role};

@@ -5,68 +5,14 @@
 //! as the pages are made. A [`Page`](super::Page) can't hold one.
 
 use super::Sp;
+use super::draft::{Draft, PageOf};
 use super::line::SetLine;
+use super::look::Look;
 use super::matter::Folios;
-use super::pages::{Item, ItemKind};
+use super::pages::Item;
 use super::paragraph::Compositor;
-use super::text::{Look, StyledText};
-use crate::model::{Anchor, Direction};
+use super::text::StyledText;
 use crate::style::Role;
-
-/// What an item is until its page is made.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Draft {
-    /// Known.
-    Set(ItemKind),
-    /// The number of a page.
-    PageOf(Box<PageOf>),
-}
-
-impl From<ItemKind> for Draft {
-    fn from(kind: ItemKind) -> Self {
-        Self::Set(kind)
-    }
-}
-
-/// The number of the page on which an anchor stands, with the leader to it. Its item stands at the left end
-/// of the reserved width, on the baseline.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct PageOf {
-    pub anchor: Anchor,
-    pub look: Look,
-    /// The reserved width.
-    pub width: Sp,
-    /// The direction of the line: the number stands at the end of the reserved width.
-    pub direction: Direction,
-    /// Length of the leader in front of the reserved width. It goes on to the number, where that is narrower.
-    pub leader: Sp,
-}
-
-/// Where a number and its leader stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Places {
-    /// The left end of the number.
-    number: Sp,
-    /// The ends of the leader, from left to right.
-    leader: [Sp; 2],
-}
-
-impl PageOf {
-    /// The places of a number so wide, at the end of the width that is reserved from `left` on, and of the
-    /// leader, with a gap between them.
-    fn places(&self, left: Sp, number: Sp, gap: Sp) -> Places {
-        let right = left + self.width;
-        match self.direction {
-            Direction::Rightwards => {
-                let start = right - number;
-                Places { number: start, leader: [left - self.leader, start - gap] }
-            }
-            Direction::Leftwards => {
-                Places { number: left, leader: [left + number + gap, right + self.leader] }
-            }
-        }
-    }
-}
 
 impl Compositor<'_> {
     /// Width of a number, for what is to be reserved.
@@ -141,10 +87,10 @@ mod tests {
     use super::*;
     use crate::diagnostic::Diagnostics;
     use crate::font::Library;
+    use crate::layout::look::look;
     use crate::layout::matter::{Matter, Numbering};
     use crate::layout::paginate::Leaf;
-    use crate::layout::text::look;
-    use crate::model::{Document, Metadata, Origin, Part, Preferences, SpanId};
+    use crate::model::{Anchor, Direction, Document, Metadata, Origin, Part, Preferences, SpanId};
     use crate::resolve::Manuscript;
     use crate::style::Theme;
 

@@ -6,14 +6,15 @@ use std::sync::Arc;
 use super::Sp;
 use super::break_lines::Break;
 use super::breakpoint::BreakKind;
+use super::draft::Draft;
 use super::give::letters_give;
 use super::justify::{Letters, justify};
-use super::late::Draft;
 use super::line_shape::UNBOUNDED;
+use super::look::Look;
 use super::pages::{Fill, Glyph, GlyphRun, Item, ItemKind, LinkArea};
 use super::setting::Setting;
 use super::shaped::{ShapedGlyph, WHOLE};
-use super::text::{BoxPosition, Look, Mark, Object, StyledText};
+use super::text::{BoxPosition, Mark, Object, StyledText};
 use crate::model::{Anchor, Direction, Origin, SpanId};
 use crate::style::Align;
 

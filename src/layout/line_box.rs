@@ -1,7 +1,7 @@
 //! Boxes: what is set as one piece among words.
 
 use super::Sp;
-use super::late::Draft;
+use super::draft::Draft;
 use super::pages::{Item, ItemKind, Picture};
 use crate::style::Role;
 

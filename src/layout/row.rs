@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Sp;
-use super::late::Draft;
+use super::draft::Draft;
 use super::pages::{Item, Orientation};
 use super::paragraph::OtherLengths;
 use crate::model::Anchor;

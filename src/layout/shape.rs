@@ -16,9 +16,10 @@ use unicode_script::UnicodeScript;
 
 use super::cells;
 use super::forms::Forms;
+use super::look::Look;
 use super::pieces::{Piece, pieces};
 use super::shaped::{Drawn, Shaped, ShapedGlyph, WHOLE};
-use super::text::{BoxPosition, Look, Mark, StyledText};
+use super::text::{BoxPosition, Mark, StyledText};
 use crate::font::{FaceId, Height, Library, Shown};
 use crate::model::Direction as TextDirection;
 use crate::style::Family;

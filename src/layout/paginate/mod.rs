@@ -17,7 +17,7 @@ mod search;
 use std::collections::{BTreeMap, VecDeque};
 
 use super::Sp;
-use super::late::Draft;
+use super::draft::Draft;
 use super::pages::{Fill, Item, Orientation};
 use super::paragraph::OtherLengths;
 use super::row::{Opening, Row};

@@ -6,7 +6,7 @@ use super::measure::{self, Column, repeated, stack_height};
 use super::page::{Plan, snapped};
 use super::{Leaf, Sheet};
 use crate::layout::Sp;
-use crate::layout::late::Draft;
+use crate::layout::draft::Draft;
 use crate::layout::pages::{Fill, Item, ItemKind, Orientation};
 use crate::layout::row::Row;
 use crate::style::Role;

@@ -3,9 +3,10 @@
 use super::{Place, join};
 use crate::diagnostic::Diagnostics;
 use crate::layout::Sp;
+use crate::layout::look::look;
 use crate::layout::paragraph::Compositor;
 use crate::layout::row::{Stacked, Turn};
-use crate::layout::text::{StyledText, look};
+use crate::layout::text::StyledText;
 use crate::model::Part;
 use crate::model::{Block, Item, List, ListKind, Resolved};
 use crate::resolve::list_direction;

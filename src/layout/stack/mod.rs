@@ -13,9 +13,9 @@ use rayon::prelude::*;
 
 use super::Sp;
 use super::break_lines::Length;
+use super::look::look;
 use super::paragraph::Compositor;
 use super::row::{Band, Row, Stacked, join};
-use super::text::look;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Block, BlockKind, Direction, Resolved};
 use crate::resolve::{admonition_direction, blocks_direction};

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::layout::text::{Look, StyledText, code_text, unturned};
+use crate::layout::look::Look;
+use crate::layout::text::{StyledText, code_text, unturned};
 use crate::model::{Token, TokenKind};
 use crate::style::{Face, TokenLook, TokenLooks};
 

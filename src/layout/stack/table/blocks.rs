@@ -3,11 +3,12 @@
 use crate::diagnostic::Diagnostics;
 use crate::layout::Sp;
 use crate::layout::break_lines::Length;
+use crate::layout::look::look;
 use crate::layout::pages::{Fill, Item, ItemKind};
 use crate::layout::paragraph::Compositor;
 use crate::layout::row::{Row, sink};
 use crate::layout::stack::Place;
-use crate::layout::text::{StyledText, look, styled_text};
+use crate::layout::text::{StyledText, styled_text};
 use crate::model::{Block, BlockKind, Direction, Resolved, Run};
 use crate::style::{Role, Style};
 

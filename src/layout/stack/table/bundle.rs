@@ -10,9 +10,9 @@ use std::ops::Range;
 
 use super::set::SetCell;
 use crate::layout::Sp;
+use crate::layout::look::look;
 use crate::layout::paragraph::Compositor;
 use crate::layout::row::{Row, Turn, sink};
-use crate::layout::text::look;
 use crate::style::Style;
 
 /// A bundle of rows, set.

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::columns::Column;
 use crate::layout::Sp;
+use crate::layout::look::look;
 use crate::layout::paragraph::{Compositor, Prepared};
-use crate::layout::text::{look, styled_text};
+use crate::layout::text::styled_text;
 use crate::model::{
     Alignment, Block, Cell as TableCell, CellContent, Direction, Grid, GridCell, Part, Resolved, Run,
     SpanKind, Table, Visitor, walk_blocks,

@@ -5,10 +5,10 @@ use super::set::{Columns, SetCell};
 use super::{Edge, bundle::Limits, report_overfull};
 use crate::diagnostic::Diagnostics;
 use crate::layout::Sp;
+use crate::layout::look::look;
 use crate::layout::paragraph::Compositor;
 use crate::layout::row::{Row, Stacked, Turn};
 use crate::layout::stack::Place;
-use crate::layout::text::look;
 use crate::model::{Alignment, Block, Cell as TableCell, Grid, GridCell, Resolved, Table};
 use crate::style::Role;
 
