@@ -89,6 +89,7 @@ mod tests {
     use crate::font::Library;
     use crate::layout::look::look;
     use crate::layout::matter::{Matter, Numbering};
+    use crate::layout::pages::ItemKind;
     use crate::layout::paginate::Leaf;
     use crate::model::{Anchor, Direction, Document, Metadata, Origin, Part, Preferences, SpanId};
     use crate::resolve::Manuscript;
