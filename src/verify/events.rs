@@ -416,12 +416,13 @@ fn references(text: &str, options: Options) -> BTreeSet<String> {
     let mut refers: BTreeMap<Option<String>, Vec<String>> = BTreeMap::new();
     let mut within = None;
     let mut curtain = Curtain::default();
+    let dollars = Dollars::of(text);
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
         if curtain.hides(&event) {
             continue;
         }
         match event {
-            Event::FootnoteReference(_) if stands_between_dollars(text, &range) => {}
+            Event::FootnoteReference(_) if dollars.stand_around(&range) => {}
             Event::Start(Tag::FootnoteDefinition(name)) => within = Some(name.to_lowercase()),
             Event::End(TagEnd::FootnoteDefinition) => within = None,
             Event::FootnoteReference(name) => {
@@ -440,12 +441,27 @@ fn references(text: &str, options: Options) -> BTreeSet<String> {
     reached
 }
 
-/// Whether what stands at `range` may be part of a formula, `$[^1]$`, which refers to no note.
-fn stands_between_dollars(text: &str, range: &Range<usize>) -> bool {
-    let [before, behind] = [&text[..range.start], &text[range.end..]];
-    let before = before.rsplit("\n\n").next().unwrap_or_default();
-    let behind = behind.split("\n\n").next().unwrap_or_default();
-    before.contains('$') && behind.contains('$')
+/// The dollars of a text and its blank lines, by their bytes.
+struct Dollars {
+    dollars: Vec<usize>,
+    gaps: Vec<usize>,
+}
+
+impl Dollars {
+    fn of(text: &str) -> Self {
+        let places = |pattern: &str| text.match_indices(pattern).map(|(at, _)| at).collect();
+        Self { dollars: places("$"), gaps: places("\n\n") }
+    }
+
+    /// Whether what stands at `range` may be part of a formula, `$[^1]$`, which refers to no note.
+    fn stand_around(&self, range: &Range<usize>) -> bool {
+        let gap = self.gaps.partition_point(|gap| *gap < range.start);
+        let begin = gap.checked_sub(1).map_or(0, |gap| self.gaps[gap]);
+        let end = self.gaps[gap..].iter().copied().find(|gap| *gap >= range.end).unwrap_or(usize::MAX);
+        let next = self.dollars.partition_point(|dollar| *dollar < range.end);
+        let before = self.dollars[..next].iter().rev().find(|dollar| **dollar < range.start);
+        before.is_some_and(|dollar| *dollar >= begin) && self.dollars.get(next).is_some_and(|it| *it < end)
+    }
 }
 
 /// Whether nothing of an element is shown: of two notes with one name, of which the second is reported,

@@ -14,6 +14,17 @@ pub(super) struct Cluster<'a> {
     pub end: usize,
     /// What they show.
     pub text: &'a str,
+    /// Where its characters start, if several glyphs share them.
+    starts: Vec<u32>,
+}
+
+impl<'a> Cluster<'a> {
+    /// The text from its character number `index` on, and how many bytes that character takes.
+    pub fn from_character(&self, index: usize) -> Option<(&'a str, usize)> {
+        let start = *self.starts.get(index)? as usize;
+        let end = self.starts.get(index + 1).map_or(self.text.len(), |next| *next as usize);
+        Some((&self.text[start..], end - start))
+    }
 }
 
 /// The clusters of a run.
@@ -26,6 +37,11 @@ pub(super) fn clusters(run: &GlyphRun) -> impl Iterator<Item = Cluster<'_>> {
         while run.glyphs.get(at).is_some_and(|next| next.start == next.end) {
             at += 1;
         }
-        Some(Cluster { start, end: at, text: &run.text[glyph.start as usize..glyph.end as usize] })
+        let text = &run.text[glyph.start as usize..glyph.end as usize];
+        let starts = match at - start {
+            1 => Vec::new(),
+            _ => text.char_indices().map(|(at, _)| at as u32).collect(),
+        };
+        Some(Cluster { start, end: at, text, starts })
     })
 }

@@ -80,9 +80,9 @@ fn glyph_text(cluster: &Cluster<'_>, index: usize) -> String {
             text => text.to_owned(),
         };
     }
-    match cluster.text.char_indices().nth(index) {
-        Some((at, one)) if index + 1 < count => cluster.text[at..at + one.len_utf8()].to_owned(),
-        Some((at, _)) => cluster.text[at..].to_owned(),
+    match cluster.from_character(index) {
+        Some((text, one)) if index + 1 < count => text[..one].to_owned(),
+        Some((text, _)) => text.to_owned(),
         // Nothing is left for it: a reader sees a character without width.
         None => UNSEEN.to_owned(),
     }

@@ -9,6 +9,10 @@ pub(super) struct Marks<'a> {
     found: Vec<Mark>,
     /// The opening marks still without their closing one, by their index among those found.
     open: Vec<usize>,
+    /// Those of them that are double.
+    open_doubles: Vec<usize>,
+    /// With how many marks the line begins.
+    leading: usize,
 }
 
 struct Mark {
@@ -43,7 +47,9 @@ const MEASURED: usize = 3;
 
 impl<'a> Marks<'a> {
     pub fn new(text: &'a Text<'a>) -> Self {
-        Self { text, line: &text.characters, found: Vec::new(), open: Vec::new() }
+        let line = &text.characters;
+        let leading = line.iter().take_while(|c| matches!(c, '"' | '\'')).count();
+        Self { text, line, found: Vec::new(), open: Vec::new(), open_doubles: Vec::new(), leading }
     }
 
     /// Whether the mark that was read last stands at `at` and opens a quotation.
@@ -65,10 +71,14 @@ impl<'a> Marks<'a> {
         };
         let index = self.found.len();
         match sense {
-            Sense::Opening(_) => self.open.push(index),
+            Sense::Opening(_) => {
+                self.open.push(index);
+                self.open_doubles.extend((kind == Kind::Double).then_some(index));
+            }
             Sense::Closing(Some(opening)) => {
                 // What stands open inside of it was no quotation.
                 while self.open.pop().is_some_and(|open| open != opening) {}
+                while self.open_doubles.pop_if(|open| *open >= opening).is_some() {}
                 self.found[opening].sense = Sense::Opening(Some(index));
             }
             Sense::Closing(None) | Sense::Apostrophe | Sense::Prime | Sense::Hebrew => {}
@@ -81,7 +91,7 @@ impl<'a> Marks<'a> {
         if self.is_abbreviation(at, before, after) {
             return Sense::Hebrew;
         }
-        let pending = self.open.iter().rev().find(|open| self.found[**open].kind == Kind::Double).copied();
+        let pending = self.open_doubles.last().copied();
         // `"a wheel of 21""`: one of two must be the measure.
         if self.is_measure(at) && (pending.is_none() || after == Some('"')) {
             return Sense::Prime;
@@ -258,8 +268,7 @@ impl<'a> Marks<'a> {
     /// Whether a quotation that goes on in the next paragraph may begin at `at`: nothing but marks
     /// stands before it, and a capital after it.
     fn begins(&self, at: usize) -> bool {
-        self.line[..at].iter().all(|c| matches!(c, '"' | '\''))
-            && self.after(at).is_some_and(char::is_uppercase)
+        at <= self.leading && self.after(at).is_some_and(char::is_uppercase)
     }
 }
 
