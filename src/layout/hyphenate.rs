@@ -138,23 +138,26 @@ fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
     };
     let hyphen = |character: char| matches!(character, '-' | '\u{2010}' | '\u{2011}');
     let mut rest = 0;
+    let (mut read, mut begins) = (0, true);
     std::iter::from_fn(move || {
         let start = rest + text[rest..].find(part)?;
+        begins = begins_sentence(&text[read..start]).unwrap_or(begins);
+        read = start;
         let end = text[start..].find(|c| !part(c)).map_or(text.len(), |length| start + length);
         rest = end;
         Some(Word {
             start,
             text: &text[start..end],
-            begins: begins_sentence(&text[..start]),
+            begins,
             joined: text[..start].ends_with(hyphen) || text[end..].starts_with(hyphen),
         })
     })
 }
 
-/// Whether what follows `before` begins a sentence.
-fn begins_sentence(before: &str) -> bool {
+/// Whether what follows `before` begins a sentence; `None` if that hangs on what stands before it.
+fn begins_sentence(before: &str) -> Option<bool> {
     let quotes = |c: char| c.is_whitespace() || "\"'“”‘’„‚«»‹›()[]*—–".contains(c);
-    before.trim_end_matches(quotes).chars().next_back().is_none_or(|c| ".!?…:".contains(c))
+    before.trim_end_matches(quotes).chars().next_back().map(|c| ".!?…:".contains(c))
 }
 
 /// An entry of the author's list: the word, and the letters before which it is divided.
