@@ -667,7 +667,9 @@ fn bombs_in_front_matter_are_bounded() {
         }
         bomb + "---\nwords"
     };
-    let texts: [(&str, usize, fn(usize) -> String); 5] = [
+    /// A name, how often it is repeated, and the text.
+    type Repeated = (&'static str, usize, fn(usize) -> String);
+    let texts: [Repeated; 5] = [
         ("open brackets", 20_000, |count| format!("---\na: {}\n---\nwords", "[".repeat(count))),
         // Its length grows with the square: the work may, too.
         ("keys within keys", 25_000_000, |bytes| {

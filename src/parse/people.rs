@@ -119,7 +119,7 @@ fn relator(role: &str) -> Option<String> {
     let address = "id.loc.gov/vocabulary/relators/";
     let bare = role.split_once(address).map_or(role.as_str(), |(_, code)| code);
     let prefixed = ["marc:", "marcrel:", "relators:", "marc:relators:"].into_iter();
-    let bare = prefixed.filter_map(|prefix| bare.strip_prefix(prefix)).last().unwrap_or(bare);
+    let bare = prefixed.filter_map(|prefix| bare.strip_prefix(prefix)).next_back().unwrap_or(bare);
     let bare = bare.trim().trim_end_matches('.');
     let one = bare.strip_suffix('s').unwrap_or(bare);
     let code =

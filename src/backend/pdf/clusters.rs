@@ -20,7 +20,7 @@ pub(super) struct Cluster<'a> {
 
 impl<'a> Cluster<'a> {
     /// The text from its character number `index` on, and how many bytes that character takes.
-    pub fn from_character(&self, index: usize) -> Option<(&'a str, usize)> {
+    pub fn starting_with(&self, index: usize) -> Option<(&'a str, usize)> {
         let start = *self.starts.get(index)? as usize;
         let end = self.starts.get(index + 1).map_or(self.text.len(), |next| *next as usize);
         Some((&self.text[start..], end - start))

@@ -80,7 +80,7 @@ fn glyph_text(cluster: &Cluster<'_>, index: usize) -> String {
             text => text.to_owned(),
         };
     }
-    match cluster.from_character(index) {
+    match cluster.starting_with(index) {
         Some((text, one)) if index + 1 < count => text[..one].to_owned(),
         Some((text, _)) => text.to_owned(),
         // Nothing is left for it: a reader sees a character without width.

@@ -28,7 +28,7 @@ pub(super) struct Cell<'t> {
 pub(super) enum Content<'t> {
     /// A line of words.
     Line {
-        text: Prepared,
+        text: Box<Prepared>,
         /// Which text it is.
         part: Option<Part>,
         /// For a number: the width up to its point, and that of the rest.
@@ -113,7 +113,7 @@ impl Compositor<'_> {
             let whole = text.width_before(at);
             [whole, text.widths().0 - whole]
         });
-        Content::Line { text, part, number }
+        Content::Line { text: Box::new(text), part, number }
     }
 }
 

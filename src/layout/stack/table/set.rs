@@ -68,7 +68,7 @@ impl Compositor<'_> {
         let Cell { content, place, alignment, role, style } = cell;
         let (left, width) = columns.span(&place.columns);
         let (text, part, number) = match content {
-            Content::Line { text, part, number } => (text, part, number),
+            Content::Line { text, part, number } => (*text, part, number),
             Content::Blocks { blocks, .. } => {
                 let lines = self.set_blocks(blocks, role, (left, width), columns.direction, diagnostics);
                 return SetCell { rows: place.rows, lines, over: Sp(0) };

@@ -18,6 +18,9 @@ use crate::resolve::targets::shortened;
 use crate::source::Refusal;
 use crate::span::FileId;
 
+/// The path of an image, and its bytes.
+type Found = (String, Arc<[u8]>);
+
 /// The most pixels of all of them.
 const MOST_PIXELS: u64 = 200_000_000;
 
@@ -89,7 +92,7 @@ impl<'s> Place<'s> {
     }
 
     /// The bytes of the image that `href` means, or what to report.
-    fn read(&self, href: &str) -> Result<(String, Arc<[u8]>), (Kind, String)> {
+    fn read(&self, href: &str) -> Result<Found, (Kind, String)> {
         let shown = shortened(href);
         let Some(path) = path_in(self.folder.as_deref(), href) else {
             return Err((Kind::MissingImage, shown));
