@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::model::{Block, BlockKind, Document, Image, Inline, Parsed, Visitor, walk_blocks, walk_inlines};
+use crate::model::{Document, Image, Parsed, walk_images};
 use crate::source::{self, Refusal, Sources};
 use crate::span::FileId;
 
@@ -55,8 +55,8 @@ impl Files {
 pub fn gather(document: Document<Parsed>, sources: &Sources) -> Gathered {
     let mut names = Names::default();
     document.cover.iter().for_each(|cover| names.add(cover));
-    walk_blocks(&document.blocks, &mut names);
-    document.notes.iter().for_each(|note| walk_blocks(&note.blocks, &mut names));
+    walk_images(&document.blocks, |image| names.add(image));
+    document.notes.iter().for_each(|note| walk_images(&note.blocks, |image| names.add(image)));
     let profile = document.preferences.print.profile.as_ref();
     let profile = profile.map(|wish| (wish.span.map_or(FileId(0), |span| span.file), wish.text.clone()));
     names.0.extend(profile);
@@ -81,21 +81,5 @@ struct Names(BTreeSet<Name>);
 impl Names {
     fn add(&mut self, image: &Image<Parsed>) {
         self.0.insert((image.span.file, image.picture.clone()));
-    }
-}
-
-impl Visitor<Parsed> for Names {
-    fn block(&mut self, block: &Block<Parsed>) {
-        if let BlockKind::Figure(figure) = &block.kind {
-            self.add(&figure.image);
-        }
-    }
-
-    fn text(&mut self, text: &Vec<Inline<Parsed>>) {
-        walk_inlines(text, &mut |inline| {
-            if let Inline::Image(image) = inline {
-                self.add(image);
-            }
-        });
     }
 }

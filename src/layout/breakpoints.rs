@@ -5,6 +5,7 @@
 //! candidate line is a difference of two numbers.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use icu_segmenter::LineSegmenterBorrowed;
 use unicode_normalization::char::is_combining_mark;
@@ -57,6 +58,7 @@ pub(super) fn breakpoints(
     let mut breaks = sums(text, shaped, shaper, rules);
     let bytes = text.text.as_bytes();
     let glyphs = &shaped.glyphs;
+    let below_readings = words_below_readings(text);
     let mut glyph = 0;
     for at in segmenter.segment_str(&text.text).skip(1).filter(|at| *at < bytes.len()) {
         while glyph < glyphs.len() && (glyphs[glyph].cluster as usize) < at {
@@ -72,7 +74,7 @@ pub(super) fn breakpoints(
             // Soft hyphens are places like those that the patterns find.
             _ if text.text[..at].ends_with('\u{AD}') => continue,
             // A ruby is not divided.
-            _ if is_below_a_reading(text, at) => continue,
+            _ if is_within(&below_readings, at) => continue,
             // No line begins with a note's mark.
             _ if before != b' ' && is_note_mark(text, at) => continue,
             // Code and addresses end lines at their own signs alone; not behind a hyphen, which
@@ -150,12 +152,19 @@ fn breakpoint(
     }
 }
 
-/// Whether a byte stands within words that have a reading above them.
-fn is_below_a_reading(text: &StyledText, at: usize) -> bool {
-    let next = text.marks.partition_point(|(mark, _)| (*mark as usize) < at);
-    text.marks[next..].iter().take_while(|(_, mark)| !matches!(mark, Mark::Note(_))).any(|(_, mark)| {
-        matches!(mark, Mark::Object(Object { position: BoxPosition::Above(from), .. }) if (*from as usize) < at)
-    })
+/// The words of a text that have a reading above them, in order, none within another.
+fn words_below_readings(text: &StyledText) -> Vec<Range<usize>> {
+    let words = text.marks.iter().filter_map(|(at, mark)| match mark {
+        Mark::Object(Object { position: BoxPosition::Above(from), .. }) => Some(*from as usize..*at as usize),
+        _ => None,
+    });
+    words.collect()
+}
+
+/// Whether a byte stands within one of `words`, which are in order.
+fn is_within(words: &[Range<usize>], at: usize) -> bool {
+    let next = words.partition_point(|words| words.end < at);
+    words.get(next).is_some_and(|words| words.start < at)
 }
 
 /// Whether `text` begins with a blank: a combining mark behind it makes one character with it, which is seen.

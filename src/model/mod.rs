@@ -48,7 +48,7 @@ pub use stage::{Anchor, Apart, AssetId, NoteMark, Parsed, Resolved, Stage, Targe
 pub use standard::{PdfStandard, PdfStandards};
 pub use table::{Alignment, Cell, CellContent, Row, Scope, Table};
 pub use text::{LinkPlace, TextWishes};
-pub use walk::{Visitor, walk_blocks, walk_inlines};
+pub use walk::{Visitor, walk_blocks, walk_images, walk_inlines};
 pub use wish::Wish;
 
 /// One document: an article, or a book of many files.

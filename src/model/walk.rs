@@ -2,7 +2,7 @@
 //!
 //! The depth is bounded by the parser, so plain recursion is safe here.
 
-use super::{Block, BlockKind, Inline, Stage};
+use super::{Block, BlockKind, Image, Inline, Parsed, Stage};
 
 /// What to do at each block and text on the way. A parent is seen before what it holds.
 pub trait Visitor<S: Stage> {
@@ -43,6 +43,27 @@ pub fn walk_blocks<S: Stage>(blocks: &[Block<S>], visitor: &mut impl Visitor<S>)
             BlockKind::Math(_) | BlockKind::Break => {}
         }
     }
+}
+
+/// Calls `visit` for each picture of `blocks`, as they are read: those of figures, and those among words.
+pub fn walk_images(blocks: &[Block<Parsed>], visit: impl FnMut(&Image<Parsed>)) {
+    struct Images<F>(F);
+    impl<F: FnMut(&Image<Parsed>)> Visitor<Parsed> for Images<F> {
+        fn block(&mut self, block: &Block<Parsed>) {
+            if let BlockKind::Figure(figure) = &block.kind {
+                (self.0)(&figure.image);
+            }
+        }
+
+        fn text(&mut self, text: &Vec<Inline<Parsed>>) {
+            walk_inlines(text, &mut |inline| {
+                if let Inline::Image(image) = inline {
+                    (self.0)(image);
+                }
+            });
+        }
+    }
+    walk_blocks(blocks, &mut Images(visit));
 }
 
 /// Calls `visit` for each of `inlines` and all they hold, but for what a formula shows.

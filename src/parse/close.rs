@@ -388,9 +388,22 @@ fn put_wrapped(parent: &mut Inlines, wrap: impl FnOnce(Inlines) -> Inline<Parsed
     }
 }
 
-/// Puts a ruby's reading to the words before it, since the last that have one.
+/// Whether an inline is more than words in some look: what leads somewhere, is led to, or is no text.
+fn holds_more_than_words(inline: &Inline<Parsed>) -> bool {
+    matches!(
+        inline,
+        Inline::Link(_) | Inline::Image(_) | Inline::Anchor(_) | Inline::Math(_) | Inline::Ruby(..)
+    ) || inline.content().iter().any(holds_more_than_words)
+}
+
+/// Puts a ruby's reading to the words before it, since the last that have one. One that is more than words
+/// stands behind them, in brackets, as in plain text.
 fn put_reading(parent: &mut Inlines, mut content: Inlines) {
     let notes = take_notes(&mut content);
+    if content.iter().any(holds_more_than_words) {
+        put_between(parent, "(", content, ")");
+        return parent.extend(notes);
+    }
     let reading = plain_text(&content).split_whitespace().collect::<Vec<_>>().join(" ");
     let start =
         parent.iter().rposition(|inline| matches!(inline, Inline::Ruby(..))).map_or(0, |last| last + 1);

@@ -91,3 +91,14 @@ fn many_rubies_in_long_paragraphs_break_between_them() {
         sound(&"<ruby>文字<rt>もじ</rt></ruby>を<ruby>北京<rt>うけたまわりもの</rt></ruby>に。".repeat(60));
     assert_eq!(tagged(&made.pdf).len(), 120, "none is divided between lines");
 }
+
+#[test]
+fn a_reading_that_is_more_than_words_stands_behind_them() {
+    let made = sound(
+        "a<ruby>b<rt>[c](https://example.org/)</rt></ruby> <ruby>d<rt><a id=\"here\"></a>e</rt></ruby> [f](#here)",
+    );
+    assert!(made.xhtml.contains("b(<a href=\"https://example.org/\">c</a>)"), "{}", made.xhtml);
+    assert!(made.xhtml.contains("<span id=\"here\"></span>e)"), "{}", made.xhtml);
+    assert!(made.xhtml.contains("<a href=\"#here\">f</a>"), "{}", made.xhtml);
+    assert!(tagged(&made.pdf).is_empty());
+}

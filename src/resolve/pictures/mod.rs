@@ -20,10 +20,7 @@ use super::{Asset, Format};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::font::Library;
 use crate::gather::Files;
-use crate::model::{
-    AssetId, Block, BlockKind, Image, Inline, Note, Parsed, Visitor, percent_decoded, walk_blocks,
-    walk_inlines,
-};
+use crate::model::{AssetId, Block, Image, Note, Parsed, percent_decoded, walk_images};
 use crate::source::Refusal;
 use crate::span::{FileId, Span};
 
@@ -83,8 +80,8 @@ pub(super) fn load(
 ) -> Pictures {
     let mut uses = Uses::default();
     cover.into_iter().for_each(|cover| uses.add(cover));
-    walk_blocks(blocks, &mut uses);
-    notes.iter().for_each(|note| walk_blocks(&note.blocks, &mut uses));
+    walk_images(blocks, |image| uses.add(image));
+    notes.iter().for_each(|note| walk_images(&note.blocks, |image| uses.add(image)));
     let uses = uses.found;
 
     let read: Vec<_> = uses.par_iter().map(|used| files.get(used.span.file, &used.path)).collect();
@@ -253,21 +250,5 @@ impl Uses {
         if shown == svg::Shown::Sized {
             self.found[at].shown = shown;
         }
-    }
-}
-
-impl Visitor<Parsed> for Uses {
-    fn block(&mut self, block: &Block<Parsed>) {
-        if let BlockKind::Figure(figure) = &block.kind {
-            self.add(&figure.image);
-        }
-    }
-
-    fn text(&mut self, text: &Vec<Inline<Parsed>>) {
-        walk_inlines(text, &mut |inline| {
-            if let Inline::Image(image) = inline {
-                self.add(image);
-            }
-        });
     }
 }
