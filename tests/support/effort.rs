@@ -31,7 +31,8 @@ pub fn assert_in_proportion(name: &str, size: usize, work: impl Fn(usize) + Send
         let work = Arc::clone(&work);
         spent(name, move || work(size))
     };
-    let Some(quarter) = spent(size / 4) else { return };
+    // What is made once, such as tables and faces, is part of the first time alone.
+    let Some(quarter) = spent(size / 4).min(spent(size / 4)) else { return };
     let whole = spent(size).unwrap_or_default();
     // What the machine adds now and then, it does not add each time.
     let again = || spent(size).is_some_and(|whole| whole <= quarter * MOST);
@@ -119,7 +120,7 @@ fn hash(times: usize, bytes: usize) {
 #[cfg(target_os = "linux")]
 #[should_panic(expected = "for a quarter of it")]
 fn work_that_grows_with_the_square_is_found() {
-    assert_in_proportion("squares", 30_000, |size| hash(size, size));
+    assert_in_proportion("squares", 48_000, |size| hash(size, size));
 }
 
 #[test]
